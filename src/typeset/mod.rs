@@ -1,0 +1,1 @@
+//! Markdown → blocks → lines → pages → PDF.
