@@ -1,0 +1,1 @@
+//! Files → [`Document`](crate::model::document::Document)s.

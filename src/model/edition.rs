@@ -1,0 +1,1 @@
+//! A finished edition: its files, its manifest and its claims.

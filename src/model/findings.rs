@@ -1,0 +1,1 @@
+//! Numbers and orders, no prose: what `analyse` hands to `compose`.
