@@ -1,6 +1,4 @@
 //! Markdown → blocks: CommonMark with GitHub's tables, as a tree of bounded depth whose text is flat and marked up by spans.
-//!
-//! What cannot be printed is taken out here: control characters, soft hyphens, direction overrides.
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -8,6 +6,7 @@ use std::rc::Rc;
 use pulldown_cmark::{Alignment, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::frame::Target;
+use super::text::{Marks, Text};
 
 /// Lists and quotes nested deeper than this are set at this depth.
 const MAX_DEPTH: usize = 12;
@@ -68,91 +67,6 @@ pub(crate) enum Align {
     Left,
     Centre,
     Right,
-}
-
-/// A text with marks; `\n` is a forced break.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub(crate) struct Text {
-    pub(crate) text: String,
-    /// Each from the end of the one before; together they cover the text.
-    pub(crate) spans: Vec<Span>,
-}
-
-#[derive(Debug, Clone, PartialEq, Default)]
-pub(crate) struct Span {
-    /// End in bytes of the text.
-    pub(crate) end: usize,
-    pub(crate) marks: Marks,
-    pub(crate) link: Option<Rc<Target>>,
-}
-
-/// A set of marks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(crate) struct Marks(u8);
-
-impl Marks {
-    pub(crate) const BOLD: Self = Self(1);
-    pub(crate) const ITALIC: Self = Self(2);
-    pub(crate) const STRUCK: Self = Self(4);
-    pub(crate) const CODE: Self = Self(8);
-
-    pub(crate) const fn has(self, other: Self) -> bool {
-        self.0 & other.0 != 0
-    }
-
-    const fn with(self, other: Self) -> Self {
-        Self(self.0 | other.0)
-    }
-}
-
-impl Text {
-    /// Without marks.
-    pub(crate) fn plain(text: &str) -> Self {
-        let mut plain = Self::default();
-        plain.push(text, Marks::default(), None);
-        plain
-    }
-
-    pub(crate) fn push(&mut self, text: &str, marks: Marks, link: Option<&Rc<Target>>) {
-        self.text.extend(text.chars().filter_map(printable));
-        let end = self.text.len();
-        match self.spans.last_mut() {
-            Some(last) if last.marks == marks && last.link.as_ref() == link => last.end = end,
-            Some(last) if last.end == end => {}
-            _ if end == 0 => {}
-            _ => self.spans.push(Span { end, marks, link: link.cloned() }),
-        }
-    }
-
-    /// Takes off white space at both ends.
-    fn trim(mut self) -> Self {
-        let end = self.text.trim_end().len();
-        self.text.truncate(end);
-        let start = end - self.text.trim_start().len();
-        self.text.drain(..start);
-        for span in &mut self.spans {
-            span.end = span.end.min(end).saturating_sub(start);
-        }
-        let mut reached = 0;
-        self.spans.retain(|span| {
-            let kept = span.end > reached;
-            reached = reached.max(span.end);
-            kept
-        });
-        self
-    }
-}
-
-/// `None` for what has no shape on paper, or would change the order of what stands around it.
-fn printable(c: char) -> Option<char> {
-    match c {
-        '\n' => Some(c),
-        '\t' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some(' '),
-        '\u{AD}' | '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' => None,
-        '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFC}' => None,
-        c if c.is_control() => None,
-        c => Some(c),
-    }
 }
 
 /// Reads the blocks of a text.
@@ -228,9 +142,14 @@ impl<'a> Builder<'a> {
         match event {
             Event::Start(tag) => self.start(tag, at),
             Event::End(tag) => self.end(tag),
-            Event::Text(text) => self.words(&text),
+            // HTML is set as it was written; mathematics and footnotes are not asked for.
+            Event::Text(text)
+            | Event::Html(text)
+            | Event::InlineHtml(text)
+            | Event::InlineMath(text)
+            | Event::DisplayMath(text)
+            | Event::FootnoteReference(text) => self.words(&text),
             Event::Code(text) => self.push(&text, Marks::CODE),
-            Event::Html(text) | Event::InlineHtml(text) => self.words(&text),
             Event::SoftBreak => self.words(" "),
             Event::HardBreak => self.words("\n"),
             Event::Rule => {
@@ -242,7 +161,6 @@ impl<'a> Builder<'a> {
                     item.done = Some(done);
                 }
             }
-            Event::InlineMath(text) | Event::DisplayMath(text) | Event::FootnoteReference(text) => self.words(&text),
         }
     }
 
@@ -252,13 +170,14 @@ impl<'a> Builder<'a> {
             Tag::Strong => self.bold += 1,
             Tag::Strikethrough => self.struck += 1,
             Tag::Link { dest_url, .. } => self.links.push(target(&dest_url)),
-            Tag::Image { dest_url, .. } => match &mut self.picture {
-                Some(picture) => picture.depth += 1,
-                None => {
+            Tag::Image { dest_url, .. } => {
+                if let Some(picture) = &mut self.picture {
+                    picture.depth += 1;
+                } else {
                     let line = self.line(at);
                     self.picture = Some(Picture { path: dest_url.to_string(), alt: Text::default(), line, depth: 0 });
                 }
-            },
+            }
             Tag::TableCell => {}
             Tag::TableHead | Tag::TableRow => self.row.clear(),
             block => {
@@ -440,7 +359,7 @@ impl<'a> Builder<'a> {
 
     fn line(&mut self, at: usize) -> usize {
         let (from, line) = self.counted;
-        let more = self.markdown.as_bytes().get(from..at).unwrap_or_default().iter().filter(|&&b| b == b'\n').count();
+        let more = self.markdown.get(from..at).unwrap_or_default().matches('\n').count();
         self.counted = (at.max(from), line + more);
         self.counted.1
     }
@@ -486,7 +405,16 @@ mod tests {
         let marks: Vec<_> = text.spans.iter().map(|span| (span.end, span.marks.0, span.link.is_some())).collect();
         assert_eq!(
             marks,
-            [(2, 0, false), (4, 1, false), (5, 3, false), (6, 0, false), (7, 0, true), (8, 0, false), (9, 8, false), (18, 0, false)]
+            [
+                (2, 0, false),
+                (4, 1, false),
+                (5, 3, false),
+                (6, 0, false),
+                (7, 0, true),
+                (8, 0, false),
+                (9, 8, false),
+                (18, 0, false)
+            ]
         );
     }
 
@@ -525,11 +453,6 @@ mod tests {
         assert_eq!((tight.start, tight.loose, tight.items.len()), (Some(3), false, 2));
         assert_eq!((loose.start, loose.loose), (None, true));
         assert_eq!(loose.items.iter().map(|item| item.done).collect::<Vec<_>>(), [Some(true), Some(false)]);
-    }
-
-    #[test]
-    fn what_cannot_be_printed_is_taken_out() {
-        assert_eq!(text(&blocks("so\u{AD}ft\u{202E} be\u{7}ll\ttab")[0]).text, "soft bell tab");
     }
 
     #[test]

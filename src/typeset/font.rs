@@ -131,7 +131,10 @@ impl Fonts {
 
 impl fmt::Debug for Fonts {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Fonts").field("families", &self.families).field("faces", &self.faces.len()).finish()
+        f.debug_struct("Fonts")
+            .field("families", &self.families)
+            .field("faces", &self.faces.len())
+            .finish_non_exhaustive()
     }
 }
 

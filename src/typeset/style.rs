@@ -150,9 +150,9 @@ impl Default for Theme {
         Self {
             side: Abs::mm(22.0),
             top: Abs::mm(25.0),
-            bottom: Abs::mm(24.0),
+            bottom: Abs::mm(22.5),
             header: Abs::mm(15.5),
-            footer: Abs::mm(13.5),
+            footer: Abs::mm(13.0),
             body: Voice::new(Family::Serif, 10.0, 14.0, INK),
             caption: sans(8.0, 11.0, QUIET),
             code: sans(8.5, 12.0, INK).tabular(),

@@ -1,28 +1,32 @@
 //! Lists → markers in the indent, and the items' blocks beside them.
 
 use super::{Flow, Region};
-use crate::typeset::block::{Block, List, ListItem, Text};
+use crate::typeset::block::{Block, List, ListItem};
 use crate::typeset::frame::{Item, Rect};
 use crate::typeset::inline::{break_lines, set_line};
 use crate::typeset::length::Abs;
+use crate::typeset::text::Text;
 
 impl Flow<'_> {
     pub(super) fn list(&mut self, list: &List, region: Region) {
-        self.space(self.theme.paragraph_gap);
-        let widest = list.start.map(|start| start.saturating_add(list.items.len() as u64)).unwrap_or_default();
-        let digits = widest.to_string().len().max(2) - 2;
+        let around = if self.nesting > 0 && !list.loose { self.theme.item_gap } else { self.theme.paragraph_gap };
+        self.space(around);
+        self.nesting += 1;
+        let last = list.start.map(|start| start.saturating_add(list.items.len() as u64).saturating_sub(1));
+        let digits = last.unwrap_or_default().to_string().len() - 1;
         let indent = self.theme.list_indent + Abs::pt(5.5) * digits as f32;
         let inner = region.indent(indent);
         let gap = if list.loose { self.theme.paragraph_gap } else { self.theme.item_gap };
         for (index, item) in list.items.iter().enumerate() {
             if index > 0 {
                 // The space that the item's own blocks asked for below them gives way to the list's.
-                self.gap = gap;
+                self.settle(gap);
             }
             let number = list.start.map(|start| start.saturating_add(index as u64));
             self.item(item, number, inner);
         }
-        self.space(self.theme.paragraph_gap);
+        self.nesting -= 1;
+        self.space(around);
     }
 
     fn item(&mut self, item: &ListItem, number: Option<u64>, region: Region) {
@@ -34,14 +38,11 @@ impl Flow<'_> {
             (None, None) => self.mark("•", region, &mut marker),
         }
         self.marker = Some(marker);
-        let asked = self.gap;
         for (index, block) in item.blocks.iter().enumerate() {
             if index == 0
                 && let Block::Paragraph(text) = block
             {
-                // No more space above than the list asked for.
                 let body = self.theme.body;
-                self.gap = asked;
                 self.lines(text, &body, region, false, Vec::new());
                 self.space(if item.blocks.len() > 1 { self.theme.item_gap } else { Abs::ZERO });
             } else {

@@ -1,5 +1,6 @@
 //! Blocks → pages: each block gives strips from top to bottom, and the pages take them up.
 
+mod columns;
 mod list;
 mod page;
 mod paragraph;
@@ -8,36 +9,39 @@ mod table;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::block::{Block, Text};
+use super::block::Block;
 use super::font::Fonts;
 use super::frame::{Frame, Item, Link, Rect, Target};
 use super::inline::Shaper;
 use super::length::Abs;
-use super::settings::Settings;
+use super::settings::Paper;
 use super::style::{Theme, Voice};
+use super::text::Text;
 use crate::diag::{Diagnostic, Warned};
 use crate::model::manuscript::{Image, Manuscript};
 use page::{Backdrop, Pages, Strip};
 
 /// Lays out a manuscript's blocks.
-pub(crate) fn lay_out(blocks: &[Block], manuscript: &Manuscript, fonts: &Fonts, settings: &Settings) -> Warned<Vec<Frame>> {
+pub(crate) fn lay_out(blocks: &[Block], manuscript: &Manuscript, fonts: &Fonts, paper: Paper) -> Warned<Vec<Frame>> {
     let theme = Theme::default();
-    let measure = settings.paper.size().0 - theme.side * 2.0;
+    let measure = paper.size().0 - theme.side * 2.0;
     let mut flow = Flow {
         shaper: Shaper::new(fonts),
-        pages: Pages::new(settings, &theme),
+        pages: Pages::new(paper, &theme),
         theme: &theme,
         images: &manuscript.images,
         warnings: Vec::new(),
         gap: Abs::ZERO,
+        settled: false,
         marker: None,
         backdrops: Vec::new(),
+        nesting: 0,
         titled: false,
     };
     flow.blocks(blocks, Region { x: theme.side, width: measure });
     let Flow { mut shaper, pages, mut warnings, .. } = flow;
     let frames = pages.finish(manuscript, &theme, &mut shaper);
-    warnings.extend(shaper.missing().iter().map(|&c| missing_glyph(c)));
+    warnings.extend(missing_glyphs(shaper.missing()));
     warnings.extend(dangling(&frames));
     Warned { output: frames, warnings }
 }
@@ -66,10 +70,14 @@ struct Flow<'a> {
     warnings: Vec<Diagnostic>,
     /// Space to leave above the next strip.
     gap: Abs,
+    /// Whether that is settled, as below a heading, whatever the next block asks for.
+    settled: bool,
     /// A list item's marker, waiting for the item's first strip; `y` is from its baseline.
     marker: Option<Vec<Item>>,
     /// What lies behind the strips to come, and whether a strip has been set on it yet.
     backdrops: Vec<(Backdrop, bool)>,
+    /// Lists that have begun.
+    nesting: usize,
     /// Whether the title has been set.
     titled: bool,
 }
@@ -97,12 +105,21 @@ impl Flow<'_> {
 
     /// Asks for space above what comes next; the largest wish counts.
     fn space(&mut self, gap: Abs) {
-        self.gap = self.gap.max(gap);
+        if !self.settled {
+            self.gap = self.gap.max(gap);
+        }
+    }
+
+    /// Settles the space above what comes next.
+    fn settle(&mut self, gap: Abs) {
+        self.gap = gap;
+        self.settled = true;
     }
 
     /// Hands a strip to the pages, with the space asked for, the marker that waits and what lies behind.
     fn emit(&mut self, mut strip: Strip, ascent: Abs) {
         strip.above = std::mem::take(&mut self.gap);
+        self.settled = false;
         if let Some(marker) = self.marker.take() {
             strip.items.splice(
                 0..0,
@@ -139,17 +156,25 @@ impl Flow<'_> {
     }
 }
 
-fn missing_glyph(c: char) -> Diagnostic {
-    Diagnostic::warning(format!("no font has the character `{c}` (U+{:04X})", c as u32))
-        .hint("a box stands for it in the PDF; the text that copies out is right")
-        .hint("give a font that has it")
+/// A warning for each character that no font has; a text in a foreign script gives a few and a count.
+fn missing_glyphs(missing: &[char]) -> Vec<Diagnostic> {
+    const NAMED: usize = 12;
+    let named = missing.iter().take(NAMED).map(|&c| {
+        Diagnostic::warning(format!("no font has the character `{c}` (U+{:04X})", c as u32))
+            .hint("a box stands for it in the PDF; the text that copies out is right")
+            .hint("give a font that has it")
+    });
+    let rest = missing.len().saturating_sub(NAMED);
+    let count = (rest > 0).then(|| Diagnostic::warning(format!("no font has {rest} more of the characters")));
+    named.chain(count).collect()
 }
 
 /// Links to headings that the document does not have, each once.
 fn dangling(frames: &[Frame]) -> Vec<Diagnostic> {
     let items = || frames.iter().flat_map(|frame| &frame.items);
-    let known: BTreeSet<&str> =
-        items().filter_map(|item| if let Item::Anchor(anchor) = item { Some(anchor.name.as_str()) } else { None }).collect();
+    let known: BTreeSet<&str> = items()
+        .filter_map(|item| if let Item::Anchor(anchor) = item { Some(anchor.name.as_str()) } else { None })
+        .collect();
     let wanted: BTreeSet<&str> = items()
         .filter_map(|item| match item {
             Item::Link(Link { target: Target::Anchor(name), .. }) => Some(name.as_str()),

@@ -3,12 +3,13 @@
 use std::rc::Rc;
 
 use crate::model::manuscript::Manuscript;
-use crate::typeset::block::{Align, Text};
+use crate::typeset::block::Align;
 use crate::typeset::frame::{Frame, Item, Rect};
 use crate::typeset::inline::{Line, Shaped, Shaper, set_line};
 use crate::typeset::length::Abs;
-use crate::typeset::settings::Settings;
+use crate::typeset::settings::Paper;
 use crate::typeset::style::{Colour, Theme, Voice};
+use crate::typeset::text::Text;
 
 /// A piece of the page that no page break parts: a line, a table's row, a picture.
 #[derive(Debug, Clone, Default)]
@@ -48,11 +49,19 @@ pub(super) struct Pages {
 }
 
 impl Pages {
-    pub(super) fn new(settings: &Settings, theme: &Theme) -> Self {
-        let size = settings.paper.size();
+    pub(super) fn new(paper: Paper, theme: &Theme) -> Self {
+        let size = paper.size();
         let frame = Frame { width: size.0, height: size.1, items: Vec::new() };
         let bottom = size.1 - theme.bottom;
-        Self { frames: vec![frame], size, top: theme.top, bottom, y: theme.top, chunk: Vec::new(), chunk_height: Abs::ZERO }
+        Self {
+            frames: vec![frame],
+            size,
+            top: theme.top,
+            bottom,
+            y: theme.top,
+            chunk: Vec::new(),
+            chunk_height: Abs::ZERO,
+        }
     }
 
     /// The height that a page has for strips.
@@ -63,9 +72,14 @@ impl Pages {
     /// Adds a strip below all others.
     pub(super) fn push(&mut self, strip: Strip) {
         let keep = strip.keep;
-        self.chunk_height += strip.above + strip.height;
+        let height = strip.above + strip.height;
+        if self.chunk_height + height > self.body_height() {
+            // More than a page can be kept together no further.
+            self.flush();
+        }
+        self.chunk_height += height;
         self.chunk.push(strip);
-        if !keep || self.chunk_height > self.body_height() {
+        if !keep {
             self.flush();
         }
     }
@@ -186,7 +200,7 @@ mod tests {
     use super::*;
 
     fn pages() -> Pages {
-        Pages::new(&Settings::default(), &Theme::default())
+        Pages::new(Paper::A4, &Theme::default())
     }
 
     fn strip(height: f32, keep: bool) -> Strip {

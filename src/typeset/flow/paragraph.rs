@@ -1,11 +1,12 @@
 //! Paragraphs, headings, quotes and code → strips of one line each.
 
 use super::{Backdrop, Flow, Region, Strip};
-use crate::typeset::block::{Block, Marks, Text};
+use crate::typeset::block::Block;
 use crate::typeset::frame::{Anchor, Item, OutlineEntry, Rect};
 use crate::typeset::inline::{break_lines, set_line};
 use crate::typeset::length::Abs;
 use crate::typeset::style::Voice;
+use crate::typeset::text::{Marks, Text};
 
 impl Flow<'_> {
     /// Sets a paragraph; no page break parts its first two lines, nor its last two.
@@ -18,6 +19,9 @@ impl Flow<'_> {
 
     /// The first heading of the first level is the document's title.
     pub(super) fn heading(&mut self, level: u8, text: &Text, anchor: &str, region: Region) {
+        if text.text.is_empty() {
+            return;
+        }
         let theme = self.theme;
         let title = level == 1 && !self.titled;
         let style = match level {
@@ -25,7 +29,10 @@ impl Flow<'_> {
             1..=4 => &theme.headings[usize::from(level) - 1],
             _ => &theme.headings[3],
         };
-        self.space(style.above);
+        // Below another heading, less is enough.
+        let above = if self.settled { self.gap.max(style.above * 0.5) } else { style.above };
+        self.settled = false;
+        self.space(above);
         let marks = vec![
             Item::Anchor(Anchor { name: anchor.to_owned(), y: Abs::ZERO }),
             Item::Outline(OutlineEntry { level, title: text.text.replace('\n', " "), y: Abs::ZERO }),
@@ -38,7 +45,7 @@ impl Flow<'_> {
             let items = vec![Item::Rect(rect, theme.rule)];
             self.emit(Strip { height: theme.thick, items, keep: true, ..Strip::default() }, Abs::ZERO);
         }
-        self.gap = style.below;
+        self.settle(style.below);
     }
 
     pub(super) fn quote(&mut self, blocks: &[Block], region: Region) {
@@ -57,9 +64,17 @@ impl Flow<'_> {
         let inner = Region { x: region.x + Abs::pt(6.0), width: region.width - Abs::pt(12.0) };
         let mut kept = text.clone();
         // A space that begins a line, or follows another, is part of what was written.
-        kept.text = kept.text.split('\n').map(|line| if line.is_empty() { " " } else { line }).collect::<Vec<_>>().join("\n");
+        kept.text =
+            kept.text.split('\n').map(|line| if line.is_empty() { " " } else { line }).collect::<Vec<_>>().join("\n");
         let plain = Text::plain(&kept.text);
-        self.on_backdrop(wash, |flow| flow.lines(&plain, &theme.code, inner, false, Vec::new()));
+        let padding = |keep| Strip { height: Abs::pt(4.0), keep, ..Strip::default() };
+        self.on_backdrop(wash, |flow| {
+            if flow.marker.is_none() {
+                flow.emit(padding(true), Abs::ZERO);
+            }
+            flow.lines(&plain, &theme.code, inner, false, Vec::new());
+            flow.emit(padding(false), Abs::ZERO);
+        });
         self.space(theme.display_gap);
     }
 
@@ -81,5 +96,4 @@ impl Flow<'_> {
             self.emit(Strip { height: voice.leading, items: first, ..Strip::default() }, voice.ascent());
         }
     }
-
 }

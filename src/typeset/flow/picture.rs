@@ -2,10 +2,10 @@
 
 use super::{Flow, Region, Strip};
 use crate::diag::Diagnostic;
-use crate::typeset::block::Text;
 use crate::typeset::frame::{Item, Rect};
 use crate::typeset::inline::{break_lines, set_line};
 use crate::typeset::length::Abs;
+use crate::typeset::text::Text;
 
 impl Flow<'_> {
     pub(super) fn picture(&mut self, path: &str, alt: &Text, line: usize, region: Region) {

@@ -30,9 +30,10 @@ pub(crate) fn break_lines(shaped: &Shaped, measure: Abs) -> Vec<Line> {
             line.add(&clusters, segment.width, segment.full);
         } else {
             for index in clusters {
-                let advance = shaped.clusters[index].advance;
-                let width = if shaped.clusters[index].space { 0.0 } else { advance };
-                if line.full + width > measure && !line.clusters.is_empty() {
+                // White space hangs over the end of a line.
+                let Cluster { advance, space, .. } = shaped.clusters[index];
+                let width = if space { 0.0 } else { advance };
+                if !space && line.full + width > measure && !line.clusters.is_empty() {
                     line.end(&mut lines);
                 }
                 line.add(&(index..index + 1), width, advance);
@@ -46,6 +47,25 @@ pub(crate) fn break_lines(shaped: &Shaped, measure: Abs) -> Vec<Line> {
         line.end(&mut lines);
     }
     lines
+}
+
+/// How many lines [`break_lines`] would make where no word is wider than the measure.
+pub(crate) fn count_lines(shaped: &Shaped, measure: Abs) -> usize {
+    let measure = measure.to_pt() + 0.01;
+    let (mut count, mut full, mut empty) = (0, 0.0, true);
+    for segment in &shaped.segments {
+        if !empty && full + segment.width > measure {
+            count += 1;
+            full = 0.0;
+        }
+        full += segment.full;
+        empty = segment.forced;
+        if segment.forced {
+            count += 1;
+            full = 0.0;
+        }
+    }
+    count + usize::from(!empty)
 }
 
 /// A line that is being filled.
@@ -118,19 +138,26 @@ fn glyph_run(shaped: &Shaped, places: &[usize], x: Abs, baseline: Abs) -> GlyphR
     let (mut text, mut glyphs) = (String::new(), Vec::with_capacity(places.len()));
     for &place in places {
         let cluster = &shaped.clusters[place];
-        let start = text.len() as u32;
-        text.push_str(&shaped.text[cluster.text.start as usize..cluster.text.end as usize]);
-        let mut said = start..text.len() as u32;
-        for glyph in &shaped.glyphs[cluster.glyphs.start as usize..cluster.glyphs.end as usize] {
+        let words = &shaped.text[cluster.text.start as usize..cluster.text.end as usize];
+        let set = &shaped.glyphs[cluster.glyphs.start as usize..cluster.glyphs.end as usize];
+        // A letter and its accents, each with a glyph of its own, say each their own; else the first says all.
+        let each = !cluster.rtl && set.len() > 1 && words.chars().count() == set.len();
+        let mut letters = words.chars();
+        for (index, glyph) in set.iter().enumerate() {
+            let start = text.len() as u32;
+            match letters.next().filter(|_| each) {
+                Some(letter) => text.push(letter),
+                None if index == 0 => text.push_str(words),
+                None => {}
+            }
             glyphs.push(Glyph {
                 id: glyph.id,
                 advance: Abs::pt(glyph.advance),
                 dx: Abs::pt(glyph.x),
                 dy: Abs::pt(glyph.y),
-                start: said.start,
-                end: said.end,
+                start,
+                end: text.len() as u32,
             });
-            said.start = said.end;
         }
     }
     let size = Abs::pt(style.size);
@@ -172,10 +199,10 @@ fn links(shaped: &Shaped, order: &[usize], x: Abs, baseline: Abs, items: &mut Ve
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::typeset::block::Text;
     use crate::typeset::font::Fonts;
     use crate::typeset::inline::Shaper;
     use crate::typeset::style::Theme;
+    use crate::typeset::text::Text;
 
     fn shape(text: &str) -> Shaped {
         let fonts = Fonts::bundled();
@@ -200,6 +227,9 @@ mod tests {
         assert!(lines.len() > 2);
         assert!(lines.iter().all(|line| line.width <= Abs::pt(100.01)));
         assert_eq!(words(&shaped, &lines).concat(), shaped.text);
+        for measure in [60.0, 75.5, 100.0, 400.0].map(Abs::pt) {
+            assert_eq!(count_lines(&shaped, measure), break_lines(&shaped, measure).len());
+        }
     }
 
     #[test]
@@ -221,14 +251,15 @@ mod tests {
     fn a_link_covers_its_words() {
         let mut text = Text::plain("see ");
         let target = std::rc::Rc::new(crate::typeset::frame::Target::Anchor("a2".into()));
-        text.push("A2.10", crate::typeset::block::Marks::default(), Some(&target));
+        text.push("A2.10", crate::typeset::text::Marks::default(), Some(&target));
         let fonts = Fonts::bundled();
         let theme = Theme::default();
         let shaped = Shaper::new(&fonts).shape(&text, &theme.body, &theme);
         let lines = break_lines(&shaped, Abs::pt(200.0));
         let mut items = Vec::new();
         set_line(&shaped, &lines[0], Abs::pt(10.0), Abs::pt(20.0), &mut items);
-        let links: Vec<_> = items.iter().filter_map(|item| if let Item::Link(link) = item { Some(link) } else { None }).collect();
+        let links: Vec<_> =
+            items.iter().filter_map(|item| if let Item::Link(link) = item { Some(link) } else { None }).collect();
         assert_eq!(links.len(), 1);
         assert_eq!(links[0].text, "A2.10");
         assert!(links[0].rect.x > Abs::pt(20.0) && links[0].rect.width > Abs::pt(15.0));

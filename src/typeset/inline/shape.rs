@@ -3,17 +3,18 @@
 //! parley itemises, chooses faces and shapes. Asked for lines of no width it breaks at every opportunity that Unicode's line
 //! breaking gives; those are the segments, and the breaking proper is ours.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::rc::Rc;
 
-use parley::style::{FontFeature, FontFeatures, FontStyle, FontWeight, OverflowWrap, TextStyle as ParleyStyle};
 use parley::setting::Tag;
+use parley::style::{FontFeature, FontFeatures, FontStyle, FontWeight, OverflowWrap, TextStyle as ParleyStyle};
 use parley::{BreakReason, FontContext, FontFamily, FontFamilyName, Layout, LayoutContext};
 
-use crate::typeset::block::{Marks, Text};
 use crate::typeset::font::{FaceId, Fonts};
 use crate::typeset::frame::Target;
 use crate::typeset::style::{Colour, Family, LINK, Theme, Voice};
+use crate::typeset::text::{Marks, Text};
 
 /// Shapes one text after the other with one set of buffers.
 pub(crate) struct Shaper<'a> {
@@ -23,6 +24,7 @@ pub(crate) struct Shaper<'a> {
     layout: Layout<u16>,
     /// The characters that no face has, in the order they were met.
     missing: Vec<char>,
+    known_missing: BTreeSet<char>,
 }
 
 /// A text ready to be broken into lines.
@@ -39,6 +41,7 @@ pub(crate) struct Shaped {
 
 /// How a stretch of text is set, marks and links included.
 #[derive(Debug, Clone, Copy, PartialEq)]
+#[expect(clippy::struct_excessive_bools, reason = "four marks, each on or off by itself")]
 pub(crate) struct TextStyle {
     pub(crate) family: Family,
     /// In points.
@@ -90,7 +93,7 @@ pub(crate) struct Segment {
 impl<'a> Shaper<'a> {
     pub(crate) fn new(fonts: &'a Fonts) -> Self {
         let (context, scratch, layout) = (fonts.context(), LayoutContext::new(), Layout::new());
-        Self { fonts, context, scratch, layout, missing: Vec::new() }
+        Self { fonts, context, scratch, layout, missing: Vec::new(), known_missing: BTreeSet::new() }
     }
 
     /// The characters that no face had so far, each once.
@@ -181,7 +184,10 @@ impl<'a> Shaper<'a> {
                         ShapedGlyph { id: glyph.id as u16, x: glyph.x, y: glyph.y, advance: glyph.advance }
                     }));
                     let words = shaped.text.get(range.clone()).unwrap_or_default();
-                    if !known && let Some(c) = words.chars().next() && !self.missing.contains(&c) {
+                    if !known
+                        && let Some(c) = words.chars().next()
+                        && self.known_missing.insert(c)
+                    {
                         self.missing.push(c);
                     }
                     shaped.clusters.push(Cluster {
@@ -199,7 +205,8 @@ impl<'a> Shaper<'a> {
             let forced = line.break_reason() == BreakReason::Explicit;
             let members = &shaped.clusters[first..];
             let full: f32 = members.iter().map(|cluster| cluster.advance).sum();
-            let spaces: f32 = members.iter().rev().take_while(|cluster| cluster.space).map(|cluster| cluster.advance).sum();
+            let spaces: f32 =
+                members.iter().rev().take_while(|cluster| cluster.space).map(|cluster| cluster.advance).sum();
             shaped.segments.push(Segment { clusters, width: full - spaces, full, forced });
         }
     }
@@ -288,7 +295,12 @@ mod tests {
     #[test]
     fn a_ligature_is_one_cluster() {
         let shaped = shape("fifty");
-        assert!(shaped.clusters.iter().any(|cluster| &shaped.text[cluster.text.start as usize..cluster.text.end as usize] == "fi"));
+        assert!(
+            shaped
+                .clusters
+                .iter()
+                .any(|cluster| &shaped.text[cluster.text.start as usize..cluster.text.end as usize] == "fi")
+        );
         let sum: f32 = shaped.clusters.iter().map(|cluster| cluster.advance).sum();
         assert!((sum - shaped.widest()).abs() < 1e-3);
     }

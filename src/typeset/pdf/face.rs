@@ -62,8 +62,11 @@ pub(super) fn embed(frames: &[Frame], fonts: &Fonts) -> Warned<BTreeMap<FaceId, 
                 embedded.output.insert(face, subset);
             }
             None => embedded.warnings.push(
-                Diagnostic::warning(format!("the font `{}` cannot be embedded; its text is left out", fonts.face(face).name))
-                    .hint("give a static TrueType or OpenType font"),
+                Diagnostic::warning(format!(
+                    "the font `{}` cannot be embedded; its text is left out",
+                    fonts.face(face).name
+                ))
+                .hint("give a static TrueType or OpenType font"),
             ),
         }
     }

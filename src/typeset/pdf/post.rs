@@ -14,7 +14,7 @@ use crate::typeset::length::Abs;
 /// Finishes the file.
 pub(super) fn finish(written: Written, frames: &[Frame], about: About<'_>) -> Warned<Vec<u8>> {
     let Written { mut document, contents } = written;
-    document.version = "1.7".to_owned();
+    "1.7".clone_into(&mut document.version);
     let identity = identity(&contents, about);
     let pages = put_pages(&mut document, contents);
     put_links(&mut document, frames, &pages);
@@ -59,7 +59,7 @@ fn put_pages(document: &mut Document, contents: Vec<lopdf::Stream>) -> Vec<Objec
     }
     let tree = document.get_dictionary(specimen).and_then(|page| page.get(b"Parent")?.as_reference());
     if let Ok(tree) = tree.and_then(|tree| document.get_dictionary_mut(tree)) {
-        tree.set("Count", pages.len() as i64);
+        tree.set("Count", whole(pages.len()));
         tree.set("Kids", pages.iter().map(|&page| Object::Reference(page)).collect::<Vec<_>>());
     }
     document.objects.remove(&specimen);
@@ -157,7 +157,7 @@ fn put_outline(document: &mut Document, frames: &[Frame], pages: &[ObjectId]) ->
             item.set("Last", ids[inner[inner.len() - 1]]);
             // The title's own entries stand open, deeper ones closed.
             let open = parents[index].is_none();
-            item.set("Count", if open { inner.len() as i64 } else { -(inner.len() as i64) });
+            item.set("Count", if open { whole(inner.len()) } else { -whole(inner.len()) });
         }
         document.set_object(ids[index], item);
     }
@@ -167,7 +167,7 @@ fn put_outline(document: &mut Document, frames: &[Frame], pages: &[ObjectId]) ->
         "Type" => "Outlines",
         "First" => ids[top[0]],
         "Last" => ids[top[top.len() - 1]],
-        "Count" => shown as i64,
+        "Count" => whole(shown),
     };
     document.set_object(root, outline);
     Some(root)
@@ -216,6 +216,10 @@ fn place(frame: &Frame, page: ObjectId, y: Abs) -> Object {
 
 fn point(length: Abs) -> Object {
     Object::Real((length.to_pt() * 100.0).round() / 100.0)
+}
+
+fn whole(count: usize) -> i64 {
+    i64::try_from(count).unwrap_or(i64::MAX)
 }
 
 /// A text string: ASCII as it is, all else in UTF-16.

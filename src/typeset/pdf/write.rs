@@ -137,8 +137,8 @@ impl TextOps {
             let (cluster, next) = rest.split_at(1 + more);
             let text = &run.text[first.start as usize..first.end as usize];
             let plain = more == 0 && face.glyph(first.id).is_some_and(|glyph| glyph.text == text);
-            // Readers turn text from right to left round by themselves, and would not turn this.
-            let said = !plain && !run.rtl;
+            // Readers turn text from right to left round by themselves, and would not turn this; a lone box is no matter.
+            let said = !plain && (!run.rtl || first.id == 0);
             if said {
                 line.flush(&mut self.ops);
                 self.ops.push(actual_text(text));
