@@ -179,11 +179,19 @@ impl Furniture<'_, '_> {
             width += Abs::pt(cluster.advance);
             width <= room
         };
-        let count = shaped.clusters.iter().take_while(fits).count();
+        let mut count = shaped.clusters.iter().take_while(fits).count();
+        let cut = count < shaped.clusters.len();
+        // Room for the sign that something is left out.
+        count -= if cut { count.min(2) } else { 0 };
         let width: Abs = shaped.clusters[..count].iter().map(|cluster| Abs::pt(cluster.advance)).sum();
         let x = if align == Align::Right { self.width - self.theme.side - width } else { self.theme.side };
         if count > 0 {
             set_line(shaped, &Line { clusters: 0..count, width }, x, baseline, &mut frame.items);
+        }
+        if cut {
+            let sign = self.shape("…", &self.theme.furniture);
+            let line = Line { clusters: 0..sign.clusters.len(), width: Abs::ZERO };
+            set_line(&sign, &line, x + width, baseline, &mut frame.items);
         }
         width
     }

@@ -71,12 +71,15 @@ impl Flow<'_> {
         let again = Rc::new(strip.clone());
         self.emit(strip, theme.thick + theme.cell_padding + head_voice.ascent());
 
+        // A small table is not parted.
+        let lines = sample.iter().map(|row| row_height(&broken(row, &grid), &voice, theme.cell_padding));
+        let whole = table.rows.len() <= SAMPLE && lines.sum::<Abs>() < self.pages.body_height() * 0.2;
         let mut sample = sample.into_iter();
         for (index, row) in table.rows.iter().enumerate() {
             let shaped = sample.next().unwrap_or_else(|| self.row(row, columns, &voice));
             let left = table.rows.len() - index - 1;
             // No row stands alone below the head or at the end.
-            let keep = left > 0 && (index == 0 || left == 1);
+            let keep = left > 0 && (whole || index == 0 || left == 1);
             self.body_row(&shaped, &grid, &voice, &again, keep, left == 0);
         }
     }

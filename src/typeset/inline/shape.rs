@@ -111,6 +111,9 @@ impl<'a> Shaper<'a> {
         // Lines of no width: every opportunity is taken.
         self.layout.break_all_lines(Some(0.0));
         self.collect(&mut shaped);
+        if voice.family == Family::Serif {
+            bind_references(&mut shaped);
+        }
         shaped
     }
 
@@ -229,6 +232,38 @@ impl Shaped {
     }
 }
 
+/// Binds a reference to the word before it, so that none begins a line. In tables there is no room for that.
+fn bind_references(shaped: &mut Shaped) {
+    let clusters = &shaped.clusters;
+    let start =
+        |segment: &Segment| clusters.get(segment.clusters.start as usize).map(|cluster| cluster.text.start as usize);
+    let links = &shaped.links;
+    let within = |at: usize| {
+        let after = links.partition_point(|(range, _)| range.end <= at);
+        links.get(after).filter(|(range, target)| range.contains(&at) && matches!(**target, Target::Anchor(_)))
+    };
+    let mut bound: Vec<Segment> = Vec::with_capacity(shaped.segments.len());
+    // Whether the last of them has taken its reference; a second one may begin a line.
+    let mut taken = false;
+    for segment in &shaped.segments {
+        let refers = start(segment).is_some_and(|at| within(at).is_some_and(|(range, _)| range.start == at));
+        match bound.last_mut() {
+            Some(word) if refers && !taken && !word.forced && start(word).is_some_and(|at| within(at).is_none()) => {
+                word.clusters.end = segment.clusters.end;
+                word.width = word.full + segment.width;
+                word.full += segment.full;
+                word.forced = segment.forced;
+                taken = true;
+            }
+            _ => {
+                bound.push(segment.clone());
+                taken = false;
+            }
+        }
+    }
+    shaped.segments = bound;
+}
+
 fn style(voice: &Voice, marks: Marks, link: Option<&Target>, theme: &Theme) -> TextStyle {
     let mut style = TextStyle {
         family: voice.family,
@@ -290,6 +325,17 @@ mod tests {
             })
             .collect();
         assert_eq!(words, [("Kabul-", false), ("based ", false), ("press ", false), ("and", true), ("more", false)]);
+    }
+
+    #[test]
+    fn a_reference_stays_with_the_word_before_it() {
+        let shaped = shape("flown out [A2.10](#a2) [A2.11](#a2) [there](https://example.org)");
+        let starts: Vec<_> = shaped
+            .segments
+            .iter()
+            .map(|segment| &shaped.text[shaped.clusters[segment.clusters.start as usize].text.start as usize..])
+            .collect();
+        assert_eq!(starts, ["flown out A2.10 A2.11 there", "out A2.10 A2.11 there", "A2.11 there", "there"]);
     }
 
     #[test]
