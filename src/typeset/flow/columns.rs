@@ -28,7 +28,7 @@ fn refine(demands: &[Demand], rows: &[&[Shaped]], widths: &mut [Abs]) {
         |place: usize, width: Abs| -> Vec<usize> { rows.iter().map(|row| count_lines(&row[place], width)).collect() };
     let mut lines: Vec<Vec<usize>> = widths.iter().enumerate().map(|(place, &width)| counts(place, width)).collect();
     let mut best = cost(&lines);
-    for step in [24.0, 12.0, 6.0, 3.0] {
+    for step in [60.0, 40.0, 24.0, 12.0, 6.0, 3.0] {
         for _ in 0..8 {
             let before = best;
             for from in 0..widths.len() {
