@@ -104,6 +104,12 @@ pub struct Coverage {
     pub without_origin: Vec<String>,
     /// Incidents without a date.
     pub undated_incidents: Vec<String>,
+    /// How many incidents have one.
+    pub dated_incidents: usize,
+    /// How many incidents certainly lie outside the period.
+    pub incidents_outside: usize,
+    /// How many statements do.
+    pub statements_outside: usize,
     /// Articles by month of publication; months between the first and the last that have none stand with none.
     pub months: Vec<Month>,
 }

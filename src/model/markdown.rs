@@ -43,11 +43,11 @@ pub fn escape(text: &str) -> String {
                 out.push(c);
             }
             // Marks of lists and headings, at the start of a line only.
-            '-' | '+' | '=' | ':' if at == 0 => {
+            '-' | '+' | '=' if at == 0 => {
                 out.push('\\');
                 out.push(c);
             }
-            '.' | ')' if at > 0 && only_digits => {
+            '.' | ')' if at > 0 && only_digits && (rest.is_empty() || rest.starts_with(' ')) => {
                 out.push('\\');
                 out.push(c);
             }
