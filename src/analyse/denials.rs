@@ -105,7 +105,7 @@ impl<'a> Ledger<'a> {
     fn statement(&self, statement: &Item<Statement>) -> Beside {
         let later = day_of(&statement.fact).map(|(_, end)| {
             let span = Period { from: Some(on(end, 1)), to: self.as_of };
-            self.placed(&span, Placement::Inside, |_| true)
+            self.placed(span, Placement::Inside, |_| true)
         });
         Beside { statement: statement.id.clone(), same_article: self.same_article(statement), later }
     }
@@ -113,17 +113,17 @@ impl<'a> Ledger<'a> {
     /// The attacks in a span; `None` for a span without days.
     fn neighbours(&self, span: Period) -> Option<Neighbours> {
         let from = span.from.filter(|from| *from <= span.to)?;
-        let inside = |incident: &Incident| place(incident.date.as_ref(), &span) == Placement::Inside;
+        let inside = |incident: &Incident| place(incident.date.as_ref(), span) == Placement::Inside;
         Some(Neighbours {
             from,
             to: span.to,
             attacks: group(self.attacks.iter().filter(|(i, b)| b.counts() && inside(i)).map(|(i, _)| *i)),
-            others: self.placed(&span, Placement::Inside, |basis| !basis.counts()),
-            possible: self.placed(&span, Placement::Possible, |_| true),
+            others: self.placed(span, Placement::Inside, |basis| !basis.counts()),
+            possible: self.placed(span, Placement::Possible, |_| true),
         })
     }
 
-    fn placed(&self, span: &Period, at: Placement, wanted: impl Fn(Basis) -> bool) -> Vec<String> {
+    fn placed(&self, span: Period, at: Placement, wanted: impl Fn(Basis) -> bool) -> Vec<String> {
         self.ids(|incident, basis| wanted(basis) && place(incident.date.as_ref(), span) == at)
     }
 

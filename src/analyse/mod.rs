@@ -31,7 +31,7 @@ pub fn analyse(dataset: Dataset, codebook: &Codebook, settings: &Settings) -> Fi
 
 /// Draws the findings of a dataset, given how actors relate to one another.
 pub fn analyse_with(dataset: Dataset, relations: &Relations, settings: &Settings) -> Findings {
-    let period = &settings.period;
+    let period = settings.period;
     let incidents: Vec<_> = dataset
         .incidents
         .into_iter()

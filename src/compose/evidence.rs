@@ -1,6 +1,7 @@
 //! `evidence.md`: every cited sentence in full, by article.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 
 use crate::model::edition::{Claim, ClaimKind};
 use crate::model::findings::Findings;
@@ -19,12 +20,12 @@ pub(super) fn evidence(findings: &Findings, claims: &[Claim]) -> String {
         format!("# Evidence: {}\n\nEvery sentence that the briefing cites, in full.\n", escape(&findings.report.title));
     for source in &findings.documents {
         let Some(sentences) = cited.get(source.record.id.as_str()) else { continue };
-        out.push_str(&format!("\n## {}\n\n", source.label));
+        let _ = write!(out, "\n## {}\n\n", source.label);
         if let Some(title) = &source.record.title {
-            out.push_str(&format!("{} ({})\n\n", escape(title), escape(&source.record.id)));
+            let _ = write!(out, "{} ({})\n\n", escape(title), escape(&source.record.id));
         }
         for (_, label, text) in sentences {
-            out.push_str(&format!("- **{label}** {}\n", escape(text)));
+            let _ = writeln!(out, "- **{label}** {}", escape(text));
         }
     }
     if cited.is_empty() {

@@ -383,3 +383,83 @@ pub(super) fn cut(text: &str, words: usize) -> (String, bool) {
     let kept = all[..words].join(" ");
     (format!("{} …", kept.trim_end_matches([',', ';', ':', '.'])), true)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::casualties::TollRule;
+    use crate::model::date::DateBasis;
+    use crate::model::sample::day;
+
+    fn a_toll(low: u64, best: u64, high: u64, qualifier: Qualifier, words: &str) -> Toll {
+        Toll {
+            low: Some(low),
+            best: Some(best),
+            high: Some(high),
+            rule: TollRule::Agreed,
+            classes: Vec::new(),
+            qualifier_text: words.to_owned(),
+            qualifier,
+            said_by: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn tolls_keep_ranges_hedges_and_words() {
+        assert_eq!(toll(None), "not stated");
+        assert_eq!(toll(Some(&a_toll(182, 182, 213, Qualifier::Exact, ""))), "182 (182–213)");
+        assert_eq!(toll(Some(&a_toll(8, 8, 8, Qualifier::AtLeast, "at least eight"))), "at least 8");
+        assert_eq!(toll(Some(&a_toll(50, 50, 50, Qualifier::AtLeast, "Over 50 people"))), "over 50");
+        assert_eq!(toll(Some(&a_toll(1200, 1200, 1200, Qualifier::About, "some 1,200"))), "some 1,200");
+        let words = Toll { low: None, best: None, high: None, ..a_toll(0, 0, 0, Qualifier::Exact, "Dozens") };
+        assert_eq!(toll(Some(&words)), "“dozens”");
+        let mut whole = a_toll(6, 6, 6, Qualifier::Exact, "six");
+        let class = |class: &str, count| ClassCount { class: class.to_owned(), count: Some(count) };
+        whole.classes = vec![class("staff", 2), class("civilian", 4), class("attacker", 1)];
+        assert_eq!(toll(Some(&whole)), "6: 2 staff, 4 civilians");
+        whole.classes = vec![class("civilian", 6)];
+        assert_eq!(toll(Some(&whole)), "6 civilians");
+        whole.classes = vec![class("civilian", 4)];
+        assert_eq!(toll(Some(&whole)), "6");
+    }
+
+    #[test]
+    fn dates_are_as_fine_as_they_are_known() {
+        let resolved = |start: &str, end: &str, precision| {
+            date(Some(&Timex::resolved(day(start), day(end), precision, DateBasis::Stated, "")))
+        };
+        assert_eq!(resolved("2021-08-26", "2021-08-26", Precision::Day), "26 Aug 2021");
+        assert_eq!(resolved("2021-09-18", "2021-09-19", Precision::Day), "18–19 Sep 2021");
+        assert_eq!(resolved("2021-08-31", "2021-09-01", Precision::Day), "31 Aug – 1 Sep 2021");
+        assert_eq!(resolved("2021-12-31", "2022-01-01", Precision::Day), "31 Dec 2021 – 1 Jan 2022");
+        assert_eq!(resolved("2022-09-01", "2022-09-30", Precision::Month), "Sep 2022");
+        assert_eq!(resolved("2022-03-01", "2022-05-31", Precision::Season), "Mar–May 2022");
+        assert_eq!(resolved("2022-01-01", "2022-12-31", Precision::Year), "2022");
+        let mut open = Timex::unresolved("Sunday", None);
+        assert_eq!(date(Some(&open)), "not dated, “Sunday”");
+        open.not_before = Some(day("2021-08-26"));
+        assert_eq!(date(Some(&open)), "not dated, “Sunday”, from 26 Aug 2021");
+        open.not_after = Some(day("2021-09-21"));
+        assert_eq!(date(Some(&open)), "not dated, “Sunday”; 26 Aug – 21 Sep 2021");
+        assert_eq!(date(None), "not dated");
+    }
+
+    #[test]
+    fn quantities_are_in_the_units_of_a_newspaper() {
+        assert_eq!(quantity(50.0, Some("percent"), Some(Qualifier::AtLeast)), "more than 50%");
+        assert_eq!(quantity(9e9, Some("USD"), None), "$9 billion");
+        assert_eq!(quantity(22.8e6, Some("people"), Some(Qualifier::Exact)), "22.8 million people");
+        assert_eq!(quantity(3500.0, Some("people"), Some(Qualifier::About)), "about 3,500 people");
+    }
+
+    #[test]
+    fn lists_plurals_and_cuts_read_as_prose() {
+        let items = |items: &[&str]| list(&items.iter().map(|item| (*item).to_owned()).collect::<Vec<_>>());
+        assert_eq!(items(&["a"]), "a");
+        assert_eq!(items(&["a", "b", "c"]), "a, b and c");
+        assert_eq!((plural(1, "day", "days"), plural(0, "day", "days")), ("day", "days"));
+        assert_eq!((small(0), small(9), small(10)), ("no".to_owned(), "nine".to_owned(), "10".to_owned()));
+        assert_eq!(cut("one two, three", 2), ("one two …".to_owned(), true));
+        assert_eq!(cut("one two", 2), ("one two".to_owned(), false));
+    }
+}

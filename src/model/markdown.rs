@@ -34,11 +34,7 @@ pub fn escape(text: &str) -> String {
         match c {
             // An entity, because tables are cut into cells before backslashes are looked at.
             '|' => out.push_str("&#124;"),
-            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '#' | '~' | '@' | '$' | '!' => {
-                out.push('\\');
-                out.push(c);
-            }
-            '{' | '}' => {
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '#' | '~' | '@' | '$' | '!' | '{' | '}' => {
                 out.push('\\');
                 out.push(c);
             }

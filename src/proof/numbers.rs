@@ -33,16 +33,10 @@ pub(super) fn numbers(text: &str) -> Vec<f64> {
     let mut at = 0;
     while at < tokens.len() {
         let token = tokens[at].trim_matches(['.', ',']);
-        let (mut value, mut used) = match digits(token) {
-            Some(value) => (value, 1),
-            None => match words(&tokens[at..]) {
-                Some((value, used)) => (value, used),
-                None => {
-                    out.extend(implied(token));
-                    at += 1;
-                    continue;
-                }
-            },
+        let Some((mut value, mut used)) = digits(token).map(|value| (value, 1)).or_else(|| words(&tokens[at..])) else {
+            out.extend(implied(token));
+            at += 1;
+            continue;
         };
         if let Some(scale) = tokens.get(at + used).and_then(|next| scale(next.trim_matches(['.', ',']))) {
             value *= scale;

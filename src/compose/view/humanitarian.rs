@@ -95,16 +95,13 @@ fn warning(desk: &mut Desk<'_>, id: &str) -> Option<String> {
     let at = desk.condition(id)?;
     let fact = &desk.findings.conditions[at].item.fact;
     let of = format!("/conditions/{at}");
-    let who = match &fact.said_by {
-        Some(actor) => {
-            let name = desk.stated(ClaimKind::Name, &actor.name, &fact.evidence, format!("{of}/said_by/name"));
-            let what = desk.stated(ClaimKind::Word, &fact.indicator, &fact.evidence, format!("{of}/indicator"));
-            format!("{name}, on {what}")
-        }
-        None => {
-            let what = wording::capital(&fact.indicator);
-            desk.stated(ClaimKind::Word, &what, &fact.evidence, format!("{of}/indicator"))
-        }
+    let what =
+        |desk: &mut Desk<'_>, text: &str| desk.stated(ClaimKind::Word, text, &fact.evidence, format!("{of}/indicator"));
+    let who = if let Some(actor) = &fact.said_by {
+        let name = desk.stated(ClaimKind::Name, &actor.name, &fact.evidence, format!("{of}/said_by/name"));
+        format!("{name}, on {}", what(desk, &fact.indicator))
+    } else {
+        what(desk, &wording::capital(&fact.indicator))
     };
     let words = fact.evidence.first().map(|e| e.text.clone()).unwrap_or_default();
     let quote = desk.quoted(&words, &fact.evidence, &format!("{of}/evidence/0/text"));

@@ -82,17 +82,12 @@ fn reason(desk: &mut Desk<'_>, threat: &ThreatAssessment) -> String {
     } else {
         format!(" Would change it: exact dates for {}.", desk.incident_list(&possible))
     };
-    match level.value {
-        None => format!("The rule asks for {rule}; the corpus certainly has {have}.{more}"),
-        Some(_) => {
-            let killed = desk.derive(
-                ClaimKind::Figure,
-                &wording::sum(&threat.attacks.window.killed),
-                format!("{AT}/attacks/window/killed"),
-            );
-            format!("It follows from {have}, killed: {killed}.{more}")
-        }
+    if level.value.is_none() {
+        return format!("The rule asks for {rule}; the corpus certainly has {have}.{more}");
     }
+    let killed = wording::sum(&threat.attacks.window.killed);
+    let killed = desk.derive(ClaimKind::Figure, &killed, format!("{AT}/attacks/window/killed"));
+    format!("It follows from {have}, killed: {killed}.{more}")
 }
 
 fn thresholds(desk: &mut Desk<'_>, threat: &ThreatAssessment) -> String {
