@@ -43,6 +43,7 @@ pub(super) fn compare(
         denials: denials.iter().map(|s| beside.denial(s)).collect(),
         dated: ids(&dated),
         undated: ids(&undated),
+        window: in_window(&denials, speakers),
         assurances: by_denier(Stance::Pledge)
             .filter(|s| s.fact.about.actor.is_none() || concerns(&s.fact))
             .map(|s| beside.statement(s))
@@ -57,6 +58,15 @@ pub(super) fn compare(
             .map(|s| s.id.clone())
             .collect(),
     }
+}
+
+/// The denials that certainly lie in the window of the threat section.
+fn in_window(denials: &[&Item<Statement>], speakers: &Speakers<'_>) -> Vec<String> {
+    let Some(threat) = &speakers.settings.threat else { return Vec::new() };
+    let as_of = speakers.settings.as_of;
+    let window = Period { from: Some(back(as_of, threat.window_days.saturating_sub(1))), to: as_of };
+    let inside = denials.iter().filter(|s| place(s.fact.date.as_ref(), window) == Placement::Inside);
+    inside.map(|s| s.id.clone()).collect()
 }
 
 /// First and last possible day of a statement, where resolved.

@@ -185,8 +185,8 @@ impl<'a> Desk<'a> {
         let (text, is_cut) = wording::cut(words, self.settings.quote_words);
         let rule = if is_cut { Rule::Cut } else { Rule::Worded };
         let quote = self.ledger.enter(ClaimKind::Quote, &text, evidence, rule, [of.to_owned()]);
-        // Quotation marks of the text itself stand inside ours.
-        format!("“{quote}”")
+        // Words that hold quotation marks of their own stand without ours.
+        if text.contains(['“', '”', '"']) { quote } else { format!("“{quote}”") }
     }
 }
 

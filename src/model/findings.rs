@@ -353,6 +353,8 @@ pub struct Denials {
     pub dated: Vec<String>,
     /// Ids of those without.
     pub undated: Vec<String>,
+    /// Ids of those that certainly lie in the threat section's window; empty where there is none.
+    pub window: Vec<String>,
     /// Assurances by the denier about the actor or about security at large.
     pub assurances: Vec<Beside>,
     /// The denier's denials of other things.

@@ -86,7 +86,10 @@ fn row(desk: &mut Desk<'_>, at: usize, denial: &Denial) -> Option<Row> {
     }
     Some(Row {
         label: desk.ledger.derive(ClaimKind::Reference, &label, crate::model::edition::Rule::Numbered, &of),
-        date: desk.date(statement.date.as_ref(), &statement.evidence, format!("/statements/{index}/date")),
+        date: match &statement.date {
+            Some(_) => desk.date(statement.date.as_ref(), &statement.evidence, format!("/statements/{index}/date")),
+            None => wording::NOT_STATED.to_owned(),
+        },
         speaker: desk.speaker(index, statement),
         denied: format!("{}{}{quote} {cites}", topic.unwrap_or_default(), wording::form(statement.form)),
         before: neighbours(desk, denial.before.as_ref(), placed, &format!("{of}/before")),

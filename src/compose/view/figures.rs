@@ -60,7 +60,7 @@ pub(super) fn figures(desk: &mut Desk<'_>) -> Figures {
             label: format!("{denier} denials about {about}"),
             dated: desk.counted(denials.dated.len(), format!("{of}/dated")),
             undated: desk.counted(denials.undated.len(), format!("{of}/undated")),
-            window: "see below".to_owned(),
+            window: desk.counted(denials.window.len(), format!("{of}/window")),
         });
     }
     Figures { window: Some(format!("{days} days ({from} – {to})")), rows }

@@ -125,6 +125,9 @@ fn rows(desk: &mut Desk<'_>, threat: &ThreatAssessment) -> Vec<Row> {
     let linked: Vec<String> = threat.methods.iter().flat_map(|share| share.incidents.clone()).collect();
     let linked = in_order(desk, linked);
     let refs = if linked.is_empty() { "–".to_owned() } else { desk.incident_refs(&linked) };
+    let own: Vec<String> =
+        threat.attacks.dated.incidents.iter().chain(&threat.attacks.undated.incidents).cloned().collect();
+    let own_refs = if own.is_empty() { "–".to_owned() } else { desk.incident_refs(&own) };
     let dated = desk.counted(threat.attacks.dated.incidents.len(), format!("{AT}/attacks/dated/incidents"));
     let undated = desk.counted(threat.attacks.undated.incidents.len(), format!("{AT}/attacks/undated/incidents"));
     let suspected = threat.suspected.dated.incidents.len() + threat.suspected.undated.incidents.len();
@@ -151,7 +154,7 @@ fn rows(desk: &mut Desk<'_>, threat: &ThreatAssessment) -> Vec<Row> {
                 format!("killed, dated: {killed}; undated: {killed_undated}")
             },
             basis: "best (low–high), victims only".to_owned(),
-            evidence: refs.clone(),
+            evidence: own_refs,
         },
     ];
     let methods = shares(desk, &threat.methods, "methods", |kind, n| Some(wording::events(*kind, n).to_owned()));
