@@ -1,1 +1,125 @@
-//! See DESIGN.
+//! Dataset → findings: numbers and orders, no prose.
+//!
+//! Which items lie in the period, what counts as an attack by the actor, what was denied beside what happened, what is
+//! known of how people live, and how much was read. How any of it is put into words is `compose`'s.
+
+mod attacks;
+mod coverage;
+mod denials;
+mod humanitarian;
+mod placing;
+mod relations;
+mod settings;
+mod speakers;
+mod threat;
+
+use std::collections::BTreeMap;
+
+pub use relations::Relations;
+pub use settings::{DenialSettings, Settings, ThreatSettings};
+
+use crate::codebook::Codebook;
+use crate::model::dataset::{Dataset, Item};
+use crate::model::extraction::SCHEMA;
+use crate::model::findings::{Analysis, Findings, Placed, ReportHead};
+use crate::model::incident::Incident;
+use crate::model::statement::Statement;
+
+use placing::in_period;
+use speakers::Speakers;
+
+/// Draws the findings of a dataset.
+pub fn analyse(dataset: Dataset, codebook: &Codebook, settings: &Settings) -> Findings {
+    analyse_with(dataset, &Relations::of(codebook), settings)
+}
+
+/// Draws the findings of a dataset, given how actors relate to one another.
+pub fn analyse_with(dataset: Dataset, relations: &Relations, settings: &Settings) -> Findings {
+    let period = settings.period;
+    let incidents: Vec<_> = dataset
+        .incidents
+        .into_iter()
+        .map(|item| Placed { in_period: in_period(item.date.as_ref(), None, period), item })
+        .collect();
+    let statements: Vec<_> = dataset
+        .statements
+        .into_iter()
+        .map(|item| Placed { in_period: in_period(item.fact.date.as_ref(), item.fact.reported_on, period), item })
+        .collect();
+    let conditions: Vec<_> = dataset
+        .conditions
+        .into_iter()
+        .map(|item| Placed { in_period: in_period(item.fact.as_of.as_ref(), None, period), item })
+        .collect();
+    let threats: Vec<_> = dataset
+        .threats
+        .into_iter()
+        .map(|item| Placed { in_period: in_period(item.fact.date.as_ref(), None, period), item })
+        .collect();
+    let tallies: Vec<_> = dataset
+        .tallies
+        .into_iter()
+        .map(|item| Placed { in_period: in_period(item.fact.period.as_ref(), None, period), item })
+        .collect();
+
+    let coverage = coverage::coverage(&dataset.documents, &incidents, &statements, settings.as_of);
+    let speakers = Speakers { relations, settings };
+    let threat_assessment = settings
+        .threat
+        .as_ref()
+        .map(|threat| threat::assess(threat, &speakers, &incidents, &statements, &threats, &tallies));
+    let denials_versus_attacks = settings
+        .denials
+        .as_ref()
+        .map(|denials| denials::compare(denials, &speakers, &incidents, &statements, &coverage));
+    Findings {
+        schema: SCHEMA,
+        report: ReportHead {
+            title: settings.title.clone(),
+            slug: settings.slug.clone(),
+            as_of: settings.as_of,
+            period: settings.period,
+            previous: None,
+        },
+        findings: Analysis {
+            short_names: short_names(relations, settings, &incidents, &statements),
+            grounds: coverage::grounds(&incidents),
+            threat_assessment,
+            denials_versus_attacks,
+            humanitarian_context: humanitarian::context(&conditions),
+            coverage,
+        },
+        documents: dataset.documents,
+        skipped: dataset.skipped,
+        incidents,
+        statements,
+        conditions,
+        threats,
+        tallies,
+    }
+}
+
+/// The short names of the actors that a briefing prints by them.
+fn short_names(
+    relations: &Relations,
+    settings: &Settings,
+    incidents: &[Placed<Incident>],
+    statements: &[Placed<Item<Statement>>],
+) -> BTreeMap<String, String> {
+    let configured = settings.threat.iter().map(|threat| threat.actor.as_str());
+    let denials = settings.denials.iter().flat_map(|d| [d.denier.as_str(), d.about.as_str()]);
+    let blamed = incidents
+        .iter()
+        .flat_map(|p| p.item.perpetrator.iter().chain(p.item.responsibility.iter().map(|r| &r.actor)))
+        .map(|actor| actor.name.as_str());
+    let spoken_of = statements.iter().filter_map(|s| s.item.fact.about.actor.as_deref());
+    configured
+        .chain(denials)
+        .chain(blamed)
+        .chain(spoken_of)
+        .filter_map(|name| Some((name.to_owned(), relations.short.get(name)?.clone())))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests;
