@@ -14,7 +14,10 @@ pub mod extraction;
 pub mod findings;
 pub mod incident;
 pub mod manuscript;
+pub mod markdown;
 pub mod place;
+#[cfg(test)]
+pub(crate) mod sample;
 pub mod statement;
 pub mod tally;
 pub mod threat;
