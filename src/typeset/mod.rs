@@ -1,1 +1,204 @@
-//! Markdown → blocks → lines → pages → PDF.
+//! Manuscript → blocks → lines → pages → PDF.
+//!
+//! Markdown becomes blocks; their text is shaped and broken into lines; lines, rows and pictures are stacked into pages, and
+//! each page is a [`Frame`]: glyphs, rules and links at their places. Only the last step knows that there is such a thing as
+//! PDF. Nothing here reads a file or a clock, and nothing can fail: bad text gives a warning.
+
+mod block;
+pub mod dump;
+mod flow;
+pub mod font;
+pub mod frame;
+mod inline;
+pub mod length;
+mod pdf;
+pub mod settings;
+mod style;
+mod text;
+
+pub use font::{FontError, Fonts};
+pub use frame::Frame;
+pub use settings::{Paper, Settings};
+pub use style::Colour;
+
+use crate::diag::Warned;
+use crate::model::manuscript::Manuscript;
+
+/// Sets a manuscript as PDF. The same manuscript, fonts and settings give the same bytes.
+///
+/// Warnings tell of characters that no font has, of pictures that cannot be shown and of links that lead nowhere.
+pub fn typeset(manuscript: &Manuscript, fonts: &Fonts, settings: &Settings) -> Warned<Vec<u8>> {
+    let Warned { output: frames, mut warnings } = frames(manuscript, fonts, settings);
+    let about = pdf::About { title: &manuscript.title, language: &manuscript.language };
+    let Warned { output, warnings: more } = pdf::pdf(&frames, fonts, about);
+    warnings.extend(more);
+    Warned { output, warnings }
+}
+
+/// Lays a manuscript out on pages, without writing them.
+pub fn frames(manuscript: &Manuscript, fonts: &Fonts, settings: &Settings) -> Warned<Vec<Frame>> {
+    let blocks = block::blocks(&manuscript.markdown);
+    flow::lay_out(&blocks, manuscript, fonts, settings.paper)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+    use std::fmt::Write as _;
+
+    use super::frame::{GlyphRun, Item};
+    use super::*;
+
+    fn manuscript(markdown: &str) -> Manuscript {
+        Manuscript {
+            title: "A title".into(),
+            language: "en-GB".into(),
+            marking: Some("For internal use".into()),
+            footer: "As of 1 March 2023".into(),
+            markdown: markdown.into(),
+            images: BTreeMap::new(),
+        }
+    }
+
+    fn lay(markdown: &str) -> Warned<Vec<Frame>> {
+        frames(&manuscript(markdown), &Fonts::bundled(), &Settings::default())
+    }
+
+    fn runs(frame: &Frame) -> impl Iterator<Item = &GlyphRun> {
+        frame.items.iter().filter_map(|item| if let Item::Glyphs(run) = item { Some(run) } else { None })
+    }
+
+    fn said(frame: &Frame) -> Vec<&str> {
+        runs(frame).map(|run| run.text.trim()).collect()
+    }
+
+    #[test]
+    fn a_page_as_it_stands() {
+        let frames = lay("# Title\n\nOne **two** [A2.10](#a2).\n\n## A2\n\n1. item\n").output;
+        insta::assert_snapshot!(dump::dump(&frames), @r#"
+        page 1 595.3×841.9
+          anchor 70.9 #title
+          outline 70.9 1 "Title"
+          62.4,90.8 f6 21.0 "Title"
+          rect 62.4,101.9 470.6×0.9
+          62.4,126.1 f0 10.0 "One "
+          83.9,126.1 f2 10.0 "two"
+          101.8,126.1 f0 10.0 " "
+          104.2,126.1 f4 8.0 "A2.10"
+          122.5,126.1 f0 10.0 "."
+          link 104.2,119.3 18.3×9.2 #a2
+          anchor 150.8 #a2
+          outline 150.8 2 "A2"
+          62.4,163.7 f6 13.5 "A2"
+          65.1,183.6 f0 10.0 "1."
+          78.4,183.6 f0 10.0 "item"
+          482.6,43.9 f6 7.5 "For internal use"
+          rect 62.4,794.0 470.6×0.3
+          499.5,805.0 f4 7.5 "page 1 of 1"
+          62.4,805.0 f4 7.5 "As of 1 March 2023"
+        "#);
+    }
+
+    #[test]
+    fn furniture_is_on_every_page_and_the_title_from_the_second() {
+        let frames = lay(&"Some words.\n\n".repeat(80)).output;
+        let (first, second) = (said(&frames[0]), said(&frames[1]));
+        assert_eq!(frames.len(), 3);
+        assert!(first.contains(&"For internal use") && first.contains(&"page 1 of 3") && !first.contains(&"A title"));
+        assert!(second.contains(&"For internal use") && second.contains(&"page 2 of 3") && second.contains(&"A title"));
+    }
+
+    #[test]
+    fn no_heading_ends_a_page_and_no_line_stands_alone() {
+        for filler in 20..60 {
+            let text = "word ".repeat(60);
+            let frames = lay(&format!("{}## Heading\n\n{text}\n", "line\n\n".repeat(filler))).output;
+            let page = frames.iter().position(|frame| said(frame).contains(&"Heading")).expect("it was set");
+            let lines = runs(&frames[page]).filter(|run| run.text.starts_with("word")).count();
+            assert!(lines >= 2, "{filler}: {lines} lines below the heading");
+        }
+    }
+
+    #[test]
+    fn a_long_table_repeats_its_head_and_stays_in_the_margins() {
+        let mut markdown = "| Head | Second |\n|---|--:|\n".to_owned();
+        for row in 0..200 {
+            let _ = writeln!(markdown, "| row {row} with some words | {row} |");
+        }
+        let frames = lay(&markdown).output;
+        assert!(frames.len() > 3);
+        for frame in &frames {
+            assert_eq!(said(frame).iter().filter(|text| **text == "Head").count(), 1);
+        }
+    }
+
+    #[test]
+    fn nothing_runs_over_the_edges() {
+        let wide = format!("|{}\n|{}\n|{}\n", " head |".repeat(60), "--|".repeat(60), " Donaudampfschiff |".repeat(60));
+        let deep = format!("{}deep and {}\n", "> ".repeat(40), "w".repeat(400));
+        let high = format!("| a | b |\n|--|--|\n| {} | x |\n", "many words ".repeat(3000));
+        for markdown in [wide, deep, high, "x".repeat(5000)] {
+            for frame in lay(&markdown).output {
+                for run in runs(&frame) {
+                    let (left, right) = (run.x.to_pt(), (run.x + run.width()).to_pt());
+                    assert!(left > 50.0 && right < frame.width.to_pt() - 50.0, "{left} to {right}: {:?}", run.text);
+                    assert!(run.baseline < frame.height && run.baseline.to_pt() > 0.0);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn hostile_text_is_only_text() {
+        let cases = [
+            ">".repeat(10_000),
+            "- ".repeat(3_000),
+            format!("{}a{}", "*".repeat(5_000), "*".repeat(5_000)),
+            "[".repeat(10_000),
+            "![".repeat(2_000),
+            "<".repeat(10_000),
+            "a\u{301}".repeat(3_000),
+            "\u{202E}\u{0}\u{FEFF}".repeat(100),
+            "| |\n|-|\n".to_owned(),
+            "#\n\n- \n\n1.\n\n>\n\n```\n```\n".to_owned(),
+        ];
+        for case in cases {
+            assert!(!typeset(&manuscript(&case), &Fonts::bundled(), &Settings::default()).output.is_empty());
+        }
+    }
+
+    #[test]
+    fn the_same_bytes_each_time() {
+        let text =
+            manuscript("# Title\n\nSome *text*, a [link](https://example.org).\n\n| a | b |\n|--|--|\n| 1 | 2 |\n");
+        let set = || typeset(&text, &Fonts::bundled(), &Settings::default()).output;
+        assert_eq!(set(), set());
+    }
+
+    #[test]
+    fn paper_is_as_asked() {
+        let frames = frames(&manuscript("x"), &Fonts::bundled(), &Settings { paper: Paper::Letter }).output;
+        assert_eq!((frames[0].width.to_pt(), frames[0].height.to_pt()), (612.0, 792.0));
+    }
+
+    #[test]
+    fn warnings_name_the_trouble_once() {
+        let warnings =
+            lay("中 and 中 again. [gone](#nowhere) [gone](#nowhere)\n\n![What it shows](charts/x.svg)\n").warnings;
+        let messages: Vec<_> = warnings.iter().map(ToString::to_string).collect();
+        assert_eq!(
+            messages,
+            [
+                "the picture `charts/x.svg` (line 3 of the Markdown) is missing",
+                "no font has the character `中` (U+4E2D)",
+                "no heading has the anchor `#nowhere` that a link leads to",
+            ]
+        );
+    }
+
+    #[test]
+    fn fonts_can_be_shared_between_threads() {
+        fn shared<T: Send + Sync>(_: &T) {}
+        shared(&Fonts::bundled());
+    }
+}

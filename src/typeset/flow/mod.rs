@@ -1,0 +1,188 @@
+//! Blocks → pages: each block gives strips from top to bottom, and the pages take them up.
+
+mod columns;
+mod list;
+mod page;
+mod paragraph;
+mod picture;
+mod table;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::block::Block;
+use super::font::Fonts;
+use super::frame::{Frame, Item, Link, Rect, Target};
+use super::inline::Shaper;
+use super::length::Abs;
+use super::settings::Paper;
+use super::style::{Theme, Voice};
+use super::text::Text;
+use crate::diag::{Diagnostic, Warned};
+use crate::model::manuscript::{Image, Manuscript};
+use page::{Backdrop, Pages, Strip};
+
+/// Lays out a manuscript's blocks.
+pub(crate) fn lay_out(blocks: &[Block], manuscript: &Manuscript, fonts: &Fonts, paper: Paper) -> Warned<Vec<Frame>> {
+    let theme = Theme::default();
+    let measure = paper.size().0 - theme.side * 2.0;
+    let mut flow = Flow {
+        shaper: Shaper::new(fonts),
+        pages: Pages::new(paper, &theme),
+        theme: &theme,
+        images: &manuscript.images,
+        warnings: Vec::new(),
+        gap: Abs::ZERO,
+        settled: false,
+        marker: None,
+        backdrops: Vec::new(),
+        nesting: 0,
+        titled: false,
+    };
+    flow.blocks(blocks, Region { x: theme.side, width: measure });
+    let Flow { mut shaper, pages, mut warnings, .. } = flow;
+    let frames = pages.finish(manuscript, &theme, &mut shaper);
+    warnings.extend(missing_glyphs(shaper.missing()));
+    warnings.extend(dangling(&frames));
+    Warned { output: frames, warnings }
+}
+
+/// The part of the measure that a block may fill.
+#[derive(Debug, Clone, Copy)]
+struct Region {
+    /// From the paper's left edge.
+    x: Abs,
+    width: Abs,
+}
+
+impl Region {
+    /// Moves the left edge in; some width always remains.
+    fn indent(self, by: Abs) -> Self {
+        let width = (self.width - by).max(Abs::pt(36.0));
+        Self { x: self.x + self.width - width, width }
+    }
+}
+
+struct Flow<'a> {
+    theme: &'a Theme,
+    shaper: Shaper<'a>,
+    pages: Pages,
+    images: &'a BTreeMap<String, Image>,
+    warnings: Vec<Diagnostic>,
+    /// Space to leave above the next strip.
+    gap: Abs,
+    /// Whether that is settled, as below a heading, whatever the next block asks for.
+    settled: bool,
+    /// A list item's marker, waiting for the item's first strip; `y` is from its baseline.
+    marker: Option<Vec<Item>>,
+    /// What lies behind the strips to come, and whether a strip has been set on it yet.
+    backdrops: Vec<(Backdrop, bool)>,
+    /// Lists that have begun.
+    nesting: usize,
+    /// Whether the title has been set.
+    titled: bool,
+}
+
+impl Flow<'_> {
+    fn blocks(&mut self, blocks: &[Block], region: Region) {
+        for block in blocks {
+            self.block(block, region);
+        }
+    }
+
+    fn block(&mut self, block: &Block, region: Region) {
+        let theme = self.theme;
+        match block {
+            Block::Heading { level, text, anchor } => self.heading(*level, text, anchor, region),
+            Block::Paragraph(text) => self.paragraph(text, &theme.body, region),
+            Block::List(list) => self.list(list, region),
+            Block::Quote(blocks) => self.quote(blocks, region),
+            Block::Table(table) => self.table(table, region),
+            Block::Picture { path, alt, line } => self.picture(path, alt, *line, region),
+            Block::Code(text) => self.code(text, region),
+            Block::Rule => self.rule(region),
+        }
+    }
+
+    /// Asks for space above what comes next; the largest wish counts.
+    fn space(&mut self, gap: Abs) {
+        if !self.settled {
+            self.gap = self.gap.max(gap);
+        }
+    }
+
+    /// Settles the space above what comes next.
+    fn settle(&mut self, gap: Abs) {
+        self.gap = gap;
+        self.settled = true;
+    }
+
+    /// Hands a strip to the pages, with the space asked for, the marker that waits and what lies behind.
+    fn emit(&mut self, mut strip: Strip, ascent: Abs) {
+        strip.above = std::mem::take(&mut self.gap);
+        self.settled = false;
+        if let Some(marker) = self.marker.take() {
+            strip.items.splice(
+                0..0,
+                marker.into_iter().map(|mut item| {
+                    item.shift(Abs::ZERO, ascent);
+                    item
+                }),
+            );
+        }
+        for (backdrop, begun) in &mut self.backdrops {
+            strip.backdrops.push((*backdrop, *begun));
+            *begun = true;
+        }
+        self.pages.push(strip);
+    }
+
+    /// Sets blocks behind a bar or on a wash.
+    fn on_backdrop(&mut self, backdrop: Backdrop, set: impl FnOnce(&mut Self)) {
+        self.backdrops.push((backdrop, false));
+        set(self);
+        self.backdrops.pop();
+    }
+
+    fn rule(&mut self, region: Region) {
+        self.space(self.theme.display_gap);
+        let rect = Rect { x: region.x, y: Abs::ZERO, width: region.width, height: self.theme.thin };
+        let items = vec![Item::Rect(rect, self.theme.pale_rule)];
+        self.emit(Strip { height: self.theme.thin, items, ..Strip::default() }, Abs::ZERO);
+        self.space(self.theme.display_gap);
+    }
+
+    fn shape(&mut self, text: &Text, voice: &Voice) -> super::inline::Shaped {
+        self.shaper.shape(text, voice, self.theme)
+    }
+}
+
+/// A warning for each character that no font has; a text in a foreign script gives a few and a count.
+fn missing_glyphs(missing: &[char]) -> Vec<Diagnostic> {
+    const NAMED: usize = 12;
+    let named = missing.iter().take(NAMED).map(|&c| {
+        Diagnostic::warning(format!("no font has the character `{c}` (U+{:04X})", c as u32))
+            .hint("a box stands for it in the PDF; the text that copies out is right")
+            .hint("give a font that has it")
+    });
+    let rest = missing.len().saturating_sub(NAMED);
+    let count = (rest > 0).then(|| Diagnostic::warning(format!("no font has {rest} more of the characters")));
+    named.chain(count).collect()
+}
+
+/// Links to headings that the document does not have, each once.
+fn dangling(frames: &[Frame]) -> Vec<Diagnostic> {
+    let items = || frames.iter().flat_map(|frame| &frame.items);
+    let known: BTreeSet<&str> = items()
+        .filter_map(|item| if let Item::Anchor(anchor) = item { Some(anchor.name.as_str()) } else { None })
+        .collect();
+    let wanted: BTreeSet<&str> = items()
+        .filter_map(|item| match item {
+            Item::Link(Link { target: Target::Anchor(name), .. }) => Some(name.as_str()),
+            _ => None,
+        })
+        .collect();
+    wanted
+        .difference(&known)
+        .map(|name| Diagnostic::warning(format!("no heading has the anchor `#{name}` that a link leads to")))
+        .collect()
+}

@@ -1,0 +1,264 @@
+//! Strips → pages: what follows what, what must stay together, and what stands at head and foot of every page.
+
+use std::rc::Rc;
+
+use crate::model::manuscript::Manuscript;
+use crate::typeset::block::Align;
+use crate::typeset::frame::{Frame, Item, Rect};
+use crate::typeset::inline::{Line, Shaped, Shaper, set_line};
+use crate::typeset::length::Abs;
+use crate::typeset::settings::Paper;
+use crate::typeset::style::{Colour, Theme, Voice};
+use crate::typeset::text::Text;
+
+/// A piece of the page that no page break parts: a line, a table's row, a picture.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Strip {
+    /// Space to what stands above; none at the top of a page.
+    pub(super) above: Abs,
+    pub(super) height: Abs,
+    /// With `y` from the strip's top and `x` from the paper's left edge.
+    pub(super) items: Vec<Item>,
+    /// Whether the next strip should stand on the same page.
+    pub(super) keep: bool,
+    /// What is set again above the strip where it begins a page.
+    pub(super) head: Option<Rc<Strip>>,
+    /// What lies behind it, and whether that reaches up to the strip above.
+    pub(super) backdrops: Vec<(Backdrop, bool)>,
+}
+
+/// A bar or wash behind a run of strips.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Backdrop {
+    pub(super) x: Abs,
+    pub(super) width: Abs,
+    pub(super) colour: Colour,
+}
+
+/// The pages so far.
+pub(super) struct Pages {
+    frames: Vec<Frame>,
+    size: (Abs, Abs),
+    top: Abs,
+    bottom: Abs,
+    /// Where the next strip goes on the last page.
+    y: Abs,
+    /// Strips that go on one page if they can.
+    chunk: Vec<Strip>,
+    chunk_height: Abs,
+}
+
+impl Pages {
+    pub(super) fn new(paper: Paper, theme: &Theme) -> Self {
+        let size = paper.size();
+        let frame = Frame { width: size.0, height: size.1, items: Vec::new() };
+        let bottom = size.1 - theme.bottom;
+        Self {
+            frames: vec![frame],
+            size,
+            top: theme.top,
+            bottom,
+            y: theme.top,
+            chunk: Vec::new(),
+            chunk_height: Abs::ZERO,
+        }
+    }
+
+    /// The height that a page has for strips.
+    pub(super) fn body_height(&self) -> Abs {
+        self.bottom - self.top
+    }
+
+    /// Adds a strip below all others.
+    pub(super) fn push(&mut self, strip: Strip) {
+        let keep = strip.keep;
+        let height = strip.above + strip.height;
+        if self.chunk_height + height > self.body_height() {
+            // More than a page can be kept together no further.
+            self.flush();
+        }
+        self.chunk_height += height;
+        self.chunk.push(strip);
+        if !keep {
+            self.flush();
+        }
+    }
+
+    fn flush(&mut self) {
+        if self.y > self.top && self.y + self.chunk_height > self.bottom {
+            self.turn();
+        }
+        for strip in std::mem::take(&mut self.chunk) {
+            if self.y > self.top && self.y + strip.above + strip.height > self.bottom {
+                self.turn();
+            }
+            self.place(strip);
+        }
+        self.chunk_height = Abs::ZERO;
+    }
+
+    fn turn(&mut self) {
+        self.frames.push(Frame { width: self.size.0, height: self.size.1, items: Vec::new() });
+        self.y = self.top;
+    }
+
+    fn place(&mut self, strip: Strip) {
+        let mut above = strip.above;
+        let mut joins = true;
+        if self.y <= self.top {
+            above = Abs::ZERO;
+            joins = false;
+            if let Some(head) = &strip.head {
+                let head = Strip::clone(head);
+                let height = head.height;
+                self.draw(head.items, self.y);
+                self.y += height;
+            }
+        }
+        self.y += above;
+        for (backdrop, reaches) in strip.backdrops {
+            let up = if reaches && joins { above } else { Abs::ZERO };
+            let (x, width) = (backdrop.x, backdrop.width);
+            let rect = Rect { x, y: self.y - up, width, height: strip.height + up };
+            self.draw(vec![Item::Rect(rect, backdrop.colour)], Abs::ZERO);
+        }
+        self.draw(strip.items, self.y);
+        self.y += strip.height;
+    }
+
+    fn draw(&mut self, items: Vec<Item>, y: Abs) {
+        let frame = self.frames.last_mut().expect("there is a first page from the start");
+        frame.items.extend(items.into_iter().map(|mut item| {
+            item.shift(Abs::ZERO, y);
+            item
+        }));
+    }
+
+    /// Ends the last page and sets header and footer on all.
+    pub(super) fn finish(mut self, manuscript: &Manuscript, theme: &Theme, shaper: &mut Shaper<'_>) -> Vec<Frame> {
+        self.flush();
+        let count = self.frames.len();
+        let mut furniture = Furniture { theme, shaper, width: self.size.0 };
+        let title = furniture.shape(&manuscript.title, &theme.furniture);
+        let marking = furniture.shape(manuscript.marking.as_deref().unwrap_or_default(), &theme.marking);
+        let footer = furniture.shape(&manuscript.footer, &theme.furniture);
+        for (index, frame) in self.frames.iter_mut().enumerate() {
+            let taken = furniture.set(&marking, Align::Right, Abs::ZERO, theme.header, frame);
+            if index > 0 {
+                furniture.set(&title, Align::Left, taken, theme.header, frame);
+                furniture.rule(theme.header + Abs::pt(5.0), frame);
+            }
+            let baseline = self.size.1 - theme.footer;
+            let number = furniture.shape(&format!("page {} of {count}", index + 1), &theme.furniture);
+            furniture.rule(baseline - Abs::pt(11.0), frame);
+            let taken = furniture.set(&number, Align::Right, Abs::ZERO, baseline, frame);
+            furniture.set(&footer, Align::Left, taken, baseline, frame);
+        }
+        self.frames
+    }
+}
+
+/// Sets single lines in the margins.
+struct Furniture<'a, 'f> {
+    theme: &'a Theme,
+    shaper: &'a mut Shaper<'f>,
+    width: Abs,
+}
+
+impl Furniture<'_, '_> {
+    fn shape(&mut self, text: &str, voice: &Voice) -> Shaped {
+        self.shaper.shape(&Text::plain(&text.replace('\n', " ")), voice, self.theme)
+    }
+
+    /// Sets one line, cut where it would run into `taken` points at the other side. Gives the width that it takes itself.
+    fn set(&mut self, shaped: &Shaped, align: Align, taken: Abs, baseline: Abs, frame: &mut Frame) -> Abs {
+        let measure = self.width - self.theme.side * 2.0;
+        let room = if taken > Abs::ZERO { measure - taken - Abs::pt(12.0) } else { measure };
+        let mut width = Abs::ZERO;
+        let fits = |cluster: &&crate::typeset::inline::shape::Cluster| {
+            width += Abs::pt(cluster.advance);
+            width <= room
+        };
+        let mut count = shaped.clusters.iter().take_while(fits).count();
+        let cut = count < shaped.clusters.len();
+        // Room for the sign that something is left out.
+        count -= if cut { count.min(2) } else { 0 };
+        let width: Abs = shaped.clusters[..count].iter().map(|cluster| Abs::pt(cluster.advance)).sum();
+        let x = if align == Align::Right { self.width - self.theme.side - width } else { self.theme.side };
+        if count > 0 {
+            set_line(shaped, &Line { clusters: 0..count, width }, x, baseline, &mut frame.items);
+        }
+        if cut {
+            let sign = self.shape("…", &self.theme.furniture);
+            let line = Line { clusters: 0..sign.clusters.len(), width: Abs::ZERO };
+            set_line(&sign, &line, x + width, baseline, &mut frame.items);
+        }
+        width
+    }
+
+    fn rule(&self, y: Abs, frame: &mut Frame) {
+        let width = self.width - self.theme.side * 2.0;
+        let rect = Rect { x: self.theme.side, y, width, height: self.theme.hairline };
+        frame.items.push(Item::Rect(rect, self.theme.pale_rule));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pages() -> Pages {
+        Pages::new(Paper::A4, &Theme::default())
+    }
+
+    fn strip(height: f32, keep: bool) -> Strip {
+        let rect = Rect { x: Abs::ZERO, y: Abs::ZERO, width: Abs::pt(1.0), height: Abs::pt(height) };
+        let items = vec![Item::Rect(rect, Colour::hex(0))];
+        Strip { above: Abs::pt(10.0), height: Abs::pt(height), keep, items, ..Strip::default() }
+    }
+
+    fn counts(pages: &mut Pages) -> Vec<usize> {
+        pages.flush();
+        pages.frames.iter().map(|frame| frame.items.len()).collect()
+    }
+
+    #[test]
+    fn what_is_kept_together_turns_the_page_together() {
+        let mut pages = pages();
+        for _ in 0..3 {
+            pages.push(strip(200.0, false));
+        }
+        pages.push(strip(20.0, true));
+        pages.push(strip(100.0, false));
+        assert_eq!(counts(&mut pages), [3, 2]);
+    }
+
+    #[test]
+    fn what_is_higher_than_a_page_is_parted_all_the_same() {
+        let mut pages = pages();
+        for _ in 0..10 {
+            pages.push(strip(200.0, true));
+        }
+        assert_eq!(counts(&mut pages), [3, 3, 3, 1]);
+    }
+
+    #[test]
+    fn a_head_is_set_again_on_the_next_page() {
+        let mut pages = pages();
+        let head = strip(30.0, true);
+        pages.push(head.clone());
+        for _ in 0..4 {
+            pages.push(Strip { head: Some(Rc::new(head.clone())), ..strip(200.0, false) });
+        }
+        assert_eq!(counts(&mut pages), [4, 2]);
+    }
+
+    #[test]
+    fn no_space_above_at_the_top_of_a_page() {
+        let mut pages = pages();
+        pages.push(strip(10.0, false));
+        pages.flush();
+        let Item::Rect(rect, _) = pages.frames[0].items[0] else { panic!("a rectangle was pushed") };
+        assert_eq!(rect.y, pages.top);
+    }
+}

@@ -1,0 +1,99 @@
+//! Paragraphs, headings, quotes and code → strips of one line each.
+
+use super::{Backdrop, Flow, Region, Strip};
+use crate::typeset::block::Block;
+use crate::typeset::frame::{Anchor, Item, OutlineEntry, Rect};
+use crate::typeset::inline::{break_lines, set_line};
+use crate::typeset::length::Abs;
+use crate::typeset::style::Voice;
+use crate::typeset::text::{Marks, Text};
+
+impl Flow<'_> {
+    /// Sets a paragraph; no page break parts its first two lines, nor its last two.
+    pub(super) fn paragraph(&mut self, text: &Text, voice: &Voice, region: Region) {
+        self.space(self.theme.paragraph_gap);
+        let heads = text.text.len() < 120 && text.spans.iter().all(|span| span.marks.has(Marks::BOLD));
+        self.lines(text, voice, region, heads, Vec::new());
+        self.space(self.theme.paragraph_gap);
+    }
+
+    /// The first heading of the first level is the document's title.
+    pub(super) fn heading(&mut self, level: u8, text: &Text, anchor: &str, region: Region) {
+        if text.text.is_empty() {
+            return;
+        }
+        let theme = self.theme;
+        let title = level == 1 && !self.titled;
+        let style = match level {
+            1 if title => &theme.title,
+            1..=4 => &theme.headings[usize::from(level) - 1],
+            _ => &theme.headings[3],
+        };
+        // Below another heading, less is enough.
+        let above = if self.settled { self.gap.max(style.above * 0.5) } else { style.above };
+        self.settled = false;
+        self.space(above);
+        let marks = vec![
+            Item::Anchor(Anchor { name: anchor.to_owned(), y: Abs::ZERO }),
+            Item::Outline(OutlineEntry { level, title: text.text.replace('\n', " "), y: Abs::ZERO }),
+        ];
+        self.lines(text, &style.voice, region, true, marks);
+        if title {
+            self.titled = true;
+            self.space(Abs::pt(5.0));
+            let rect = Rect { x: region.x, y: Abs::ZERO, width: region.width, height: theme.thick };
+            let items = vec![Item::Rect(rect, theme.rule)];
+            self.emit(Strip { height: theme.thick, items, keep: true, ..Strip::default() }, Abs::ZERO);
+        }
+        self.settle(style.below);
+    }
+
+    pub(super) fn quote(&mut self, blocks: &[Block], region: Region) {
+        self.space(self.theme.paragraph_gap);
+        let bar = Backdrop { x: region.x + Abs::pt(3.0), width: Abs::pt(1.8), colour: self.theme.quote_bar };
+        let inner = region.indent(self.theme.quote_indent);
+        self.on_backdrop(bar, |flow| flow.blocks(blocks, inner));
+        self.space(self.theme.paragraph_gap);
+    }
+
+    /// Sets lines as written, on a wash; a line that is too long is broken.
+    pub(super) fn code(&mut self, text: &Text, region: Region) {
+        let theme = self.theme;
+        self.space(theme.display_gap);
+        let wash = Backdrop { x: region.x, width: region.width, colour: theme.wash };
+        let inner = Region { x: region.x + Abs::pt(6.0), width: region.width - Abs::pt(12.0) };
+        let mut kept = text.clone();
+        // A space that begins a line, or follows another, is part of what was written.
+        kept.text =
+            kept.text.split('\n').map(|line| if line.is_empty() { " " } else { line }).collect::<Vec<_>>().join("\n");
+        let plain = Text::plain(&kept.text);
+        let padding = |keep| Strip { height: Abs::pt(4.0), keep, ..Strip::default() };
+        self.on_backdrop(wash, |flow| {
+            if flow.marker.is_none() {
+                flow.emit(padding(true), Abs::ZERO);
+            }
+            flow.lines(&plain, &theme.code, inner, false, Vec::new());
+            flow.emit(padding(false), Abs::ZERO);
+        });
+        self.space(theme.display_gap);
+    }
+
+    /// Breaks a text and emits a strip for each line. `heads`: the last line stays with what follows. `first`: what stands
+    /// on the first line besides its words.
+    pub(super) fn lines(&mut self, text: &Text, voice: &Voice, region: Region, heads: bool, mut first: Vec<Item>) {
+        let shaped = self.shape(text, voice);
+        let lines = break_lines(&shaped, region.width);
+        let count = lines.len();
+        let heads = heads && count <= 4;
+        for (index, line) in lines.iter().enumerate() {
+            let mut items = std::mem::take(&mut first);
+            set_line(&shaped, line, region.x, voice.ascent(), &mut items);
+            let last = index + 1 == count;
+            let keep = if last { heads } else { heads || index == 0 || index + 2 == count };
+            self.emit(Strip { height: voice.leading, items, keep, ..Strip::default() }, voice.ascent());
+        }
+        if count == 0 && (!first.is_empty() || self.marker.is_some()) {
+            self.emit(Strip { height: voice.leading, items: first, ..Strip::default() }, voice.ascent());
+        }
+    }
+}

@@ -1,0 +1,267 @@
+//! Shaped text → lines of a given measure → glyph runs at their places.
+
+use std::ops::Range;
+
+use super::shape::{Cluster, Shaped};
+use crate::typeset::frame::{Glyph, GlyphRun, Item, Link, Rect};
+use crate::typeset::length::Abs;
+
+/// One line of a broken text.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Line {
+    /// Range of clusters, white space at the end included.
+    pub(crate) clusters: Range<usize>,
+    /// Without white space at the end.
+    pub(crate) width: Abs,
+}
+
+/// Breaks a text into lines no wider than `measure`, taking on each what fits. A word that is wider alone is broken
+/// between letters. The one place that decides on breaks.
+pub(crate) fn break_lines(shaped: &Shaped, measure: Abs) -> Vec<Line> {
+    let measure = measure.to_pt() + 0.01;
+    let mut lines = Vec::new();
+    let mut line = Pending::default();
+    for segment in &shaped.segments {
+        let clusters = segment.clusters.start as usize..segment.clusters.end as usize;
+        if line.full + segment.width > measure && !line.clusters.is_empty() {
+            line.end(&mut lines);
+        }
+        if segment.width <= measure {
+            line.add(&clusters, segment.width, segment.full);
+        } else {
+            for index in clusters {
+                // White space hangs over the end of a line.
+                let Cluster { advance, space, .. } = shaped.clusters[index];
+                let width = if space { 0.0 } else { advance };
+                if !space && line.full + width > measure && !line.clusters.is_empty() {
+                    line.end(&mut lines);
+                }
+                line.add(&(index..index + 1), width, advance);
+            }
+        }
+        if segment.forced {
+            line.end(&mut lines);
+        }
+    }
+    if !line.clusters.is_empty() {
+        line.end(&mut lines);
+    }
+    lines
+}
+
+/// How many lines [`break_lines`] would make where no word is wider than the measure.
+pub(crate) fn count_lines(shaped: &Shaped, measure: Abs) -> usize {
+    let measure = measure.to_pt() + 0.01;
+    let (mut count, mut full, mut empty) = (0, 0.0, true);
+    for segment in &shaped.segments {
+        if !empty && full + segment.width > measure {
+            count += 1;
+            full = 0.0;
+        }
+        full += segment.full;
+        empty = segment.forced;
+        if segment.forced {
+            count += 1;
+            full = 0.0;
+        }
+    }
+    count + usize::from(!empty)
+}
+
+/// A line that is being filled.
+#[derive(Default)]
+struct Pending {
+    clusters: Range<usize>,
+    width: f32,
+    full: f32,
+}
+
+impl Pending {
+    fn add(&mut self, clusters: &Range<usize>, width: f32, full: f32) {
+        if width > 0.0 {
+            self.width = self.full + width;
+        }
+        self.full += full;
+        self.clusters.end = clusters.end.max(self.clusters.end);
+    }
+
+    fn end(&mut self, lines: &mut Vec<Line>) {
+        lines.push(Line { clusters: self.clusters.clone(), width: Abs::pt(self.width) });
+        *self = Self { clusters: self.clusters.end..self.clusters.end, width: 0.0, full: 0.0 };
+    }
+}
+
+/// Sets a line with its left end at `x` on a baseline, as glyph runs, strokes and links.
+pub(crate) fn set_line(shaped: &Shaped, line: &Line, x: Abs, baseline: Abs, items: &mut Vec<Item>) {
+    let order = visual_order(&shaped.clusters, &line.clusters);
+    let mut pen = x;
+    let mut index = 0;
+    while index < order.len() {
+        let first = &shaped.clusters[order[index]];
+        let alike = |other: &Cluster| other.face == first.face && other.style == first.style && other.rtl == first.rtl;
+        let count = order[index..].iter().take_while(|&&place| alike(&shaped.clusters[place])).count();
+        let run = glyph_run(shaped, &order[index..index + count], pen, baseline);
+        let style = &shaped.styles[usize::from(first.style)];
+        let width = run.width();
+        if !run.glyphs.is_empty() {
+            items.push(Item::Glyphs(run));
+        }
+        if style.struck {
+            let size = Abs::pt(style.size);
+            let rect = Rect { x: pen, y: baseline - size * 0.27, width, height: size * 0.06 };
+            items.push(Item::Rect(rect, style.colour));
+        }
+        pen += width;
+        index += count;
+    }
+    links(shaped, &order, x, baseline, items);
+}
+
+/// Clusters from left to right: text that runs from right to left is turned round.
+fn visual_order(clusters: &[Cluster], line: &Range<usize>) -> Vec<usize> {
+    let mut order: Vec<usize> = line.clone().collect();
+    let mut start = 0;
+    while start < order.len() {
+        let rtl = clusters[order[start]].rtl;
+        let count = order[start..].iter().take_while(|&&place| clusters[place].rtl == rtl).count();
+        if rtl {
+            order[start..start + count].reverse();
+        }
+        start += count;
+    }
+    order
+}
+
+fn glyph_run(shaped: &Shaped, places: &[usize], x: Abs, baseline: Abs) -> GlyphRun {
+    let first = &shaped.clusters[places[0]];
+    let style = &shaped.styles[usize::from(first.style)];
+    let (mut text, mut glyphs) = (String::new(), Vec::with_capacity(places.len()));
+    for &place in places {
+        let cluster = &shaped.clusters[place];
+        let words = &shaped.text[cluster.text.start as usize..cluster.text.end as usize];
+        let set = &shaped.glyphs[cluster.glyphs.start as usize..cluster.glyphs.end as usize];
+        // A letter and its accents, each with a glyph of its own, say each their own; else the first says all.
+        let each = !cluster.rtl && set.len() > 1 && words.chars().count() == set.len();
+        let mut letters = words.chars();
+        for (index, glyph) in set.iter().enumerate() {
+            let start = text.len() as u32;
+            match letters.next().filter(|_| each) {
+                Some(letter) => text.push(letter),
+                None if index == 0 => text.push_str(words),
+                None => {}
+            }
+            glyphs.push(Glyph {
+                id: glyph.id,
+                advance: Abs::pt(glyph.advance),
+                dx: Abs::pt(glyph.x),
+                dy: Abs::pt(glyph.y),
+                start,
+                end: text.len() as u32,
+            });
+        }
+    }
+    let size = Abs::pt(style.size);
+    GlyphRun { face: first.face, size, colour: style.colour, x, baseline, rtl: first.rtl, text, glyphs }
+}
+
+/// One link for each stretch of the line that leads to one place.
+fn links(shaped: &Shaped, order: &[usize], x: Abs, baseline: Abs, items: &mut Vec<Item>) {
+    if shaped.links.is_empty() {
+        return;
+    }
+    let mut pen = x;
+    let mut open: Option<(usize, Link)> = None;
+    for &place in order {
+        let cluster = &shaped.clusters[place];
+        let at = cluster.text.start as usize;
+        let after = shaped.links.partition_point(|(range, _)| range.end <= at);
+        let here = shaped.links.get(after).filter(|(range, _)| range.contains(&at));
+        let advance = Abs::pt(cluster.advance);
+        let words = &shaped.text[cluster.text.start as usize..cluster.text.end as usize];
+        match (&mut open, here) {
+            (Some((index, link)), Some(_)) if *index == after => {
+                link.rect.width += advance;
+                link.text.push_str(words);
+            }
+            (_, Some((_, target))) => {
+                items.extend(open.take().map(|(_, link)| Item::Link(link)));
+                let size = Abs::pt(shaped.styles[usize::from(cluster.style)].size);
+                let rect = Rect { x: pen, y: baseline - size * 0.85, width: advance, height: size * 1.15 };
+                open = Some((after, Link { rect, target: (**target).clone(), text: words.to_owned() }));
+            }
+            (_, None) => items.extend(open.take().map(|(_, link)| Item::Link(link))),
+        }
+        pen += advance;
+    }
+    items.extend(open.map(|(_, link)| Item::Link(link)));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::typeset::font::Fonts;
+    use crate::typeset::inline::Shaper;
+    use crate::typeset::style::Theme;
+    use crate::typeset::text::Text;
+
+    fn shape(text: &str) -> Shaped {
+        let fonts = Fonts::bundled();
+        let theme = Theme::default();
+        Shaper::new(&fonts).shape(&Text::plain(text), &theme.body, &theme)
+    }
+
+    fn words(shaped: &Shaped, lines: &[Line]) -> Vec<String> {
+        lines
+            .iter()
+            .map(|line| {
+                let clusters = &shaped.clusters[line.clusters.clone()];
+                clusters.iter().map(|c| &shaped.text[c.text.start as usize..c.text.end as usize]).collect::<String>()
+            })
+            .collect()
+    }
+
+    #[test]
+    fn lines_fill_the_measure_and_lose_nothing() {
+        let shaped = shape("The quick brown fox jumps over the lazy dog and runs on.");
+        let lines = break_lines(&shaped, Abs::pt(100.0));
+        assert!(lines.len() > 2);
+        assert!(lines.iter().all(|line| line.width <= Abs::pt(100.01)));
+        assert_eq!(words(&shaped, &lines).concat(), shaped.text);
+        for measure in [60.0, 75.5, 100.0, 400.0].map(Abs::pt) {
+            assert_eq!(count_lines(&shaped, measure), break_lines(&shaped, measure).len());
+        }
+    }
+
+    #[test]
+    fn a_word_wider_than_the_measure_is_broken() {
+        let shaped = shape(&format!("so {} it", "m".repeat(60)));
+        let lines = break_lines(&shaped, Abs::pt(100.0));
+        assert!(lines.iter().all(|line| line.width <= Abs::pt(100.01)));
+        assert_eq!(words(&shaped, &lines).concat(), shaped.text);
+        assert_eq!(break_lines(&shaped, Abs::pt(1.0)).len(), 66 - 2);
+    }
+
+    #[test]
+    fn forced_breaks_end_lines_even_empty_ones() {
+        let shaped = shape("a\n\nb");
+        assert_eq!(words(&shaped, &break_lines(&shaped, Abs::pt(100.0))), ["a", "", "b"]);
+    }
+
+    #[test]
+    fn a_link_covers_its_words() {
+        let mut text = Text::plain("see ");
+        let target = std::rc::Rc::new(crate::typeset::frame::Target::Anchor("a2".into()));
+        text.push("A2.10", crate::typeset::text::Marks::default(), Some(&target));
+        let fonts = Fonts::bundled();
+        let theme = Theme::default();
+        let shaped = Shaper::new(&fonts).shape(&text, &theme.body, &theme);
+        let lines = break_lines(&shaped, Abs::pt(200.0));
+        let mut items = Vec::new();
+        set_line(&shaped, &lines[0], Abs::pt(10.0), Abs::pt(20.0), &mut items);
+        let links: Vec<_> =
+            items.iter().filter_map(|item| if let Item::Link(link) = item { Some(link) } else { None }).collect();
+        assert_eq!(links.len(), 1);
+        assert_eq!(links[0].text, "A2.10");
+        assert!(links[0].rect.x > Abs::pt(20.0) && links[0].rect.width > Abs::pt(15.0));
+    }
+}

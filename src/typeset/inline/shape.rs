@@ -1,0 +1,365 @@
+//! Text with marks → clusters with their glyphs, and the segments between which a line may break.
+//!
+//! parley itemises, chooses faces and shapes. Asked for lines of no width it breaks at every opportunity that Unicode's line
+//! breaking gives; those are the segments, and the breaking proper is ours.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+use std::rc::Rc;
+
+use parley::setting::Tag;
+use parley::style::{FontFeature, FontFeatures, FontStyle, FontWeight, OverflowWrap, TextStyle as ParleyStyle};
+use parley::{BreakReason, FontContext, FontFamily, FontFamilyName, Layout, LayoutContext};
+
+use crate::typeset::font::{FaceId, Fonts};
+use crate::typeset::frame::Target;
+use crate::typeset::style::{Colour, Family, LINK, Theme, Voice};
+use crate::typeset::text::{Marks, Text};
+
+/// Shapes one text after the other with one set of buffers.
+pub(crate) struct Shaper<'a> {
+    fonts: &'a Fonts,
+    context: FontContext,
+    scratch: LayoutContext<u16>,
+    layout: Layout<u16>,
+    /// The characters that no face has, in the order they were met.
+    missing: Vec<char>,
+    known_missing: BTreeSet<char>,
+}
+
+/// A text ready to be broken into lines.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Shaped {
+    pub(crate) text: String,
+    pub(crate) styles: Vec<TextStyle>,
+    /// Byte ranges that lead elsewhere, in order.
+    pub(crate) links: Vec<(Range<usize>, Rc<Target>)>,
+    pub(crate) clusters: Vec<Cluster>,
+    pub(crate) glyphs: Vec<ShapedGlyph>,
+    pub(crate) segments: Vec<Segment>,
+}
+
+/// How a stretch of text is set, marks and links included.
+#[derive(Debug, Clone, Copy, PartialEq)]
+#[expect(clippy::struct_excessive_bools, reason = "four marks, each on or off by itself")]
+pub(crate) struct TextStyle {
+    pub(crate) family: Family,
+    /// In points.
+    pub(crate) size: f32,
+    pub(crate) bold: bool,
+    pub(crate) italic: bool,
+    pub(crate) tabular: bool,
+    pub(crate) struck: bool,
+    pub(crate) colour: Colour,
+}
+
+/// What cannot be parted: a character with its marks, or a ligature.
+#[derive(Debug, Clone)]
+pub(crate) struct Cluster {
+    pub(crate) face: FaceId,
+    /// Index of the style.
+    pub(crate) style: u16,
+    pub(crate) rtl: bool,
+    pub(crate) space: bool,
+    /// Byte range in the text.
+    pub(crate) text: Range<u32>,
+    /// Range of glyphs, from left to right.
+    pub(crate) glyphs: Range<u32>,
+    /// In points.
+    pub(crate) advance: f32,
+}
+
+/// A glyph, in points.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct ShapedGlyph {
+    pub(crate) id: u16,
+    pub(crate) x: f32,
+    pub(crate) y: f32,
+    pub(crate) advance: f32,
+}
+
+/// A stretch without a place to break.
+#[derive(Debug, Clone)]
+pub(crate) struct Segment {
+    pub(crate) clusters: Range<u32>,
+    /// Without the white space at its end, in points.
+    pub(crate) width: f32,
+    /// With it.
+    pub(crate) full: f32,
+    /// Whether a line must end here.
+    pub(crate) forced: bool,
+}
+
+impl<'a> Shaper<'a> {
+    pub(crate) fn new(fonts: &'a Fonts) -> Self {
+        let (context, scratch, layout) = (fonts.context(), LayoutContext::new(), Layout::new());
+        Self { fonts, context, scratch, layout, missing: Vec::new(), known_missing: BTreeSet::new() }
+    }
+
+    /// The characters that no face had so far, each once.
+    pub(crate) fn missing(&self) -> &[char] {
+        &self.missing
+    }
+
+    /// Shapes a text whose unmarked parts are set in a voice.
+    pub(crate) fn shape(&mut self, text: &Text, voice: &Voice, theme: &Theme) -> Shaped {
+        let mut shaped = Shaped { text: text.text.clone(), ..Shaped::default() };
+        if shaped.text.is_empty() {
+            return shaped;
+        }
+        self.build(text, voice, theme, &mut shaped);
+        // Lines of no width: every opportunity is taken.
+        self.layout.break_all_lines(Some(0.0));
+        self.collect(&mut shaped);
+        if voice.family == Family::Serif {
+            bind_references(&mut shaped);
+        }
+        shaped
+    }
+
+    fn build(&mut self, text: &Text, voice: &Voice, theme: &Theme, shaped: &mut Shaped) {
+        let mut runs = Vec::with_capacity(text.spans.len());
+        let mut start = 0;
+        for span in &text.spans {
+            let style = style(voice, span.marks, span.link.as_deref(), theme);
+            let index = shaped.styles.iter().position(|known| *known == style).unwrap_or_else(|| {
+                shaped.styles.push(style);
+                shaped.styles.len() - 1
+            });
+            runs.push((index as u16, start..span.end));
+            if let Some(link) = &span.link {
+                match shaped.links.last_mut() {
+                    Some((range, last)) if range.end == start && Rc::ptr_eq(last, link) => range.end = span.end,
+                    _ => shaped.links.push((start..span.end, Rc::clone(link))),
+                }
+            }
+            start = span.end;
+        }
+        let families = self.fonts.families();
+        let (stack, swapped) = (families_from(families, 0), families_from(families, 1));
+        let mut builder = self.scratch.style_run_builder(&mut self.context, &shaped.text, 1.0, false);
+        let tabular = [FontFeature::new(Tag::new(b"tnum"), 1)];
+        for (index, style) in shaped.styles.iter().enumerate() {
+            let names = if style.family == Family::Serif { &stack } else { &swapped };
+            builder.push_style(ParleyStyle {
+                font_family: FontFamily::List(names.as_slice().into()),
+                font_size: style.size,
+                font_style: if style.italic { FontStyle::Italic } else { FontStyle::Normal },
+                font_weight: FontWeight::new(if style.bold { 600.0 } else { 400.0 }),
+                font_features: FontFeatures::List(if style.tabular { (&tabular[..]).into() } else { (&[][..]).into() }),
+                brush: index as u16,
+                overflow_wrap: OverflowWrap::Normal,
+                ..ParleyStyle::default()
+            });
+        }
+        for (index, range) in runs {
+            builder.push_style_run(index, range);
+        }
+        builder.build_into(&mut self.layout, &shaped.text);
+    }
+
+    /// Copies what parley found, a line of no width at a time.
+    fn collect(&mut self, shaped: &mut Shaped) {
+        for line in self.layout.lines() {
+            let first = shaped.clusters.len();
+            let mut runs: Vec<_> = line.runs().collect();
+            runs.sort_by_key(|run| run.text_range().start);
+            for run in runs {
+                let font = run.font();
+                let Some(face) = self.fonts.find(font.data.id(), font.index) else { continue };
+                let rtl = run.is_rtl();
+                for cluster in run.clusters() {
+                    let range = cluster.text_range();
+                    if cluster.is_hard_line_break() {
+                        continue;
+                    }
+                    if cluster.is_ligature_continuation()
+                        && let Some(last) = shaped.clusters.last_mut()
+                    {
+                        last.text.end = last.text.end.max(range.end as u32);
+                        last.advance += cluster.advance();
+                        continue;
+                    }
+                    let from = shaped.glyphs.len() as u32;
+                    let mut known = true;
+                    shaped.glyphs.extend(cluster.glyphs().map(|glyph| {
+                        known &= glyph.id != 0;
+                        ShapedGlyph { id: glyph.id as u16, x: glyph.x, y: glyph.y, advance: glyph.advance }
+                    }));
+                    let words = shaped.text.get(range.clone()).unwrap_or_default();
+                    if !known
+                        && let Some(c) = words.chars().next()
+                        && self.known_missing.insert(c)
+                    {
+                        self.missing.push(c);
+                    }
+                    shaped.clusters.push(Cluster {
+                        face,
+                        style: cluster.style().brush,
+                        rtl,
+                        space: words.chars().all(char::is_whitespace),
+                        text: range.start as u32..range.end as u32,
+                        glyphs: from..shaped.glyphs.len() as u32,
+                        advance: cluster.advance(),
+                    });
+                }
+            }
+            let clusters = first as u32..shaped.clusters.len() as u32;
+            let forced = line.break_reason() == BreakReason::Explicit;
+            let members = &shaped.clusters[first..];
+            let full: f32 = members.iter().map(|cluster| cluster.advance).sum();
+            let spaces: f32 =
+                members.iter().rev().take_while(|cluster| cluster.space).map(|cluster| cluster.advance).sum();
+            shaped.segments.push(Segment { clusters, width: full - spaces, full, forced });
+        }
+    }
+}
+
+impl Shaped {
+    /// Width of the widest segment: narrower than this, words must be broken. In points.
+    pub(crate) fn narrowest(&self) -> f32 {
+        self.segments.iter().map(|segment| segment.width).fold(0.0, f32::max)
+    }
+
+    /// Width on as few lines as can be. In points.
+    pub(crate) fn widest(&self) -> f32 {
+        let (mut widest, mut line) = (0.0_f32, 0.0);
+        for segment in &self.segments {
+            widest = widest.max(line + segment.width);
+            line = if segment.forced { 0.0 } else { line + segment.full };
+        }
+        widest
+    }
+}
+
+/// Binds a reference to the word before it, so that none begins a line. In tables there is no room for that.
+fn bind_references(shaped: &mut Shaped) {
+    let clusters = &shaped.clusters;
+    let start =
+        |segment: &Segment| clusters.get(segment.clusters.start as usize).map(|cluster| cluster.text.start as usize);
+    let links = &shaped.links;
+    let within = |at: usize| {
+        let after = links.partition_point(|(range, _)| range.end <= at);
+        links.get(after).filter(|(range, target)| range.contains(&at) && matches!(**target, Target::Anchor(_)))
+    };
+    let mut bound: Vec<Segment> = Vec::with_capacity(shaped.segments.len());
+    // Whether the last of them has taken its reference; a second one may begin a line.
+    let mut taken = false;
+    for segment in &shaped.segments {
+        let refers = start(segment).is_some_and(|at| within(at).is_some_and(|(range, _)| range.start == at));
+        match bound.last_mut() {
+            Some(word) if refers && !taken && !word.forced && start(word).is_some_and(|at| within(at).is_none()) => {
+                word.clusters.end = segment.clusters.end;
+                word.width = word.full + segment.width;
+                word.full += segment.full;
+                word.forced = segment.forced;
+                taken = true;
+            }
+            _ => {
+                bound.push(segment.clone());
+                taken = false;
+            }
+        }
+    }
+    shaped.segments = bound;
+}
+
+fn style(voice: &Voice, marks: Marks, link: Option<&Target>, theme: &Theme) -> TextStyle {
+    let mut style = TextStyle {
+        family: voice.family,
+        size: voice.size.to_pt(),
+        bold: voice.bold || marks.has(Marks::BOLD),
+        italic: voice.italic != marks.has(Marks::ITALIC),
+        tabular: voice.tabular,
+        struck: marks.has(Marks::STRUCK),
+        colour: voice.colour,
+    };
+    if marks.has(Marks::CODE) {
+        style.family = Family::Sans;
+        style.size *= theme.code_scale;
+    }
+    match link {
+        Some(Target::Anchor(_)) => {
+            if voice.family == Family::Serif {
+                style.size *= theme.reference_scale;
+            }
+            style.family = Family::Sans;
+            style.colour = LINK;
+            style.italic = false;
+        }
+        Some(Target::Url(_)) => style.colour = LINK,
+        None => {}
+    }
+    style
+}
+
+/// All families, with the one at `first` in front.
+fn families_from(families: &[String], first: usize) -> Vec<FontFamilyName<'_>> {
+    let first = first.min(families.len().saturating_sub(1));
+    let rest = families.iter().enumerate().filter(|(index, _)| *index != first).map(|(_, name)| name);
+    families.get(first).into_iter().chain(rest).map(|name| FontFamilyName::named(name)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shape(markdown: &str) -> Shaped {
+        let fonts = Fonts::bundled();
+        let theme = Theme::default();
+        let blocks = crate::typeset::block::blocks(markdown);
+        let crate::typeset::block::Block::Paragraph(text) = &blocks[0] else { panic!("{blocks:?}") };
+        Shaper::new(&fonts).shape(text, &theme.body, &theme)
+    }
+
+    #[test]
+    fn segments_end_where_a_line_may() {
+        let shaped = shape("Kabul-based **press** and  \nmore");
+        let words: Vec<_> = shaped
+            .segments
+            .iter()
+            .map(|segment| {
+                let clusters = &shaped.clusters[segment.clusters.start as usize..segment.clusters.end as usize];
+                let range = clusters[0].text.start as usize..clusters[clusters.len() - 1].text.end as usize;
+                (&shaped.text[range], segment.forced)
+            })
+            .collect();
+        assert_eq!(words, [("Kabul-", false), ("based ", false), ("press ", false), ("and", true), ("more", false)]);
+    }
+
+    #[test]
+    fn a_reference_stays_with_the_word_before_it() {
+        let shaped = shape("flown out [A2.10](#a2) [A2.11](#a2) [there](https://example.org)");
+        let starts: Vec<_> = shaped
+            .segments
+            .iter()
+            .map(|segment| &shaped.text[shaped.clusters[segment.clusters.start as usize].text.start as usize..])
+            .collect();
+        assert_eq!(starts, ["flown out A2.10 A2.11 there", "out A2.10 A2.11 there", "A2.11 there", "there"]);
+    }
+
+    #[test]
+    fn a_ligature_is_one_cluster() {
+        let shaped = shape("fifty");
+        assert!(
+            shaped
+                .clusters
+                .iter()
+                .any(|cluster| &shaped.text[cluster.text.start as usize..cluster.text.end as usize] == "fi")
+        );
+        let sum: f32 = shaped.clusters.iter().map(|cluster| cluster.advance).sum();
+        assert!((sum - shaped.widest()).abs() < 1e-3);
+    }
+
+    #[test]
+    fn clusters_cover_the_text() {
+        let shaped = shape("One *two* [A2.10](#a2) `x` ~~no~~, “quoted” – fin.");
+        let mut at = 0;
+        for cluster in &shaped.clusters {
+            assert_eq!(cluster.text.start, at);
+            at = cluster.text.end;
+        }
+        assert_eq!(at as usize, shaped.text.len());
+        assert_eq!(shaped.links.len(), 1);
+    }
+}
