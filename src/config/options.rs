@@ -1,0 +1,56 @@
+//! The configuration as written: a mirror of the file, with nothing worked out.
+
+use std::path::PathBuf;
+
+use serde::Deserialize;
+use serde::de::IgnoredAny;
+
+pub use super::length::{Between, Day, Length, PeriodOption};
+pub use super::section::{DenialOptions, MinimumOptions, SectionOption, ThreatOptions, ThresholdOptions};
+use crate::typeset;
+
+/// `briefing.yaml`. A `None` stands for a key that is not there.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Options {
+    /// Title of the briefing; needed.
+    pub title: Option<String>,
+    /// Its folder name; from the title where it is not given.
+    pub slug: Option<String>,
+    /// In which time zone a day begins, as in `Asia/Kabul`; UTC where it is not given.
+    pub timezone: Option<String>,
+    /// The day that the briefing stands for; today where it is not given.
+    pub as_of: Option<Day>,
+    /// What it reports on; everything where it is not given.
+    pub period: PeriodOption,
+    /// Names of bundled packs, or YAML files; `core` and `afghanistan` where it is not given.
+    pub codebook: Option<Vec<String>>,
+    /// Where articles come from; needed.
+    pub corpus: Option<Vec<CorpusOptions>>,
+    /// The analyst's corrections.
+    pub corrections: Option<PathBuf>,
+    /// What stands on every page.
+    pub marking: Option<String>,
+    /// The sections in their order.
+    pub sections: Option<Vec<SectionOption>>,
+    /// Folder of templates that replace bundled ones.
+    pub templates: Option<PathBuf>,
+    /// Folder above those of the briefings; `reports` where it is not given.
+    pub output: Option<PathBuf>,
+    /// Folder for what is kept between runs.
+    pub state: Option<PathBuf>,
+    /// The PDF.
+    pub pdf: typeset::Settings,
+    /// Who is sent what.
+    pub delivery: Option<IgnoredAny>,
+}
+
+/// One place of articles.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CorpusOptions {
+    /// A folder, a file, or a pattern.
+    pub path: String,
+    /// Names of fields in JSON files.
+    pub fields: Option<IgnoredAny>,
+}

@@ -1,0 +1,280 @@
+//! Options → settings: defaults, paths, dates, and what each stage is told.
+
+use std::path::{Path, PathBuf};
+
+use chrono::{DateTime, Days, NaiveDate, Utc};
+use chrono_tz::Tz;
+
+use super::fault::suggest;
+use super::options::{Options, PeriodOption, SectionOption};
+use super::source::Source;
+use crate::diag::{Diagnostic, Warned};
+use crate::model::date::Period;
+use crate::model::findings::Threshold;
+use crate::{analyse, codebook, compose, deliver, ingest, resolve as merge, typeset};
+
+/// What the command line says in place of the file.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Overrides {
+    /// The day that the briefing stands for.
+    pub as_of: Option<NaiveDate>,
+    /// Folder above those of the briefings, from the working folder.
+    pub output: Option<PathBuf>,
+}
+
+/// A part of the codebook.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Pack {
+    /// A pack that comes with the program.
+    Bundled(String),
+    /// A YAML file of the user's.
+    File(PathBuf),
+}
+
+/// What every stage is told.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// Where articles come from.
+    pub ingest: ingest::Settings,
+    /// The packs of the codebook, in order.
+    pub codebook: Vec<Pack>,
+    /// How facts are merged.
+    pub resolve: merge::Settings,
+    /// What the briefing is about.
+    pub analyse: analyse::Settings,
+    /// Its sections.
+    pub compose: compose::Settings,
+    /// Folder of templates that replace bundled ones; `None` for none.
+    pub templates: Option<PathBuf>,
+    /// The PDF.
+    pub typeset: typeset::Settings,
+    /// Where editions go.
+    pub deliver: deliver::Settings,
+}
+
+impl Settings {
+    /// Every setting that decides a byte of an edition, in one text for the manifest's hash. Where the corpus lies and where
+    /// the edition goes does not.
+    pub fn decisive(&self) -> String {
+        format!("{:?}\n{:?}\n{:?}\n{:?}", self.resolve, self.analyse, self.compose, self.typeset)
+    }
+}
+
+/// Sections that the configuration may name and that this version leaves out.
+const NOT_YET: [compose::Section; 3] =
+    [compose::Section::KeyJudgements, compose::Section::KeyFigures, compose::Section::Changes];
+
+pub(super) fn resolve(
+    options: &Options,
+    source: &Source,
+    overrides: &Overrides,
+    now: DateTime<Utc>,
+) -> Result<Warned<Settings>, Diagnostic> {
+    let mut warnings = not_yet(options, source);
+    let title = match options.title.as_deref().map(str::trim) {
+        Some(title) if !title.is_empty() => title.to_owned(),
+        _ => return Err(missing(source, "title", "add a line such as `title: Weekly briefing`")),
+    };
+    let as_of = as_of(options, source, overrides, now)?;
+    let sections = sections(options, source, &mut warnings)?;
+    let settings = Settings {
+        ingest: ingest::Settings { corpus: corpus(options, source)?, ..ingest::Settings::default() },
+        codebook: packs(options, source)?,
+        resolve: merge::Settings::default(),
+        analyse: analyse_settings(options, source, title, as_of)?,
+        compose: compose_settings(options, sections),
+        templates: options.templates.as_deref().map(|folder| source.beside(folder)),
+        typeset: options.pdf,
+        deliver: deliver::Settings { output: output(options, source, overrides) },
+    };
+    Ok(Warned { output: settings, warnings })
+}
+
+// What `analyse` and `compose` are told: the one place where the file's words become theirs.
+
+fn analyse_settings(
+    options: &Options,
+    source: &Source,
+    title: String,
+    as_of: NaiveDate,
+) -> Result<analyse::Settings, Diagnostic> {
+    let (mut threat, mut denials) = (None, None);
+    for section in options.sections.iter().flatten() {
+        match section {
+            SectionOption::Threat(given) => {
+                let mut settings = analyse::ThreatSettings::of(&given.actor);
+                settings.window_days = given.window.map_or(settings.window_days, |length| length.days);
+                settings.minimum_attacks = given.minimum.attacks.unwrap_or(settings.minimum_attacks);
+                settings.minimum_origins = given.minimum.origins.unwrap_or(settings.minimum_origins);
+                settings.parent_counts = given.parent_counts.unwrap_or(settings.parent_counts);
+                if let Some(levels) = &given.levels {
+                    let threshold = |(level, t): (&_, &super::options::ThresholdOptions)| Threshold {
+                        level: *level,
+                        attacks: t.attacks,
+                        killed: t.killed,
+                    };
+                    settings.levels = levels.iter().map(threshold).collect();
+                }
+                threat = Some(settings);
+            }
+            SectionOption::Denials(given) => {
+                let mut settings = analyse::DenialSettings::of(&given.denier, &given.about);
+                settings.before_days = given.before.map_or(settings.before_days, |length| length.days);
+                settings.after_days = given.after.map_or(settings.after_days, |length| length.days);
+                denials = Some(settings);
+            }
+            SectionOption::Plain(_) => {}
+        }
+    }
+    let slug = slug(options, source, &title)?;
+    Ok(analyse::Settings { period: period(options, source, as_of)?, title, slug, as_of, threat, denials })
+}
+
+fn compose_settings(options: &Options, sections: Vec<compose::Section>) -> compose::Settings {
+    let marking = options.marking.as_deref().map(str::trim).filter(|m| !m.is_empty()).map(str::to_owned);
+    compose::Settings { sections, marking, ..compose::Settings::default() }
+}
+
+/// The sections in the order of the file. Without any, all that need not be told about whom they are.
+fn sections(
+    options: &Options,
+    source: &Source,
+    warnings: &mut Vec<Diagnostic>,
+) -> Result<Vec<compose::Section>, Diagnostic> {
+    let Some(given) = &options.sections else {
+        let told = [compose::Section::ThreatAssessment, compose::Section::DenialsVersusAttacks];
+        return Ok(compose::Section::ALL.into_iter().filter(|s| !told.contains(s) && !NOT_YET.contains(s)).collect());
+    };
+    let mut sections = Vec::new();
+    for section in given.iter().map(SectionOption::section) {
+        let place = || source.at_word("sections", section.key());
+        if sections.contains(&section) {
+            return Err(Diagnostic::error(format!("the section `{}` is given twice", section.key()))
+                .at(source.at_second(section.key()).unwrap_or_else(place))
+                .hint("keep one of them"));
+        }
+        if NOT_YET.contains(&section) {
+            let message = format!("the section `{}` is left out: this version does not have it yet", section.key());
+            warnings.push(Diagnostic::warning(message).at(place()));
+        } else {
+            sections.push(section);
+        }
+    }
+    Ok(sections)
+}
+
+/// A warning for each key that the file may have and that this version does nothing with.
+fn not_yet(options: &Options, source: &Source) -> Vec<Diagnostic> {
+    let fields = options.corpus.iter().flatten().any(|corpus| corpus.fields.is_some());
+    let keys = [
+        ("corrections", options.corrections.is_some(), "corrections are not applied"),
+        ("delivery", options.delivery.is_some(), "nothing is sent; the edition is written to its folder"),
+        ("corpus", fields, "`fields` is left aside: JSON files are not read"),
+    ];
+    let given = keys.into_iter().filter(|(_, given, _)| *given);
+    given.map(|(key, _, what)| Diagnostic::warning(format!("{what} in this version")).at(source.at_key(key))).collect()
+}
+
+fn missing(source: &Source, key: &str, hint: &str) -> Diagnostic {
+    Diagnostic::error(format!("the key `{key}` is missing")).at(source.at_key(key)).hint(hint)
+}
+
+fn as_of(
+    options: &Options,
+    source: &Source,
+    overrides: &Overrides,
+    now: DateTime<Utc>,
+) -> Result<NaiveDate, Diagnostic> {
+    let zone: Tz = match &options.timezone {
+        None => Tz::UTC,
+        Some(name) => name.parse().map_err(|_| {
+            let known: Vec<&str> = chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name()).collect();
+            let like =
+                known.iter().copied().min_by_key(|zone| strsim::damerau_levenshtein(name, zone)).unwrap_or("UTC");
+            Diagnostic::error(format!("there is no time zone `{name}`"))
+                .at(source.at_key("timezone"))
+                .hint(format!("write a name of the tz database, such as `{like}`"))
+        })?,
+    };
+    Ok(overrides.as_of.or(options.as_of.map(|day| day.0)).unwrap_or_else(|| now.with_timezone(&zone).date_naive()))
+}
+
+fn period(options: &Options, source: &Source, as_of: NaiveDate) -> Result<Period, Diagnostic> {
+    match options.period {
+        PeriodOption::All => Ok(Period { from: None, to: as_of }),
+        PeriodOption::Last(length) => {
+            Ok(Period { from: as_of.checked_sub_days(Days::new(u64::from(length.days - 1))), to: as_of })
+        }
+        PeriodOption::Between(between) => {
+            let (from, to) = (between.from.0, between.to.map_or(as_of, |day| day.0));
+            if from > to {
+                return Err(Diagnostic::error(format!("the period ends on {to}, before it begins on {from}"))
+                    .at(source.at_key("period"))
+                    .hint("put the earlier day at `from`"));
+            }
+            Ok(Period { from: Some(from), to })
+        }
+    }
+}
+
+fn slug(options: &Options, source: &Source, title: &str) -> Result<String, Diagnostic> {
+    match &options.slug {
+        Some(slug) => {
+            let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+            if slug.is_empty() || !slug.chars().all(fits) || slug.starts_with('-') {
+                let like = slug_of(slug);
+                let like = if like.is_empty() { "weekly-briefing".to_owned() } else { like };
+                return Err(Diagnostic::error(format!("`{slug}` cannot be the name of a folder"))
+                    .at(source.at_key("slug"))
+                    .hint(format!("use small letters, digits and hyphens, as in `{like}`")));
+            }
+            Ok(slug.clone())
+        }
+        None => Some(slug_of(title)).filter(|slug| !slug.is_empty()).ok_or_else(|| {
+            Diagnostic::error("no folder name can be made from the title")
+                .at(source.at_key("title"))
+                .hint("add a line such as `slug: weekly-briefing`")
+        }),
+    }
+}
+
+/// Letters and digits of ASCII in lower case, a hyphen for anything between.
+fn slug_of(title: &str) -> String {
+    let words = title.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    words.map(str::to_ascii_lowercase).collect::<Vec<_>>().join("-")
+}
+
+fn corpus(options: &Options, source: &Source) -> Result<Vec<ingest::Corpus>, Diagnostic> {
+    let given = options.corpus.as_deref().unwrap_or_default();
+    if given.is_empty() {
+        return Err(missing(source, "corpus", "add the folder with the articles: `corpus: [{path: articles}]`"));
+    }
+    let corpus = |path: &str| ingest::Corpus { path: source.beside(Path::new(path)), written: path.to_owned() };
+    Ok(given.iter().map(|entry| corpus(&entry.path)).collect())
+}
+
+fn packs(options: &Options, source: &Source) -> Result<Vec<Pack>, Diagnostic> {
+    let Some(given) = &options.codebook else {
+        return Ok(codebook::BUNDLED.map(|name| Pack::Bundled(name.to_owned())).to_vec());
+    };
+    let is_file = |name: &str| name.contains('/') || name.ends_with(".yaml") || name.ends_with(".yml");
+    let pack = |name: &String| match name.as_str() {
+        bundled if codebook::BUNDLED.contains(&bundled) => Ok(Pack::Bundled(name.clone())),
+        file if is_file(file) => Ok(Pack::File(source.beside(Path::new(file)))),
+        _ => {
+            let error =
+                Diagnostic::error(format!("there is no codebook `{name}`")).at(source.at_word("codebook", name));
+            Err(suggest(error, name, &codebook::BUNDLED).hint("a file of your own ends in `.yaml`"))
+        }
+    };
+    given.iter().map(pack).collect()
+}
+
+fn output(options: &Options, source: &Source, overrides: &Overrides) -> PathBuf {
+    let given = || source.beside(options.output.as_deref().unwrap_or(Path::new("reports")));
+    overrides.output.clone().unwrap_or_else(given)
+}
+
+#[cfg(test)]
+#[path = "resolve_tests.rs"]
+mod tests;

@@ -1,0 +1,88 @@
+//! What configurations are taken for, and what is said of wrong ones.
+
+use super::*;
+use crate::config::load;
+
+const PLAIN: &str = "title: The Taliban & IS-K\ncorpus:\n  - path: articles\n";
+
+fn ymd(y: i32, m: u32, d: u32) -> NaiveDate {
+    NaiveDate::from_ymd_opt(y, m, d).expect("a day of the calendar")
+}
+
+fn read(text: &str) -> Result<Warned<Settings>, Diagnostic> {
+    let source = Source { path: "conf/briefing.yaml".into(), text: text.to_owned() };
+    let now = ymd(2023, 2, 28).and_hms_opt(20, 0, 0).expect("a time of day").and_utc();
+    load(&source, &Overrides::default(), now)
+}
+
+/// Place, message and hints of what is wrong.
+fn wrong(text: &str) -> String {
+    let error = read(text).expect_err("it is wrong");
+    let hints: String = error.hints.iter().map(|hint| format!(" ({hint})")).collect();
+    format!("{error}{hints}")
+}
+
+#[test]
+fn two_keys_are_enough() {
+    let settings = read(PLAIN).expect("it is right").output;
+    assert_eq!(settings.analyse.slug, "the-taliban-is-k");
+    assert_eq!(settings.analyse.as_of, ymd(2023, 2, 28));
+    assert_eq!(settings.analyse.period, Period { from: None, to: ymd(2023, 2, 28) });
+    assert_eq!(settings.ingest.corpus[0].path, Path::new("conf/articles"));
+    assert_eq!(settings.deliver.output, Path::new("conf/reports"));
+    assert!(settings.compose.sections.contains(&compose::Section::IncidentLog));
+}
+
+#[test]
+fn a_day_ends_where_the_time_zone_says() {
+    let settings = read(&format!("{PLAIN}timezone: Asia/Kabul\nperiod: 90 days\n")).expect("it is right").output;
+    assert_eq!(settings.analyse.as_of, ymd(2023, 3, 1));
+    assert_eq!(settings.analyse.period, Period { from: Some(ymd(2022, 12, 2)), to: ymd(2023, 3, 1) });
+}
+
+#[test]
+fn sections_are_told_about_whom_they_are() {
+    let sections = "sections:\n  - threat_assessment: { actor: ISKP, window: 12 weeks, minimum: { attacks: 3 } }\n  - key_figures: {}\n  - sources\n";
+    let Warned { output: settings, warnings } = read(&format!("{PLAIN}{sections}")).expect("it is right");
+    let threat = settings.analyse.threat.expect("the section is there");
+    assert_eq!((threat.actor.as_str(), threat.window_days, threat.minimum_attacks), ("ISKP", 84, 3));
+    assert_eq!(settings.compose.sections, [compose::Section::ThreatAssessment, compose::Section::Sources]);
+    assert_eq!(warnings.len(), 1);
+    assert!(warnings[0].to_string().contains("conf/briefing.yaml:6:5: the section `key_figures` is left out"));
+}
+
+#[test]
+fn wrong_ones_are_told_with_their_place_and_a_hint() {
+    let after = |more: &str| wrong(&format!("{PLAIN}{more}"));
+    for (found, expected) in [
+        (wrong("corpus: [{path: a}]\n"), "conf/briefing.yaml:1:1: the key `title` is missing"),
+        (wrong("tilte: x\n"), "conf/briefing.yaml:1:1: unknown key `tilte` (did you mean `title`?)"),
+        (after("slug: a\nslug: b\n"), "conf/briefing.yaml:5:1: the key `slug` is given twice"),
+        (after("as_of: 2023-02-30\n"), "conf/briefing.yaml:4:8: `2023-02-30` is not a day"),
+        (after("period: since spring\n"), "conf/briefing.yaml:4:9: `since spring` is not a period"),
+        (after("period: {from: 2023-02-01, to: 2022-02-01}\n"), "conf/briefing.yaml:4:9: the period ends on"),
+        (after("codebook: [core, afganistan]\n"), "conf/briefing.yaml:4:18: there is no codebook `afganistan`"),
+        (
+            after("sections:\n  - incidents_log: {}\n"),
+            "conf/briefing.yaml:5:5: unknown name `incidents_log` (did you mean `incident_log`?)",
+        ),
+        (after("sections:\n  - threat_assessment: { window: 9 days }\n"), "the key `actor` is missing"),
+        (after("timezone: Asia/Kabull\n"), "conf/briefing.yaml:4:11: there is no time zone `Asia/Kabull`"),
+        (after("pdf: {papre: a4}\n"), "conf/briefing.yaml:4:7: unknown key `papre` (did you mean `paper`?)"),
+        (wrong("title: x\ncorpus: 18\n"), "conf/briefing.yaml:2:9: invalid type: integer `18`, expected a sequence"),
+        (wrong("title: x\ncorpus:\n\t- path: a\n"), "indent with blanks"),
+        (wrong(""), "the configuration is empty"),
+        (wrong("title: ''\ncorpus: [{path: a}]"), "conf/briefing.yaml:1:8: the key `title` is missing"),
+    ] {
+        assert!(found.contains(expected), "{found}\nshould be\n{expected}");
+    }
+}
+
+#[test]
+fn the_command_line_wins() {
+    let source = Source { path: "briefing.yaml".into(), text: format!("{PLAIN}as_of: 2023-01-01\noutput: a\n") };
+    let overrides = Overrides { as_of: Some(ymd(2022, 5, 1)), output: Some("b".into()) };
+    let settings = load(&source, &overrides, DateTime::UNIX_EPOCH).expect("it is right").output;
+    assert_eq!(settings.analyse.as_of, ymd(2022, 5, 1));
+    assert_eq!(settings.deliver.output, Path::new("b"));
+}

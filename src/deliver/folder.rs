@@ -1,0 +1,223 @@
+//! An edition as a folder, `OUTPUT/SLUG/AS_OF/`: there whole, or not at all.
+//!
+//! The files are written into a folder beside the final one, which then takes its name in one step. An edition that it
+//! replaces is moved away first and removed last. A run that is killed anywhere leaves the old edition or the new one, and at
+//! most a folder whose name begins with a dot; the next run clears up.
+
+use std::collections::BTreeMap;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::model::edition::Edition;
+use crate::world::{Kind, World};
+
+/// Where editions go.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Settings {
+    /// The folder above those of the briefings.
+    pub output: PathBuf,
+}
+
+/// What became of an edition.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Delivery {
+    /// There was none of that name.
+    Written,
+    /// Another one of that name was there.
+    Replaced,
+    /// The same one was there already, and was left alone.
+    Unchanged,
+}
+
+/// Where an edition stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Receipt {
+    /// The edition's folder.
+    pub folder: PathBuf,
+    /// What was done.
+    pub delivery: Delivery,
+}
+
+/// Why an edition could not be written. Nothing of it is left behind under its name.
+#[derive(Debug, thiserror::Error)]
+#[error("the edition cannot be written to `{}`: {error}", path.display())]
+pub struct DeliverError {
+    /// What could not be written.
+    pub path: PathBuf,
+    /// What the system says.
+    pub error: io::Error,
+}
+
+/// Writes an edition.
+///
+/// # Errors
+/// A folder or file that cannot be made, or an old edition that cannot be moved.
+pub fn folder(world: &dyn World, edition: &Edition, settings: &Settings) -> Result<Receipt, DeliverError> {
+    let above = settings.output.join(&edition.slug);
+    let name = edition.as_of.to_string();
+    let places = Places {
+        new: above.join(format!(".{name}.new")),
+        old: above.join(format!(".{name}.old")),
+        edition: above.join(name),
+    };
+    make(&above, world.create_folder(&above))?;
+    recover(world, &places)?;
+    let replaces = world.look(&places.edition).is_ok();
+    let receipt = |delivery| Receipt { folder: places.edition.clone(), delivery };
+    if replaces && read_all(world, &places.edition).is_ok_and(|files| files == edition.files) {
+        return Ok(receipt(Delivery::Unchanged));
+    }
+    if let Err(error) = write_all(world, &places.new, &edition.files) {
+        // What was begun goes; if that fails too, the next run clears it up.
+        let _ = world.remove_folder(&places.new);
+        return Err(error);
+    }
+    if replaces {
+        make(&places.edition, world.rename(&places.edition, &places.old))?;
+    }
+    if let Err(error) = world.rename(&places.new, &places.edition) {
+        // Back to where it was, as far as that goes; the next run does the rest.
+        if replaces {
+            let _ = world.rename(&places.old, &places.edition);
+        }
+        let _ = world.remove_folder(&places.new);
+        return make(&places.edition, Err(error));
+    }
+    make(&above, world.settle(&above))?;
+    if replaces {
+        make(&places.old, world.remove_folder(&places.old))?;
+    }
+    Ok(receipt(if replaces { Delivery::Replaced } else { Delivery::Written }))
+}
+
+/// The three names that an edition's folder may have.
+struct Places {
+    edition: PathBuf,
+    /// While it is written.
+    new: PathBuf,
+    /// After its successor is complete, until it is removed.
+    old: PathBuf,
+}
+
+/// Clears up after a run that was killed: half an edition goes; one that was moved away comes back, unless its successor took
+/// its place.
+fn recover(world: &dyn World, places: &Places) -> Result<(), DeliverError> {
+    if world.look(&places.new).is_ok() {
+        make(&places.new, world.remove_folder(&places.new))?;
+    }
+    match (world.look(&places.old).is_ok(), world.look(&places.edition).is_ok()) {
+        (true, true) => make(&places.old, world.remove_folder(&places.old)),
+        (true, false) => make(&places.edition, world.rename(&places.old, &places.edition)),
+        (false, _) => Ok(()),
+    }
+}
+
+fn write_all(world: &dyn World, folder: &Path, files: &BTreeMap<String, Vec<u8>>) -> Result<(), DeliverError> {
+    make(folder, world.create_folder(folder))?;
+    let mut folders = vec![folder.to_owned()];
+    for (name, bytes) in files {
+        let path = folder.join(name);
+        let parent = path.parent().expect("it lies in the folder").to_owned();
+        if !folders.contains(&parent) {
+            make(&parent, world.create_folder(&parent))?;
+            folders.push(parent);
+        }
+        make(&path, world.write(&path, bytes))?;
+    }
+    folders.iter().try_for_each(|folder| make(folder, world.settle(folder)))
+}
+
+/// All files under a folder by their path from there, with `/`.
+fn read_all(world: &dyn World, folder: &Path) -> io::Result<BTreeMap<String, Vec<u8>>> {
+    let mut files = BTreeMap::new();
+    let mut folders = vec![(folder.to_owned(), String::new())];
+    while let Some((path, prefix)) = folders.pop() {
+        for entry in world.list(&path)? {
+            let name = entry.path.file_name().unwrap_or_default().to_string_lossy();
+            let name = format!("{prefix}{name}");
+            if entry.kind == Kind::Folder {
+                folders.push((entry.path, format!("{name}/")));
+            } else {
+                files.insert(name, world.read(&entry.path)?);
+            }
+        }
+    }
+    Ok(files)
+}
+
+fn make<T>(path: &Path, result: io::Result<T>) -> Result<T, DeliverError> {
+    result.map_err(|error| DeliverError { path: path.to_owned(), error })
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::NaiveDate;
+
+    use super::*;
+    use crate::world::memory::Memory;
+
+    fn edition(text: &str) -> Edition {
+        let files = [("briefing.md", text), ("charts/timeline.svg", "<svg/>")];
+        Edition {
+            slug: "khorasan".to_owned(),
+            as_of: NaiveDate::from_ymd_opt(2023, 3, 1).expect("a day of the calendar"),
+            files: files.map(|(name, text)| (name.to_owned(), text.as_bytes().to_owned())).into(),
+        }
+    }
+
+    fn settings() -> Settings {
+        Settings { output: "reports".into() }
+    }
+
+    fn shown(world: &Memory) -> Vec<(String, String)> {
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("the tests write text");
+        world.files().into_iter().map(|(path, bytes)| (path.display().to_string(), text(bytes))).collect()
+    }
+
+    fn complete(text: &str) -> Vec<(String, String)> {
+        let folder = "reports/khorasan/2023-03-01";
+        vec![
+            (format!("{folder}/briefing.md"), text.to_owned()),
+            (format!("{folder}/charts/timeline.svg"), "<svg/>".to_owned()),
+        ]
+    }
+
+    #[test]
+    fn an_edition_is_written_left_alone_and_replaced() {
+        let world = Memory::default();
+        for (text, delivery) in [("one", Delivery::Written), ("one", Delivery::Unchanged), ("two", Delivery::Replaced)]
+        {
+            assert_eq!(folder(&world, &edition(text), &settings()).expect("it can be written").delivery, delivery);
+            assert_eq!(shown(&world), complete(text));
+        }
+    }
+
+    #[test]
+    fn a_run_killed_anywhere_leaves_a_whole_edition_and_the_next_one_goes_through() {
+        for steps in 0.. {
+            let world = Memory::default();
+            folder(&world, &edition("old"), &settings()).expect("it can be written");
+            world.stop_after(Some(steps));
+            let stopped = folder(&world, &edition("new"), &settings()).is_err();
+            world.stop_after(None);
+            let is_hidden = |(path, _): &(String, String)| path.contains("/.");
+            let visible: Vec<_> = shown(&world).into_iter().filter(|file| !is_hidden(file)).collect();
+            let moved_away = visible.is_empty() && shown(&world).iter().any(|(path, _)| path.contains(".old/"));
+            assert!(moved_away || visible == complete("old") || visible == complete("new"), "{steps}: {visible:?}");
+            folder(&world, &edition("new"), &settings()).expect("it can be written");
+            assert_eq!(shown(&world), complete("new"), "{steps}");
+            if !stopped {
+                assert!(steps > 4, "the edition was replaced in {steps} steps");
+                break;
+            }
+        }
+    }
+
+    #[test]
+    fn a_file_in_the_way_is_an_error_and_stays() {
+        let world = Memory::default().with("reports", "a file");
+        let error = folder(&world, &edition("one"), &settings()).expect_err("there is a file in the way");
+        assert!(error.to_string().contains("`reports/khorasan`"), "{error}");
+        assert_eq!(shown(&world), [("reports".to_owned(), "a file".to_owned())]);
+    }
+}

@@ -1,0 +1,412 @@
+//! Blocks of a text → its parts, and what the lines around the article say about it. Marks ranges, rewrites nothing.
+//!
+//! Lines that a rule of the codebook knows come first; what is left is told by where it stands and by its shape: the headline
+//! before the first paragraph, headings between paragraphs, crumbs behind the last one.
+
+use std::collections::BTreeSet;
+
+use super::dateline::{self, DateLine, Label};
+use super::day::Found;
+use super::lines::{Block, blocks, ends_sentence};
+use crate::codebook::cleaning::{Cleaning, LineMatch, Zone};
+use crate::model::document::{Part, PartKind};
+use crate::model::evidence::Span;
+
+/// Words in the longest heading.
+const HEADING_WORDS: usize = 12;
+/// Words in the longest headline.
+const TITLE_WORDS: usize = 40;
+/// Words that a paragraph must have to count as printed once more.
+const REPEAT_WORDS: usize = 5;
+
+/// What a line says about the article.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Note {
+    /// A name of the publisher; the smaller the number, the better the line knows.
+    Publisher(u8, String),
+    /// Who first reported it.
+    Origin(String),
+    /// A domain on a line of its own.
+    Domain(String),
+    /// The address.
+    Url(String),
+    /// A date, with what it is said to be.
+    Date(Label, Found),
+}
+
+/// A text in its parts.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Cleaned {
+    /// The parts, in the order of the text.
+    pub(super) parts: Vec<Part>,
+    /// Range of the headline.
+    pub(super) title: Option<Span>,
+    /// What the lines around the article say, in the order of the text.
+    pub(super) notes: Vec<Note>,
+}
+
+/// A block on its way to a part.
+#[derive(Debug)]
+struct Item<'t> {
+    block: Block,
+    text: &'t str,
+    /// Letters and digits in lower case: equal for a text printed twice.
+    key: String,
+    words: usize,
+    found: Option<LineMatch>,
+    dated: Option<DateLine>,
+    kind: Option<PartKind>,
+}
+
+/// Cuts a text into parts.
+pub(super) fn clean(text: &str, cleaning: &Cleaning) -> Cleaned {
+    let mut items: Vec<Item<'_>> = blocks(text, cleaning).into_iter().map(|b| Item::new(b, text, cleaning)).collect();
+    drop_timeline_days(&mut items);
+    let doubled = items.first().is_some_and(|first| items[1..].iter().take(3).any(|item| item.key == first.key));
+    let is_sentence =
+        |(index, item): (usize, &Item<'_>)| item.is_sentence() && !(index == 0 && doubled && item.words <= TITLE_WORDS);
+    let sentences: Vec<usize> = items.iter().enumerate().filter(|i| is_sentence(*i)).map(|(index, _)| index).collect();
+    let end = end(&items, &sentences);
+    let first = sentences.first().copied().unwrap_or(items.len()).min(end);
+    let last = sentences.iter().rev().find(|i| **i < end).copied().unwrap_or(0);
+    for (index, item) in items.iter_mut().enumerate() {
+        let inside = first < index && index < last;
+        if inside {
+            item.dated = None;
+            item.found.take_if(|found| found.zone == Zone::Edge);
+        }
+        item.kind = if index >= end { Some(PartKind::Boilerplate) } else { item.found.as_ref().map(|f| f.kind) };
+    }
+    let mut cleaned = Cleaned::default();
+    title(&mut items, first, cleaning, &mut cleaned);
+    repeats(&mut items, &cleaned, text);
+    shapes(&mut items, first, last, cleaning, &mut cleaned);
+    for item in &items {
+        item.note(cleaning, &mut cleaned.notes);
+        item.parts(&mut cleaned);
+    }
+    openings(text, &mut cleaned);
+    closing(text, cleaning, &mut cleaned);
+    cleaned.parts.sort_by_key(|part| part.span);
+    cleaned
+}
+
+impl<'t> Item<'t> {
+    fn new(block: Block, text: &'t str, cleaning: &Cleaning) -> Self {
+        let text = block.span.of(text);
+        let found = if block.lines == 1 {
+            cleaning.line(text)
+        } else {
+            let joined = text.split_whitespace().collect::<Vec<_>>().join(" ");
+            let caption = cleaning.line(&joined).filter(|found| found.kind == PartKind::Caption);
+            caption.map(|found| LineMatch { groups: std::collections::BTreeMap::new(), ..found })
+        };
+        let dated = if found.as_ref().is_none_or(|f| f.kind == PartKind::Credit) && block.lines == 1 {
+            dateline::date_line(text, cleaning)
+        } else {
+            None
+        };
+        Self { block, text, key: key(text), words: text.split_whitespace().count(), found, dated, kind: None }
+    }
+
+    /// Whether it reads like a paragraph of an article, whatever stands around it.
+    fn is_sentence(&self) -> bool {
+        let stops = ends_sentence(self.text) && !self.text.ends_with(['?', '!']) && !ends_in_initials(self.text);
+        self.found.is_none()
+            && self.dated.is_none()
+            && !self.block.heading
+            && (self.words > TITLE_WORDS || (stops && self.text.len() >= 40))
+    }
+
+    /// Whether it may be a heading: short, no sentence, no item of a list.
+    fn is_short(&self) -> bool {
+        let asks = self.text.ends_with('?') && self.words <= 10 && !self.text.contains(['"', '“', '.']);
+        let listed = self.text.starts_with(['•', '●', '▪', '-', '–', '—', '*']) && self.words >= 4;
+        let open = self.text.ends_with([':', ',', ';']);
+        self.words <= HEADING_WORDS && self.text.len() <= 120 && !listed && !open && (asks || !ends_sentence(self.text))
+    }
+
+    /// Whether the rules leave open what it is.
+    fn is_open(&self) -> bool {
+        self.kind.is_none() && self.dated.is_none()
+    }
+
+    /// Two to four words in capitals, as in a person's name.
+    fn is_name(&self) -> bool {
+        let capital = |word: &str| word.starts_with(char::is_uppercase) && !word.contains(|c: char| c.is_ascii_digit());
+        (2..=4).contains(&self.words)
+            && self.text.split_whitespace().all(capital)
+            && !self.text.contains([':', '!', '?'])
+    }
+
+    fn note(&self, cleaning: &Cleaning, notes: &mut Vec<Note>) {
+        if let Some(found) = &self.found {
+            let group =
+                |name| found.groups.get(name).map(|r: &std::ops::Range<usize>| self.text[r.clone()].trim().to_owned());
+            let rank = match found.rule.as_str() {
+                "label-publisher" => 0,
+                "credit-copyright" => 1,
+                _ => 5,
+            };
+            let crumb = group("publisher").filter(|name| !cleaning.is_rubric(name) && name.to_lowercase() != "home");
+            notes.extend(crumb.map(|name| Note::Publisher(rank, name)));
+            notes.extend(group("origin").map(Note::Origin));
+            if found.rule == "credit-source" {
+                notes.extend(group("origin").map(|name| Note::Publisher(8, name)));
+            }
+            notes.extend(group("domain").map(Note::Domain));
+            notes.extend(group("url").map(Note::Url));
+        }
+        if let Some(dated) = &self.dated {
+            notes.extend(dated.found.clone().map(|found| Note::Date(dated.label, found)));
+            if cleaning.names_outlet(&dated.beside) {
+                notes.push(Note::Publisher(3, dated.beside.clone()));
+            }
+        }
+    }
+
+    fn parts(&self, cleaned: &mut Cleaned) {
+        let kind = match self.kind {
+            _ if self.dated.is_some() && self.found.is_none() && self.kind.is_none() => PartKind::Credit,
+            Some(kind) => kind,
+            None => PartKind::Paragraph,
+        };
+        if let (PartKind::Title, Some(title)) = (kind, cleaned.title)
+            && self.block.span.contains(title)
+            && self.block.span != title
+        {
+            let (whole, kind) = (self.block.span, PartKind::Credit);
+            let around = [Span::new(whole.start, title.start), Span::new(title.end, whole.end)];
+            cleaned.parts.extend(around.into_iter().filter(|s| !s.is_empty()).map(|span| Part { span, kind }));
+            cleaned.parts.push(Part { span: title, kind: PartKind::Title });
+            return;
+        }
+        cleaned.parts.push(Part { span: self.block.span, kind });
+    }
+}
+
+/// The block from which nothing belongs to the article: a reader's comment form with less article behind it than before.
+fn end(items: &[Item<'_>], sentences: &[usize]) -> usize {
+    let weight = |indices: &mut dyn Iterator<Item = &usize>| indices.map(|i| items[*i].text.len()).sum::<usize>();
+    let ends = |(index, item): &(usize, &Item<'_>)| {
+        item.found.as_ref().is_some_and(|found| found.ends)
+            && weight(&mut sentences.iter().filter(|i| **i < *index))
+                > weight(&mut sentences.iter().filter(|i| *i > index))
+    };
+    items.iter().enumerate().find(ends).map_or(items.len(), |(index, _)| index)
+}
+
+/// Two different days alone on lines without a word such as "published" are the headings of a timeline, not datelines.
+fn drop_timeline_days(items: &mut [Item<'_>]) {
+    let is_bare = |item: &Item<'_>| {
+        item.found.is_none() && item.dated.as_ref().is_some_and(|d| d.label == Label::Bare && d.beside.is_empty())
+    };
+    let days: BTreeSet<&str> = items.iter().filter(|item| is_bare(item)).map(|item| item.key.as_str()).collect();
+    if days.len() > 1 {
+        for item in items.iter_mut().filter(|item| is_bare(item)) {
+            item.dated = None;
+        }
+    }
+}
+
+/// Finds the headline and settles what stands before it.
+fn title(items: &mut [Item<'_>], first: usize, cleaning: &Cleaning, cleaned: &mut Cleaned) {
+    if let Some(item) = items[..first].iter().find(|i| i.kind == Some(PartKind::Title)) {
+        let range = item.found.as_ref().and_then(|f| f.groups.get("title").cloned()).unwrap_or(0..item.text.len());
+        cleaned.title = Some(Span::new(item.block.span.start + range.start, item.block.span.start + range.end));
+        return;
+    }
+    let candidates: Vec<usize> = (0..first)
+        .filter(|&i| items[i].is_open() && items[i].words <= TITLE_WORDS && !items[i].text.ends_with([':', ',', ';']))
+        .collect();
+    let Some(choice) = choose(items, &candidates, cleaning, cleaned) else { return };
+    for &before in candidates.iter().filter(|c| **c < choice) {
+        let item = &mut items[before];
+        if !item.is_open() {
+            continue;
+        }
+        if cleaning.is_rubric(item.text) {
+            item.kind = Some(PartKind::Boilerplate);
+        } else if item.is_masthead() || cleaning.names_outlet(item.text) {
+            item.kind = Some(PartKind::Credit);
+            cleaned.notes.push(Note::Publisher(4, item.text.to_owned()));
+        } else {
+            item.kind = Some(PartKind::Boilerplate);
+        }
+    }
+    items[choice].kind = Some(PartKind::Title);
+    cleaned.title.get_or_insert(items[choice].block.span);
+}
+
+impl Item<'_> {
+    /// A name in capitals, as at the head of a bulletin.
+    fn is_masthead(&self) -> bool {
+        self.words <= 8 && self.text.contains(char::is_uppercase) && !self.text.contains(char::is_lowercase)
+    }
+}
+
+fn choose(items: &mut [Item<'_>], candidates: &[usize], cleaning: &Cleaning, cleaned: &mut Cleaned) -> Option<usize> {
+    // A page's title: the headline with the site's name behind it.
+    for &index in candidates {
+        let Some((headline, site)) = with_site(items[index].text, cleaning) else { continue };
+        let (length, headline_key) = (headline.len(), key(headline));
+        let site = site.to_owned();
+        let twin = (0..items.len()).find(|&i| i != index && items[i].kind.is_none() && items[i].key == headline_key);
+        if twin.is_some() || items[index].text.contains(" | ") || cleaning.names_outlet(&site) {
+            cleaned.notes.push(Note::Publisher(2, site));
+            if let Some(twin) = twin.filter(|t| candidates.contains(t)) {
+                items[index].kind = Some(PartKind::Repeat);
+                return Some(twin);
+            }
+            let start = items[index].block.span.start;
+            cleaned.title = Some(Span::new(start, start + length));
+            return Some(index);
+        }
+    }
+    let is_doubled = |&&i: &&usize| items[i].words >= 3 && items[i + 1..].iter().any(|item| item.key == items[i].key);
+    if let Some(&doubled) = candidates.iter().find(is_doubled) {
+        return Some(doubled);
+    }
+    let mut rest = candidates;
+    while let [head, after @ ..] = rest {
+        let headline = |i: &usize| items[*i].words >= 3 && !items[*i].is_name() && !cleaning.is_rubric(items[*i].text);
+        let apart =
+            after.iter().position(|&i| headline(&i) && (*head + 1..=i).any(|between| items[between].block.apart));
+        let next = after.iter().position(|i| headline(i));
+        match (items[*head].is_masthead() || names_only_outlet(items[*head].text, cleaning), apart.or(next)) {
+            (true, Some(position)) => rest = &after[position..],
+            _ if cleaning.is_rubric(items[*head].text) && !after.is_empty() => rest = after,
+            _ => break,
+        }
+    }
+    rest.first().copied().filter(|&i| items[i].words >= 2 || items[i].text.len() > 12)
+}
+
+fn names_only_outlet(text: &str, cleaning: &Cleaning) -> bool {
+    cleaning.outlet(text).is_some()
+}
+
+/// A line as a headline and a site's name, divided by a mark with blanks around it.
+fn with_site<'t>(text: &'t str, cleaning: &Cleaning) -> Option<(&'t str, &'t str)> {
+    [" | ", " – ", " — ", " - ", " :: "].iter().find_map(|mark| {
+        let (headline, site) = text.rsplit_once(mark)?;
+        let words = site.split_whitespace().count();
+        let is_name = words <= 5 && site.starts_with(char::is_uppercase) && !ends_sentence(site);
+        (is_name && headline.split_whitespace().count() >= 3 && !cleaning.is_rubric(headline))
+            .then_some((headline, site))
+    })
+}
+
+/// Marks titles, headings and paragraphs that are printed once more.
+fn repeats(items: &mut [Item<'_>], cleaned: &Cleaned, text: &str) {
+    let title = cleaned.title.map(|span| key(span.of(text)));
+    let mut seen: BTreeSet<String> = BTreeSet::new();
+    for item in items.iter_mut().filter(|item| item.is_open()) {
+        let again = item.words >= REPEAT_WORDS && !seen.insert(item.key.clone());
+        if again || (title.as_deref() == Some(item.key.as_str())) {
+            item.kind = Some(PartKind::Repeat);
+        }
+    }
+}
+
+/// Settles what no rule knows by its shape and place.
+fn shapes(items: &mut [Item<'_>], first: usize, last: usize, cleaning: &Cleaning, cleaned: &mut Cleaned) {
+    for index in 0..items.len() {
+        let item = &items[index];
+        if !item.is_open() {
+            continue;
+        }
+        if item.block.heading {
+            items[index].kind = Some(PartKind::Heading);
+            continue;
+        }
+        if !item.is_short() {
+            continue;
+        }
+        let near = &items[index.saturating_sub(2)..(index + 3).min(items.len())];
+        let beside_credit = near.iter().any(|i| i.dated.is_some() || i.kind == Some(PartKind::Credit));
+        let domain = near.iter().filter_map(|i| Some(&i.text[i.found.as_ref()?.groups.get("domain")?.clone()]));
+        let names_site = domain.into_iter().any(|domain| core(domain) == key(item.text).replace(' ', ""));
+        let leads = items[index + 1..]
+            .iter()
+            .find(|next| next.kind != Some(PartKind::Caption))
+            .is_some_and(|next| next.is_open() && !next.is_short());
+        let kind = if names_site {
+            cleaned.notes.push(Note::Publisher(2, item.text.to_owned()));
+            PartKind::Credit
+        } else if (index < first || index > last) && item.is_name() && (beside_credit || index < first) {
+            if cleaning.names_outlet(item.text) {
+                cleaned.notes.push(Note::Publisher(4, item.text.to_owned()));
+            }
+            PartKind::Credit
+        } else if leads && (index > 0) {
+            PartKind::Heading
+        } else {
+            PartKind::Boilerplate
+        };
+        items[index].kind = Some(kind);
+    }
+}
+
+/// Parts the first paragraph from its dateline.
+fn openings(text: &str, cleaned: &mut Cleaned) {
+    let Some(index) = cleaned.parts.iter().position(|part| part.kind == PartKind::Paragraph) else { return };
+    let span = cleaned.parts[index].span;
+    let Some(opening) = dateline::opening(span.of(text)) else { return };
+    if opening.length >= span.len() {
+        return;
+    }
+    let cut = span.start + opening.length;
+    let end = span.start + span.of(text)[..opening.length].trim_end().len();
+    cleaned.parts[index].span = Span::new(cut, span.end);
+    cleaned.parts.push(Part { span: Span::new(span.start, end), kind: PartKind::Credit });
+    if let Some(day) = opening.day {
+        cleaned.notes.push(Note::Date(Label::Bare, Found { range: 0..0, day, month_first: None }));
+    }
+    // The agency of a dateline knows better than any credit line.
+    let first = |agency: String| agency.split(['/', ',', ';']).next().unwrap_or("").trim().to_owned();
+    cleaned.notes.splice(0..0, opening.agency.map(first).map(Note::Origin));
+}
+
+/// Parts the last paragraph from an agency in brackets behind its last sentence: `… in the city. (SJ/VOA)`.
+fn closing(text: &str, cleaning: &Cleaning, cleaned: &mut Cleaned) {
+    let Some(part) = cleaned.parts.iter_mut().filter(|part| part.kind == PartKind::Paragraph).next_back() else {
+        return;
+    };
+    let paragraph = part.span.of(text);
+    let Some(open) = paragraph.rfind('(').filter(|_| paragraph.ends_with(')')) else { return };
+    let (before, credit) = (paragraph[..open].trim_end(), &paragraph[open..]);
+    let Some(found) = cleaning.line(credit).filter(|f| f.kind == PartKind::Credit && ends_sentence(before)) else {
+        return;
+    };
+    if before.is_empty() {
+        return;
+    }
+    let span = Span::new(part.span.start + open, part.span.end);
+    part.span = Span::new(part.span.start, part.span.start + before.len());
+    cleaned.notes.extend(found.groups.get("origin").map(|range| Note::Origin(credit[range.clone()].to_owned())));
+    cleaned.parts.push(Part { span, kind: PartKind::Credit });
+}
+
+/// Words in lower case with one blank between, without punctuation.
+fn key(text: &str) -> String {
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.map(str::to_lowercase).collect::<Vec<_>>().join(" ")
+}
+
+/// The part of a domain that names the site: `www.newsgram.com` → `newsgram`.
+fn core(domain: &str) -> String {
+    let domain = domain.to_lowercase();
+    let domain = domain.trim_start_matches("www.");
+    domain.split('.').next().unwrap_or("").replace('-', "")
+}
+
+/// "U.S." at the end is no full stop.
+fn ends_in_initials(text: &str) -> bool {
+    let last = text.split_whitespace().next_back().unwrap_or("");
+    last.len() >= 4 && last.split_terminator('.').all(|part| part.len() == 1 && part.starts_with(char::is_uppercase))
+}
+
+#[cfg(test)]
+#[path = "clean_tests.rs"]
+mod tests;
