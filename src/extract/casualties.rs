@@ -105,22 +105,25 @@ fn passive(
     let mut active = false;
     let mut steps = 0;
     while at < end && steps <= REACH {
-        if let Some(&(word, harm, form)) = harms.iter().find(|(w, ..)| w.first == at) {
-            let fits = match form {
+        let mut here = harms.iter().filter(|(w, ..)| w.first == at).peekable();
+        if here.peek().is_some() {
+            let fitting = here.find(|(word, _, form)| match form {
                 HarmForm::Verb => auxiliary || (!active && !has_object(tokens, word.end, end)),
                 HarmForm::Intransitive => true,
-                HarmForm::State => !tokens.low(word.end - 1).ends_with("of"),
+                HarmForm::State => !tokens.low(word.end - 1).ends_with("of") && !has_object(tokens, word.end, end),
                 HarmForm::Toll => false,
-            };
-            return fits.then_some(harm);
+            });
+            return fitting.map(|(_, harm, _)| *harm);
         }
         match tokens.low(at) {
             "were" | "was" | "been" | "being" | "are" | "is" | "be" | "got" => auxiliary = true,
             "have" | "has" | "had" => active = true,
             "also" | "reported" | "reportedly" | "confirmed" | "feared" | "believed" | "to" | "others" | "other"
             | "people" | "more" | "instantly" | "left" | "them" | "of" | "later" | "critically" | "seriously"
-            | "badly" | "so" | "far" | "shot" | "and"
-                if tokens.low(at) != "and" || tokens.low(at.saturating_sub(1)) == "shot" => {}
+            | "badly" | "so" | "far" | "shot" => {}
+            // "was shot and killed"
+            "and" if tokens.low(at - 1) == "shot" => {}
+            "and" | "or" | "but" => return None,
             _ if tokens.mark(at) == Some(',') || tokens.mark(at) == Some('—') => {
                 // ", including two children," stands between the number and its verb
                 match skip_aside(tokens, at, end) {
@@ -166,6 +169,12 @@ fn has_object(tokens: &Tokens<'_>, at: usize, end: usize) -> bool {
     match tokens.form(at) {
         Shape::Mark(c) => matches!(c, '“' | '"' | '‘') && at + 1 < end,
         Shape::Digits => true,
+        // "wounded at least 20", "killed as many as 30"
+        _ if tokens.is(at, &["at", "as", "over", "around", "up"])
+            && tokens.is(at + 1, &["least", "most", "many", "to"]) =>
+        {
+            true
+        }
         _ => !tokens.is(
             at,
             &[
@@ -235,7 +244,24 @@ fn object(
             return Some(last.harm);
         }
     }
-    let &(word, harm, form) = harms.iter().filter(|(w, ..)| w.end <= start).next_back()?;
+    let last = harms.iter().filter(|(w, ..)| w.end <= start).map(|(w, ..)| w.first).max()?;
+    harms
+        .iter()
+        .filter(|(w, ..)| w.first == last && w.end <= start)
+        .find(|&&(word, _, form)| takes_object(tokens, quantity, word, form, first, assigned))
+        .map(|&(_, harm, _)| harm)
+}
+
+/// Whether a word of harm has the quantity for its object.
+fn takes_object(
+    tokens: &Tokens<'_>,
+    quantity: &Quantity,
+    word: &EventWord,
+    form: HarmForm,
+    first: usize,
+    assigned: &[Assigned<'_>],
+) -> bool {
+    let start = quantity.first;
     let gap = start - word.end;
     let crossed = assigned.iter().any(|a| a.quantity.first >= word.end);
     let broken = (word.end..start).any(|i| matches!(tokens.mark(i), Some(';' | '(' | ')')))
@@ -252,7 +278,7 @@ fn object(
         HarmForm::Toll => gap <= REACH + 3,
         HarmForm::Intransitive => false,
     };
-    (fits && !crossed && !broken).then_some(harm)
+    fits && !crossed && !broken
 }
 
 /// `including 13 …`, `among them two …`, `two of them …`: a part of the number before.

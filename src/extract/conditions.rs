@@ -9,7 +9,7 @@ use crate::codebook::indicators::{Entry, Sign, Unit};
 use crate::codebook::people::Noun;
 use crate::model::actor::Actor;
 use crate::model::casualties::Qualifier;
-use crate::model::condition::{Condition, Modality};
+use crate::model::condition::{Condition, Modality, Sector};
 use crate::model::statement::Statement;
 
 /// A figure with what it counts.
@@ -59,12 +59,20 @@ fn of_sentence(article: &Article<'_>, reading: &Reading, statements: &[Statement
             continue;
         }
         let figure = take_figure(&mut figures, entry, at);
-        if figure.is_none() && (!entry.without_figure || found.iter().any(|c| c.sector == entry.sector)) {
+        if figure.is_none()
+            && (!entry.without_figure
+                || found.iter().any(|c| c.sector == entry.sector || overlaps(c.sector, entry.sector)))
+        {
             continue;
         }
         found.push(condition(article, reading, entry, at, figure.as_ref(), speech, evidence.clone()));
     }
     found
+}
+
+/// Girls kept from school are told once, under education.
+fn overlaps(told: Sector, new: Sector) -> bool {
+    matches!((told, new), (Sector::Education | Sector::AidAccess, Sector::Rights))
 }
 
 fn condition(

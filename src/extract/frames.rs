@@ -8,6 +8,7 @@ use super::token::Tokens;
 use crate::codebook::Codebook;
 use crate::codebook::events::{Form, HarmForm, Trigger, Word};
 use crate::model::incident::EventType;
+use crate::model::place::GeoPrecision;
 
 /// Whether the event is told as having happened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,6 +56,13 @@ pub(super) struct Frame {
     pub(super) quoted: bool,
     /// Names of the rules that made it.
     pub(super) rules: Vec<&'static str>,
+}
+
+impl Frame {
+    /// Whether the event word names several events.
+    pub(super) fn is_plural(&self) -> bool {
+        matches!(self.trigger.map(|t| t.word), Some(Word::Trigger(t)) if t.form == Form::Plural)
+    }
 }
 
 /// All frames of a sentence.
@@ -186,7 +194,7 @@ fn frame(
         None => return None,
     };
     let date = date_of(tokens, reading, first, end, trigger.as_ref());
-    let places = places_of(reading, first, end);
+    let places = places_of(tokens, reading, first, end);
     let reality = reality(tokens, reading, trigger.as_ref(), &words, first, end, date.is_some(), &places, &casualties);
     let anchor = trigger.map_or(first, |t| t.first);
     let quoted = quoted(anchor);
@@ -275,6 +283,16 @@ fn best_trigger<'w>(words: &[&'w EventWord], casualties: &Casualties) -> Option<
     if !verbal && !casualties.any {
         return None;
     }
+    let all = words.iter().filter_map(|w| match w.word {
+        Word::Trigger(t) => Some((*w, t)),
+        _ => None,
+    });
+    let fighting = all.clone().find(|(_, t)| t.event_type == EventType::Clash);
+    let heard = triggers.iter().all(|(_, t)| matches!(t.event_type, EventType::Bombing | EventType::Clash));
+    // explosions heard beside gunfire are part of the fighting
+    if let Some(fighting) = fighting.filter(|_| heard && casualties.killed.is_none() && casualties.wounded.is_none()) {
+        return Some(fighting);
+    }
     triggers.sort_by_key(|(w, t)| (t.generic, t.event_type, t.form == Form::Plural, w.first));
     triggers.first().copied()
 }
@@ -358,9 +376,20 @@ pub(super) fn dates_speech(tokens: &Tokens<'_>, date: &DateMention, first: usize
     false
 }
 
-fn places_of(reading: &Reading, first: usize, end: usize) -> Vec<PlaceMention> {
-    let mut places: Vec<PlaceMention> =
-        reading.places.iter().filter(|p| first <= p.first && p.end <= end && !p.adjective).cloned().collect();
+/// Countries count where something is said to be in them: "13 U.S. troops" and "a Pakistan consulate" are elsewhere.
+fn places_of(tokens: &Tokens<'_>, reading: &Reading, first: usize, end: usize) -> Vec<PlaceMention> {
+    let inside = |p: &PlaceMention| {
+        (1..=3).any(|n| {
+            p.first >= first + n && tokens.is(p.first - n, &["in", "inside", "across", "throughout", "within"])
+        }) || tokens.low(p.end) == "'s"
+    };
+    let mut places: Vec<PlaceMention> = reading
+        .places
+        .iter()
+        .filter(|p| first <= p.first && p.end <= end && !p.adjective)
+        .filter(|p| p.place.precision != GeoPrecision::Country || inside(p))
+        .cloned()
+        .collect();
     places.sort_by_key(|p| p.place.precision);
     places
 }
@@ -410,6 +439,9 @@ fn reality(
     {
         return Reality::Unreal;
     }
+    if compares(tokens, trigger, first) {
+        return Reality::Unreal;
+    }
     let happened = harmed && dated;
     let near = |w: &EventWord, reach: usize| w.end <= trigger.first && trigger.first - w.end <= reach;
     for word in words {
@@ -432,6 +464,9 @@ fn reality(
         words.iter().any(|w| matches!(w.word, Word::Series) && w.end <= trigger.first && trigger.first - w.end <= 3);
     let counted = reading.quantities.iter().any(|q| q.end <= trigger.first && trigger.first - q.end <= 3 && !q.noun)
         || counted_events(tokens, trigger.first, first);
+    if kind.form == Form::Plural && !series && !counted && is_definite(tokens, trigger, first) {
+        return Reality::Single;
+    }
     if kind.form == Form::Plural || (series && kind.form == Form::Noun && !matches!(before(1), "such" | "the")) {
         let located = places.iter().any(|p| p.city.is_some());
         let one_place = located && dated && !counted && at_most_two_days(reading, first, end);
@@ -442,6 +477,17 @@ fn reality(
         return Reality::Many;
     }
     Reality::Single
+}
+
+/// `It was the first such attack since …`, `one of the deadliest attacks in years`: a word about events, not one of them.
+fn compares(tokens: &Tokens<'_>, trigger: &EventWord, first: usize) -> bool {
+    const RANKS: [&str; 11] =
+        ["first", "latest", "deadliest", "worst", "bloodiest", "biggest", "largest", "most", "second", "third", "such"];
+    let from = trigger.first.saturating_sub(6).max(first);
+    let ranked = (from..trigger.first).any(|i| tokens.is(i, &RANKS));
+    ranked
+        && (from..trigger.first)
+            .any(|i| tokens.is(i, &["was", "is", "marked", "marks", "one", "among", "were", "became"]))
 }
 
 fn counted_events(tokens: &Tokens<'_>, at: usize, first: usize) -> bool {

@@ -119,14 +119,18 @@ pub(super) fn place_frame(
         .enumerate()
         .rev()
         .filter(|(_, o)| fits(o, frame, place.as_ref()))
-        .max_by_key(|(i, o)| (affinity(o, frame, place.as_ref()), *i))
+        .max_by_key(|(i, o)| {
+            let strong = affinity(o, frame, place.as_ref());
+            let recent = o.sentences.last().copied().unwrap_or(0);
+            (strong, recent, o.event_type == frame.event_type, *i)
+        })
         .map(|(i, _)| i);
     let bare = frame.trigger.is_none() || frame.quoted;
     let own = frame.date.is_some() || place.as_ref().is_some_and(|(p, _)| p.precision != GeoPrecision::Country);
     let index = match candidate {
         Some(index) if !frame.another => index,
         _ if bare && frame.casualties.killed.as_ref().and_then(Count::number).is_none() => return None,
-        _ if frame.definite && !own => return None,
+        _ if frame.definite && (!own || frame.is_plural()) => return None,
         _ => {
             open.push(Open {
                 event_type: frame.event_type,
@@ -147,6 +151,11 @@ pub(super) fn place_frame(
             open.len() - 1
         }
     };
+    let fresh = open[index].sentences.is_empty();
+    let place = place.or_else(|| {
+        let city = paragraph_city(article, reading).filter(|_| fresh)?;
+        Some((city.place, city.city))
+    });
     let target = roles::target(article.tokens, reading, frame);
     add(&mut open[index], frame, place, blame, target);
     Some(index)
@@ -296,7 +305,8 @@ fn fits(open: &Open, frame: &Frame, place: Option<&(Place, Option<String>)>) -> 
     }
     let near = open.sentences.last().is_some_and(|&last| frame.sentence - last <= 3);
     if frame.definite {
-        return near || affinity(open, frame, place) > 0;
+        let typed = open.event_type == frame.event_type && !frame.generic;
+        return near || typed || affinity(open, frame, place) > 0;
     }
     let toll = |c: &Option<Count>| c.as_ref().and_then(Count::number);
     let tolls_differ = matches!((toll(&open.killed), toll(&frame.casualties.killed)), (Some(a), Some(b)) if a != b);
@@ -308,7 +318,11 @@ fn fits(open: &Open, frame: &Frame, place: Option<&(Place, Option<String>)>) -> 
     if own_date && !same_date {
         return false;
     }
-    let same_type = open.event_type == frame.event_type || frame.generic || open.generic;
+    let official = |t| matches!(t, EventType::Raid | EventType::Clash | EventType::ArrestOperation);
+    let same_type = open.event_type == frame.event_type
+        || frame.generic
+        || open.generic
+        || (official(open.event_type) && official(frame.event_type));
     same_type && (same_date || (place.is_some() && near) || (frame.trigger.is_none() && near))
 }
 
@@ -324,9 +338,6 @@ fn affinity(open: &Open, frame: &Frame, place: Option<&(Place, Option<String>)>)
         } else if shares_name(a, b) {
             score += 2;
         }
-    }
-    if open.event_type == frame.event_type && !frame.generic {
-        score += 2;
     }
     score
 }

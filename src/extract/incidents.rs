@@ -3,14 +3,18 @@
 use super::frames::{Frame, Reality};
 use super::gather::{self, Open};
 use super::memory::{self, Memory};
+use super::pairs;
 use super::reading::Reading;
 use super::roles::{self, Blame};
 use super::sentence::{self, Sentence};
 use super::timex::Anchor;
 use super::token::Tokens;
+use chrono::{Datelike, Months, NaiveDate};
+
 use crate::codebook::Codebook;
 use crate::codebook::actors::Kind;
 use crate::codebook::events::Word;
+use crate::model::date::{DateBasis, Precision};
 use crate::model::document::Document;
 use crate::model::incident::{EventType, IncidentMention};
 
@@ -41,12 +45,21 @@ pub(super) fn incidents(article: &Article<'_>, frames: Vec<Frame>) -> (Vec<Incid
     for reading in article.readings {
         let mut touched: Vec<usize> = Vec::new();
         while let Some(frame) = frames.next_if(|f| f.sentence == reading.index) {
+            let blame = roles::perpetrator(article.tokens, reading, &frame, &memory, article.codebook);
+            if frame.reality == Reality::Many
+                && let Some(pair) = pairs::pair(article.tokens, reading, &frame)
+            {
+                for frame in &pair {
+                    touched.extend(gather::place_frame(article, reading, &mut open, frame, blame.clone()));
+                }
+                continue;
+            }
             if frame.reality != Reality::Single {
                 rest.push(frame);
                 continue;
             }
-            let blame = roles::perpetrator(article.tokens, reading, &frame, &memory, article.codebook);
-            let frame = as_raid(frame, blame.as_ref(), article.codebook);
+            let mut frame = as_raid(frame, blame.as_ref(), article.codebook);
+            beside(article, &mut frame, touched.last().map(|&i: &usize| &open[i]));
             if let Some(index) = gather::place_frame(article, reading, &mut open, &frame, blame) {
                 touched.push(index);
             }
@@ -60,10 +73,42 @@ pub(super) fn incidents(article: &Article<'_>, frames: Vec<Frame>) -> (Vec<Incid
     (mentions, rest)
 }
 
+/// `came just days before two gunmen …`: an undated event is dated by the one beside it, to the month.
+fn beside(article: &Article<'_>, frame: &mut Frame, other: Option<&Open>) {
+    let tokens = article.tokens;
+    let counted = frame.first > 0
+        && tokens.is(frame.first, &["after", "before"])
+        && tokens.is(frame.first - 1, &["days", "day", "hours", "hour", "minutes"]);
+    let Some(date) = other.and_then(|o| o.date.as_ref()).filter(|_| counted && frame.date.is_none()) else { return };
+    let Some((start, end)) = date.timex.range() else { return };
+    let hours = tokens.is(frame.first - 1, &["hours", "hour", "minutes"]);
+    let mut date = date.clone();
+    date.timex.basis = DateBasis::Neighbour;
+    date.timex.text = tokens.words(frame.first - 1, frame.first + 1);
+    if date.timex.precision == Precision::Day && hours {
+        // a night may lie between
+        date.timex.start = start.pred_opt();
+        date.timex.end = end.succ_opt();
+        date.timex.value = None;
+    } else if date.timex.precision == Precision::Day {
+        let month = |d: NaiveDate| d.with_day(1);
+        date.timex.start = month(start);
+        date.timex.end = month(end).and_then(|d| d.checked_add_months(Months::new(1))).and_then(|d| d.pred_opt());
+        date.timex.precision = Precision::Month;
+        date.timex.value = Some(start.format("%Y-%m").to_string());
+    }
+    frame.date = Some(date);
+}
+
 /// An attack by those who rule on a hideout or on militants is a raid.
 fn as_raid(mut frame: Frame, blame: Option<&Blame>, codebook: &Codebook) -> Frame {
     let by_state =
         blame.is_some_and(|b| matches!(memory::kind_of(&b.actor, codebook), Some(Kind::Authority | Kind::Government)));
+    let by_gunmen = blame.is_some_and(|b| memory::kind_of(&b.actor, codebook) == Some(Kind::ArmedGroup));
+    if by_gunmen && frame.event_type == EventType::Raid {
+        frame.event_type = EventType::ArmedAttack;
+        frame.rules.push("type/attack-by-group");
+    }
     if by_state && frame.generic {
         frame.event_type = EventType::Raid;
         frame.generic = false;

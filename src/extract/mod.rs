@@ -12,6 +12,7 @@ mod incidents;
 mod memory;
 mod names;
 mod number;
+mod pairs;
 mod people;
 mod places;
 mod quotes;

@@ -2,6 +2,7 @@
 
 use super::token::Tokens;
 use crate::codebook::Codebook;
+use crate::codebook::actors::{Kind, Name};
 use crate::codebook::scan::Shape;
 use crate::model::place::{GeoPrecision, Place};
 
@@ -31,7 +32,7 @@ pub(super) fn places(
     let mut found: Vec<PlaceMention> = Vec::new();
     let mut i = first;
     while i < end {
-        let start = found.last().map_or(first, |f| f.end);
+        let start = found.iter().rev().find(|f| !f.adjective).map_or(first, |f| f.end);
         let mention = capital(tokens, i, codebook, home)
             .or_else(|| known(tokens, i, codebook))
             .or_else(|| site(tokens, i, start, codebook))
@@ -96,6 +97,12 @@ fn site(tokens: &Tokens<'_>, i: usize, from: usize, codebook: &Codebook) -> Opti
     }
     while first < i && !tokens.is_word(first) {
         first += 1;
+    }
+    // "a Daesh base" is named after its holder, not by a name of its own
+    if codebook.actors.lexicon.longest(tokens, first).is_some_and(|(_, name)| {
+        matches!(name, Name::Actor(a) if matches!(codebook.actors.entries[*a].kind, Kind::ArmedGroup | Kind::Authority))
+    }) {
+        return None;
     }
     if tokens.low(end) == "of" && tokens.is_capital(end + 1) {
         let mut at = end + 1;

@@ -263,6 +263,9 @@ pub(super) fn target(tokens: &Tokens<'_>, reading: &Reading, frame: &Frame) -> O
         .filter(|w| matches!(w.word, Word::Trigger(t) if matches!(t.form, Form::Verb | Form::Noun | Form::Plural)))
         .find_map(|w| {
             let Word::Trigger(t) = w.word else { return None };
+            if t.event_type != frame.event_type && !t.generic {
+                return None;
+            }
             let directed = matches!(
                 tokens.low(w.first),
                 "targeting"

@@ -537,6 +537,10 @@ fn phrase_start(scope: &Scope<'_>, first: usize, at: usize) -> usize {
         {
             return i;
         }
+        if tokens.low(i) == "'s" && i > first {
+            start = i - 1;
+            continue;
+        }
         let part = tokens.is_capital(i)
             && !tokens.is(
                 i,
@@ -561,7 +565,6 @@ fn phrase_start(scope: &Scope<'_>, first: usize, at: usize) -> usize {
             || tokens.is(
                 i,
                 &[
-                    "'s",
                     "of",
                     "senior",
                     "local",

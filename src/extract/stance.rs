@@ -61,7 +61,16 @@ pub(super) fn stance(tokens: &Tokens<'_>, draft: &Draft, codebook: &Codebook) ->
         PRIVATE.iter().any(|p| role.ends_with(p)) || (role.is_empty() && draft.speaker.organisation.is_none());
     let (shown, event) = signs(tokens, draft, codebook);
     if private {
-        let witness = event && shown.is_none_or(|s| s == Stance::Assessment);
+        let seen = draft.tokens().any(|i| {
+            tokens.is(
+                i,
+                &[
+                    "saw", "heard", "happened", "entered", "ran", "exploded", "blew", "was", "were", "killed", "came",
+                    "shot", "fired",
+                ],
+            )
+        });
+        let witness = event && seen && shown.is_none_or(|s| s == Stance::Assessment);
         return match shown {
             Some(stance @ (Stance::Demand | Stance::Condemnation)) => (stance, "stance/content"),
             _ if witness => (Stance::Claim, "stance/witness"),

@@ -91,7 +91,8 @@ impl Finder<'_> {
                 i += 1;
                 continue;
             };
-            if !self.inside(i) && self.speaks(reading, i, after, cue) {
+            let written_small = article.tokens.form(i) == Shape::Lower || cue.takes == Takes::Source;
+            if written_small && !self.inside(i) && self.speaks(reading, i, after, cue) {
                 drafts.extend(self.cued(&scope, i, after, cue));
             }
             i = after;
@@ -121,7 +122,7 @@ impl Finder<'_> {
         let negated = (1..=3).any(|n| {
             matches!(before(n), "not" | "never" | "nor" | "no" | "without" | "declined" | "refused" | "neither")
                 || before(n).ends_with("n't")
-        });
+        }) || (4..=6).any(|n| before(n) == "nor" && before(n - 1) == "did");
         let passive = matches!(before(1), "was" | "were" | "is" | "are" | "been" | "be" | "being" | "as")
             && cue.takes != Takes::Whole;
         let infinitive = before(1) == "to"
@@ -211,6 +212,9 @@ impl Finder<'_> {
                 rest = f.end;
             }
             found
+        } else if preceding.is_some() && tokens.is_capital(region) && (region..i).any(|t| tokens.mark(t) == Some(',')) {
+            // “…,” Jane Doe, an analyst said
+            self.cast.after(scope, region, i).or_else(|| self.subject(scope, region, i))
         } else {
             self.subject(scope, region, i)
         };
@@ -467,11 +471,27 @@ impl Finder<'_> {
         let to = self.clause_end(from, end);
         let words = (from..to).filter(|&t| tokens.is_word(t)).count();
         let least = if cue.takes == Takes::Object { 2 } else { 3 };
-        let clause = from > after || cue.takes != Takes::Clause || words >= 4;
+        let clause = from > after
+            || cue.takes != Takes::Clause
+            || (words >= 4 && (!takes_noun(tokens.low(after - 1)) || self.has_verb(from, to)));
         (words >= least && clause && !matches!(tokens.low(from), "to")
             || (cue.takes == Takes::Infinitive && words >= 3)
             || (tokens.low(from) == "to" && cue.stance == Some(Stance::Pledge) && words >= 3))
             .then_some((from, to))
+    }
+
+    /// Whether a finite verb stands in the stretch, as far as its form shows one.
+    fn has_verb(&self, from: usize, to: usize) -> bool {
+        let tokens = self.article.tokens;
+        (from + 1..to).any(|t| {
+            tokens.is(
+                t,
+                &[
+                    "is", "are", "was", "were", "has", "have", "had", "will", "would", "could", "can", "may", "might",
+                    "did", "does", "do", "must", "should",
+                ],
+            ) || (tokens.low(t).ends_with("ed") && tokens.low(t).len() > 4 && !tokens.is(t - 1, &["the", "a", "an"]))
+        })
     }
 
     /// The end of the clause: before `, adding`, `, according to`, the final mark.
@@ -627,6 +647,39 @@ impl Finder<'_> {
         };
         (after..sentence.end).any(|t| self.article.codebook.speech.cues.longest(tokens, t).is_some())
     }
+}
+
+/// Speech words that take a noun as readily as a clause: `confirmed the report`, `maintained a presence`.
+fn takes_noun(cue: &str) -> bool {
+    const WORDS: [&str; 26] = [
+        "maintained",
+        "maintains",
+        "confirmed",
+        "confirms",
+        "announced",
+        "announces",
+        "reported",
+        "reports",
+        "claimed",
+        "claims",
+        "noted",
+        "mentioned",
+        "recalled",
+        "revealed",
+        "described",
+        "describes",
+        "posted",
+        "wrote",
+        "observed",
+        "feared",
+        "hoped",
+        "repeated",
+        "repeats",
+        "accused",
+        "accuses",
+        "called",
+    ];
+    WORDS.contains(&cue)
 }
 
 fn finish(article: &Article<'_>, draft: &Draft, memory: &Memory) -> Option<Statement> {
