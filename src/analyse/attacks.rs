@@ -121,7 +121,7 @@ fn add(sum: &mut Sum, toll: Option<&Toll>) {
 }
 
 /// Counts a class of incidents: dated, undated, in the window, possibly in it.
-pub(super) fn counted(incidents: &[&Placed<Incident>], window: &Period) -> Counted {
+pub(super) fn counted(incidents: &[&Placed<Incident>], window: Period) -> Counted {
     let select = |wanted: &dyn Fn(&Incident) -> bool| {
         group(incidents.iter().map(|placed| &placed.item).filter(|incident| wanted(incident)))
     };

@@ -4,14 +4,20 @@ use std::collections::BTreeMap;
 
 use chrono::{Datelike, Months, NaiveDate};
 
-use crate::model::dataset::Source;
+use crate::model::dataset::{Item, Source};
 use crate::model::findings::{Confidence, Coverage, Grounds, Month, Origin, Placed};
 use crate::model::incident::Incident;
+use crate::model::statement::Statement;
 
 use super::placing::is_dated;
 
 /// Measures what was read.
-pub(super) fn coverage(documents: &[Source], incidents: &[Placed<Incident>], as_of: NaiveDate) -> Coverage {
+pub(super) fn coverage(
+    documents: &[Source],
+    incidents: &[Placed<Incident>],
+    statements: &[Placed<Item<Statement>>],
+    as_of: NaiveDate,
+) -> Coverage {
     let mut origins: BTreeMap<&str, Vec<String>> = BTreeMap::new();
     let mut coverage = Coverage {
         dated: Vec::new(),
@@ -23,6 +29,9 @@ pub(super) fn coverage(documents: &[Source], incidents: &[Placed<Incident>], as_
         origins: Vec::new(),
         without_origin: Vec::new(),
         undated_incidents: Vec::new(),
+        dated_incidents: 0,
+        incidents_outside: incidents.iter().filter(|placed| placed.in_period == Some(false)).count(),
+        statements_outside: statements.iter().filter(|placed| placed.in_period == Some(false)).count(),
         months: Vec::new(),
     };
     for source in documents {
@@ -43,6 +52,7 @@ pub(super) fn coverage(documents: &[Source], incidents: &[Placed<Incident>], as_
         .map(|placed| placed.item.id.clone())
         .collect();
 
+    coverage.dated_incidents = incidents.len() - coverage.undated_incidents.len();
     let published = || documents.iter().filter_map(|source| Some(source.record.published?.date));
     coverage.first = published().min();
     coverage.last = published().max();

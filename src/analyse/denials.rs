@@ -43,6 +43,7 @@ pub(super) fn compare(
         denials: denials.iter().map(|s| beside.denial(s)).collect(),
         dated: ids(&dated),
         undated: ids(&undated),
+        window: in_window(&denials, speakers),
         assurances: by_denier(Stance::Pledge)
             .filter(|s| s.fact.about.actor.is_none() || concerns(&s.fact))
             .map(|s| beside.statement(s))
@@ -57,6 +58,15 @@ pub(super) fn compare(
             .map(|s| s.id.clone())
             .collect(),
     }
+}
+
+/// The denials that certainly lie in the window of the threat section.
+fn in_window(denials: &[&Item<Statement>], speakers: &Speakers<'_>) -> Vec<String> {
+    let Some(threat) = &speakers.settings.threat else { return Vec::new() };
+    let as_of = speakers.settings.as_of;
+    let window = Period { from: Some(back(as_of, threat.window_days.saturating_sub(1))), to: as_of };
+    let inside = denials.iter().filter(|s| place(s.fact.date.as_ref(), window) == Placement::Inside);
+    inside.map(|s| s.id.clone()).collect()
 }
 
 /// First and last possible day of a statement, where resolved.
@@ -105,7 +115,7 @@ impl<'a> Ledger<'a> {
     fn statement(&self, statement: &Item<Statement>) -> Beside {
         let later = day_of(&statement.fact).map(|(_, end)| {
             let span = Period { from: Some(on(end, 1)), to: self.as_of };
-            self.placed(&span, Placement::Inside, |_| true)
+            self.placed(span, Placement::Inside, |_| true)
         });
         Beside { statement: statement.id.clone(), same_article: self.same_article(statement), later }
     }
@@ -113,17 +123,17 @@ impl<'a> Ledger<'a> {
     /// The attacks in a span; `None` for a span without days.
     fn neighbours(&self, span: Period) -> Option<Neighbours> {
         let from = span.from.filter(|from| *from <= span.to)?;
-        let inside = |incident: &Incident| place(incident.date.as_ref(), &span) == Placement::Inside;
+        let inside = |incident: &Incident| place(incident.date.as_ref(), span) == Placement::Inside;
         Some(Neighbours {
             from,
             to: span.to,
             attacks: group(self.attacks.iter().filter(|(i, b)| b.counts() && inside(i)).map(|(i, _)| *i)),
-            others: self.placed(&span, Placement::Inside, |basis| !basis.counts()),
-            possible: self.placed(&span, Placement::Possible, |_| true),
+            others: self.placed(span, Placement::Inside, |basis| !basis.counts()),
+            possible: self.placed(span, Placement::Possible, |_| true),
         })
     }
 
-    fn placed(&self, span: &Period, at: Placement, wanted: impl Fn(Basis) -> bool) -> Vec<String> {
+    fn placed(&self, span: Period, at: Placement, wanted: impl Fn(Basis) -> bool) -> Vec<String> {
         self.ids(|incident, basis| wanted(basis) && place(incident.date.as_ref(), span) == at)
     }
 

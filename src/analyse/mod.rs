@@ -13,13 +13,17 @@ mod settings;
 mod speakers;
 mod threat;
 
+use std::collections::BTreeMap;
+
 pub use relations::Relations;
 pub use settings::{DenialSettings, Settings, ThreatSettings};
 
 use crate::codebook::Codebook;
-use crate::model::dataset::Dataset;
+use crate::model::dataset::{Dataset, Item};
 use crate::model::extraction::SCHEMA;
 use crate::model::findings::{Analysis, Findings, Placed, ReportHead};
+use crate::model::incident::Incident;
+use crate::model::statement::Statement;
 
 use placing::in_period;
 use speakers::Speakers;
@@ -31,7 +35,7 @@ pub fn analyse(dataset: Dataset, codebook: &Codebook, settings: &Settings) -> Fi
 
 /// Draws the findings of a dataset, given how actors relate to one another.
 pub fn analyse_with(dataset: Dataset, relations: &Relations, settings: &Settings) -> Findings {
-    let period = &settings.period;
+    let period = settings.period;
     let incidents: Vec<_> = dataset
         .incidents
         .into_iter()
@@ -58,7 +62,7 @@ pub fn analyse_with(dataset: Dataset, relations: &Relations, settings: &Settings
         .map(|item| Placed { in_period: in_period(item.fact.period.as_ref(), None, period), item })
         .collect();
 
-    let coverage = coverage::coverage(&dataset.documents, &incidents, settings.as_of);
+    let coverage = coverage::coverage(&dataset.documents, &incidents, &statements, settings.as_of);
     let speakers = Speakers { relations, settings };
     let threat_assessment = settings
         .threat
@@ -78,7 +82,7 @@ pub fn analyse_with(dataset: Dataset, relations: &Relations, settings: &Settings
             previous: None,
         },
         findings: Analysis {
-            short_names: relations.short.clone(),
+            short_names: short_names(relations, settings, &incidents, &statements),
             grounds: coverage::grounds(&incidents),
             threat_assessment,
             denials_versus_attacks,
@@ -93,6 +97,28 @@ pub fn analyse_with(dataset: Dataset, relations: &Relations, settings: &Settings
         threats,
         tallies,
     }
+}
+
+/// The short names of the actors that a briefing prints by them.
+fn short_names(
+    relations: &Relations,
+    settings: &Settings,
+    incidents: &[Placed<Incident>],
+    statements: &[Placed<Item<Statement>>],
+) -> BTreeMap<String, String> {
+    let configured = settings.threat.iter().map(|threat| threat.actor.as_str());
+    let denials = settings.denials.iter().flat_map(|d| [d.denier.as_str(), d.about.as_str()]);
+    let blamed = incidents
+        .iter()
+        .flat_map(|p| p.item.perpetrator.iter().chain(p.item.responsibility.iter().map(|r| &r.actor)))
+        .map(|actor| actor.name.as_str());
+    let spoken_of = statements.iter().filter_map(|s| s.item.fact.about.actor.as_deref());
+    configured
+        .chain(denials)
+        .chain(blamed)
+        .chain(spoken_of)
+        .filter_map(|name| Some((name.to_owned(), relations.short.get(name)?.clone())))
+        .collect()
 }
 
 #[cfg(test)]

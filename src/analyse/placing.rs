@@ -18,7 +18,7 @@ pub(super) enum Placement {
 }
 
 /// Places a date in a span.
-pub(super) fn place(date: Option<&Timex>, span: &Period) -> Placement {
+pub(super) fn place(date: Option<&Timex>, span: Period) -> Placement {
     let Some(date) = date else { return Placement::Open };
     if let Some((start, end)) = date.range() {
         return if span.holds(start, end) {
@@ -41,7 +41,7 @@ pub(super) fn place(date: Option<&Timex>, span: &Period) -> Placement {
 }
 
 /// The `in_period` of an item; `told_on` is the day by which it had happened, where that is known.
-pub(super) fn in_period(date: Option<&Timex>, told_on: Option<NaiveDate>, period: &Period) -> Option<bool> {
+pub(super) fn in_period(date: Option<&Timex>, told_on: Option<NaiveDate>, period: Period) -> Option<bool> {
     match place(date, period) {
         Placement::Inside => Some(true),
         Placement::Outside => Some(false),
@@ -77,30 +77,30 @@ mod tests {
 
     #[test]
     fn the_last_day_counts_and_the_day_after_does_not() {
-        assert_eq!(place(Some(&resolved("2023-03-01", "2023-03-01")), &period()), Placement::Inside);
-        assert_eq!(place(Some(&resolved("2022-12-02", "2022-12-02")), &period()), Placement::Inside);
-        assert_eq!(place(Some(&resolved("2023-03-02", "2023-03-02")), &period()), Placement::Outside);
-        assert_eq!(place(Some(&resolved("2022-12-01", "2022-12-31")), &period()), Placement::Possible);
+        assert_eq!(place(Some(&resolved("2023-03-01", "2023-03-01")), period()), Placement::Inside);
+        assert_eq!(place(Some(&resolved("2022-12-02", "2022-12-02")), period()), Placement::Inside);
+        assert_eq!(place(Some(&resolved("2023-03-02", "2023-03-02")), period()), Placement::Outside);
+        assert_eq!(place(Some(&resolved("2022-12-01", "2022-12-31")), period()), Placement::Possible);
     }
 
     #[test]
     fn undated_items_are_placed_by_their_bounds_only() {
         let mut date = Timex::unresolved("Sunday", None);
-        assert_eq!(place(Some(&date), &period()), Placement::Open);
+        assert_eq!(place(Some(&date), period()), Placement::Open);
         date.not_before = Some(day("2021-08-26"));
-        assert_eq!(place(Some(&date), &period()), Placement::Open);
+        assert_eq!(place(Some(&date), period()), Placement::Open);
         date.not_before = Some(day("2023-01-01"));
-        assert_eq!(place(Some(&date), &period()), Placement::Possible);
-        assert_eq!(in_period(Some(&date), None, &period()), None);
+        assert_eq!(place(Some(&date), period()), Placement::Possible);
+        assert_eq!(in_period(Some(&date), None, period()), None);
         date.not_before = None;
         date.not_after = Some(day("2021-09-21"));
-        assert_eq!(in_period(Some(&date), None, &period()), Some(false));
+        assert_eq!(in_period(Some(&date), None, period()), Some(false));
     }
 
     #[test]
     fn what_was_told_before_the_period_lies_before_it() {
-        assert_eq!(in_period(None, Some(day("2021-09-21")), &period()), Some(false));
-        assert_eq!(in_period(None, Some(day("2023-01-21")), &period()), None);
-        assert_eq!(in_period(None, None, &period()), None);
+        assert_eq!(in_period(None, Some(day("2021-09-21")), period()), Some(false));
+        assert_eq!(in_period(None, Some(day("2023-01-21")), period()), None);
+        assert_eq!(in_period(None, None, period()), None);
     }
 }

@@ -19,8 +19,17 @@ pub struct Relations {
 
 impl Relations {
     /// What a codebook says.
-    pub fn of(_codebook: &Codebook) -> Self {
-        Self::default()
+    pub fn of(codebook: &Codebook) -> Self {
+        let mut relations = Self::default();
+        for entry in &codebook.actors.entries {
+            let name = || entry.name.clone();
+            relations.parent.extend(entry.parent.clone().map(|parent| (name(), parent)));
+            relations.area.extend(entry.area.clone().map(|area| (name(), area)));
+            let initials = initials(&entry.name);
+            relations.short.extend(entry.aliases.iter().find(|alias| **alias == initials).map(|a| (name(), a.clone())));
+            relations.forms.insert(name(), entry.aliases.clone());
+        }
+        relations
     }
 
     /// The group that `name` belongs to.
@@ -50,9 +59,25 @@ impl Relations {
     }
 }
 
+/// The first letters of a name's capitalised words, as in `ISKP`: short where the codebook knows it as an alias.
+fn initials(name: &str) -> String {
+    name.split_whitespace().filter_map(|word| word.chars().next()).filter(|first| first.is_uppercase()).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_bundled_codebook_gives_parent_area_and_short_name() {
+        let codebook = Codebook::of_bundled(&["core", "afghanistan"]).expect("bundled packs compile");
+        let relations = Relations::of(&codebook);
+        let iskp = "Islamic State Khorasan Province";
+        assert_eq!(relations.parent(iskp), Some("Islamic State"));
+        assert_eq!(relations.area(iskp), Some("Afghanistan"));
+        assert_eq!(relations.short[iskp], "ISKP");
+        assert!(!relations.short.contains_key("Taliban"));
+    }
 
     #[test]
     fn children_belong_and_circles_end() {

@@ -104,6 +104,7 @@ fn denials_stand_beside_what_came_before_after_and_in_the_same_article() {
     assert_eq!(denials.assurances[0].statement, "s-3");
     assert_eq!(denials.by_others, ["s-4"]);
     assert_eq!((denials.dated.len(), denials.undated.len()), (2, 1));
+    assert_eq!(denials.window, ["s-5"]);
 }
 
 #[test]

@@ -38,7 +38,7 @@ pub(super) fn assess(
     };
     let own = of_class(&|basis| basis.counts());
     let linked: Vec<&Incident> = of_class(&|b| b != Basis::Unattributed).iter().map(|placed| &placed.item).collect();
-    let attacks = counted(&own, &span);
+    let attacks = counted(&own, span);
     let pressure = pressure(&subject, incidents);
 
     ThreatAssessment {
@@ -48,8 +48,8 @@ pub(super) fn assess(
         window,
         level: level(settings, &attacks.window.incidents, attacks.window.killed.best, incidents),
         attacks,
-        suspected: counted(&of_class(&|basis| basis == Basis::Suspected), &span),
-        unattributed: counted(&of_class(&|basis| basis == Basis::Unattributed), &span),
+        suspected: counted(&of_class(&|basis| basis == Basis::Suspected), span),
+        unattributed: counted(&of_class(&|basis| basis == Basis::Unattributed), span),
         basis: judged.iter().map(|(placed, basis)| (placed.item.id.clone(), *basis)).collect(),
         as_parent: linked.iter().filter(|i| subject.as_parent(i)).map(|i| i.id.clone()).collect(),
         methods: shares(&linked, |incident| Some(incident.event_type)),
@@ -75,7 +75,7 @@ pub(super) fn assess(
             .map(|s| s.item.id.clone())
             .collect(),
         pressure: shares(&pressure.iter().map(|p| &p.item).collect::<Vec<_>>(), |i| Some(i.event_type)),
-        pressure_counted: counted(&pressure, &span),
+        pressure_counted: counted(&pressure, span),
         tallies: tallies
             .iter()
             .filter(|t| t.item.fact.actor.as_ref().is_none_or(|actor| subject.is_or_parent(&actor.name)))

@@ -2,7 +2,15 @@
 //!
 //! A pack is one or more YAML files; a file may hold any of the sections of [`Sections`]. Later packs add to earlier ones.
 
+pub mod actors;
 pub mod cleaning;
+pub mod events;
+pub mod indicators;
+pub mod lexicon;
+pub mod people;
+pub mod places;
+pub mod scan;
+pub mod speech;
 
 use serde::Deserialize;
 
@@ -17,18 +25,30 @@ pub struct Source {
     pub text: String,
 }
 
+/// Names of the bundled packs.
+pub const BUNDLED: [&str; 2] = ["core", "afghanistan"];
+
+macro_rules! files {
+    ($($path:literal),+ $(,)?) => { &[$(($path, include_str!($path))),+] };
+}
+
 /// The files of a bundled pack; `None` where there is no pack of that name.
 pub fn bundled(pack: &str) -> Option<Vec<Source>> {
     let files: &[(&str, &str)] = match pack {
-        "core" => &[("core/cleaning.yaml", include_str!("core/cleaning.yaml"))],
-        "afghanistan" => &[],
+        "core" => files![
+            "core/cleaning.yaml",
+            "core/events.yaml",
+            "core/people.yaml",
+            "core/speech.yaml",
+            "core/indicators.yaml",
+            "core/actors.yaml",
+            "core/places.yaml",
+        ],
+        "afghanistan" => files!["afghanistan/actors.yaml", "afghanistan/places.yaml"],
         _ => return None,
     };
     Some(files.iter().map(|(path, text)| Source { path: (*path).to_owned(), text: (*text).to_owned() }).collect())
 }
-
-/// Names of the bundled packs.
-pub const BUNDLED: [&str; 2] = ["core", "afghanistan"];
 
 /// The sections that a pack's file may hold.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -36,27 +56,93 @@ pub const BUNDLED: [&str; 2] = ["core", "afghanistan"];
 pub struct Sections {
     /// Lines that are not article text, and lines that credit.
     pub cleaning: cleaning::Options,
+    /// Groups, bodies and persons.
+    pub names: actors::Options,
+    /// The gazetteer.
+    pub places: places::Options,
+    /// Event words.
+    pub events: events::Options,
+    /// Nouns for people.
+    pub people: people::Options,
+    /// Speech words.
+    pub speech: speech::Options,
+    /// Humanitarian indicators.
+    pub conditions: indicators::Options,
 }
 
 /// Compiled packs.
 #[derive(Debug)]
 pub struct Codebook {
+    /// The numbers of all words of all phrases.
+    pub vocabulary: lexicon::Vocabulary,
     /// How a document's text is told from what surrounds it.
     pub cleaning: cleaning::Cleaning,
+    /// Groups, bodies and persons.
+    pub actors: actors::Actors,
+    /// The gazetteer.
+    pub places: places::Places,
+    /// Event words.
+    pub events: lexicon::Lexicon<Vec<events::Word>>,
+    /// Nouns for people.
+    pub people: people::People,
+    /// Speech words.
+    pub speech: speech::Speech,
+    /// Humanitarian indicators.
+    pub indicators: indicators::Indicators,
 }
 
 impl Codebook {
     /// Compiles packs in order.
     ///
     /// # Errors
-    /// A file that is not YAML, holds an unknown key, or a pattern that cannot be compiled.
+    /// A file that is not YAML, holds an unknown key, a pattern that cannot be compiled, or two actors of one name.
     pub fn compile(sources: &[Source]) -> Result<Self, Diagnostic> {
-        let mut cleaning = cleaning::Options::default();
+        let mut all = Sections::default();
         for source in sources {
-            let sections: Sections = serde_yaml::from_str(&source.text)
-                .map_err(|e| Diagnostic::error(e.to_string()).at(Location::path(&source.path)))?;
-            cleaning.extend(sections.cleaning);
+            let sections = parse(source)?;
+            all.cleaning.extend(sections.cleaning);
+            all.names.actors.extend(sections.names.actors);
+            all.names.persons.extend(sections.names.persons);
+            all.places.gazetteers.extend(sections.places.gazetteers);
+            all.places.site_nouns.extend(sections.places.site_nouns);
+            all.places.area_nouns.extend(sections.places.area_nouns);
+            all.events.extend(sections.events);
+            all.people.extend(sections.people);
+            all.speech.extend(sections.speech);
+            all.conditions.extend(sections.conditions);
         }
-        Ok(Self { cleaning: cleaning::Cleaning::compile(&cleaning)? })
+        let mut vocabulary = lexicon::Vocabulary::default();
+        Ok(Self {
+            cleaning: cleaning::Cleaning::compile(&all.cleaning)?,
+            actors: actors::Actors::compile(all.names, &mut vocabulary)?,
+            places: places::Places::compile(&all.places, &mut vocabulary),
+            events: all.events.compile(&mut vocabulary),
+            people: all.people.compile(&mut vocabulary),
+            speech: all.speech.compile(&mut vocabulary),
+            indicators: all.conditions.compile(&mut vocabulary),
+            vocabulary,
+        })
     }
+
+    /// The bundled packs of those names, compiled.
+    ///
+    /// # Errors
+    /// As [`Codebook::compile`]; and a name that no bundled pack bears.
+    pub fn of_bundled(packs: &[&str]) -> Result<Self, Diagnostic> {
+        let mut sources = Vec::new();
+        for pack in packs {
+            let files =
+                bundled(pack).ok_or_else(|| Diagnostic::error(format!("there is no bundled codebook `{pack}`")))?;
+            sources.extend(files);
+        }
+        Self::compile(&sources)
+    }
+}
+
+fn parse(source: &Source) -> Result<Sections, Diagnostic> {
+    serde_yaml::from_str(&source.text).map_err(|error| {
+        let at = error.location().map_or(0, |l| l.index().min(source.text.len()));
+        let location = Location { path: source.path.clone(), source: source.text.clone(), span: at..at };
+        Diagnostic::error(error.to_string()).at(location)
+    })
 }

@@ -1,1 +1,57 @@
-//! See DESIGN.
+//! Findings → manuscript: views of words are filled into templates, and every value printed is recorded as a claim with
+//! its byte range and evidence.
+
+mod desk;
+mod evidence;
+mod ledger;
+mod settings;
+mod templates;
+mod view;
+mod wording;
+
+pub use settings::{Section, Settings};
+pub use templates::Templates;
+
+use std::collections::BTreeMap;
+
+use crate::diag::Diagnostic;
+use crate::model::edition::Claim;
+use crate::model::findings::Findings;
+use crate::model::manuscript::Manuscript;
+
+/// What was composed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Composition {
+    /// The briefing.
+    pub manuscript: Manuscript,
+    /// Every cited sentence in full, as Markdown.
+    pub evidence_md: String,
+    /// Every value that the Markdown prints, in its order.
+    pub claims: Vec<Claim>,
+}
+
+/// Puts findings into words.
+///
+/// # Errors
+/// A user's template that cannot be filled in, or that cuts a value in two.
+pub fn compose(findings: &Findings, templates: &Templates, settings: &Settings) -> Result<Composition, Diagnostic> {
+    let mut desk = desk::Desk::new(findings, settings);
+    let view = view::Briefing::of(&mut desk);
+    let rendered = templates.render(&view)?;
+    let (markdown, claims) = desk.ledger.settle(&rendered)?;
+    Ok(Composition {
+        evidence_md: evidence::evidence(findings, &claims),
+        manuscript: Manuscript {
+            title: findings.report.title.clone(),
+            language: "en-GB".to_owned(),
+            marking: settings.marking.clone(),
+            footer: format!("As of {}", wording::long_day(findings.report.as_of)),
+            markdown,
+            images: BTreeMap::new(),
+        },
+        claims,
+    })
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,5 +1,21 @@
 //! One document → its facts. Pure: no I/O, no clock, cannot fail.
 
+mod casualties;
+mod dates;
+mod frames;
+mod gather;
+mod incidents;
+mod memory;
+mod names;
+mod number;
+mod people;
+mod places;
+mod reading;
+mod roles;
+mod sentence;
+mod timex;
+mod token;
+
 use crate::codebook::Codebook;
 use crate::model::document::Document;
 use crate::model::extraction::{Extraction, SCHEMA, Trace};

@@ -134,6 +134,4 @@ pub enum Rule {
     Numbered,
     /// The beginning of the text, cut after a whole word.
     Cut,
-    /// Something else in the program, such as a setting, that `briefing.json` repeats.
-    Setting,
 }

@@ -104,6 +104,12 @@ pub struct Coverage {
     pub without_origin: Vec<String>,
     /// Incidents without a date.
     pub undated_incidents: Vec<String>,
+    /// How many incidents have one.
+    pub dated_incidents: usize,
+    /// How many incidents certainly lie outside the period.
+    pub incidents_outside: usize,
+    /// How many statements do.
+    pub statements_outside: usize,
     /// Articles by month of publication; months between the first and the last that have none stand with none.
     pub months: Vec<Month>,
 }
@@ -347,6 +353,8 @@ pub struct Denials {
     pub dated: Vec<String>,
     /// Ids of those without.
     pub undated: Vec<String>,
+    /// Ids of those that certainly lie in the threat section's window; empty where there is none.
+    pub window: Vec<String>,
     /// Assurances by the denier about the actor or about security at large.
     pub assurances: Vec<Beside>,
     /// The denier's denials of other things.

@@ -34,20 +34,16 @@ pub fn escape(text: &str) -> String {
         match c {
             // An entity, because tables are cut into cells before backslashes are looked at.
             '|' => out.push_str("&#124;"),
-            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '#' | '~' | '@' | '$' | '!' => {
-                out.push('\\');
-                out.push(c);
-            }
-            '{' | '}' => {
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '#' | '~' | '@' | '$' | '!' | '{' | '}' => {
                 out.push('\\');
                 out.push(c);
             }
             // Marks of lists and headings, at the start of a line only.
-            '-' | '+' | '=' | ':' if at == 0 => {
+            '-' | '+' | '=' if at == 0 => {
                 out.push('\\');
                 out.push(c);
             }
-            '.' | ')' if at > 0 && only_digits => {
+            '.' | ')' if at > 0 && only_digits && (rest.is_empty() || rest.starts_with(' ')) => {
                 out.push('\\');
                 out.push(c);
             }

@@ -68,7 +68,8 @@ pub(crate) fn documents() -> BTreeMap<String, Document> {
 
 fn document(id: &str, title: &str, sentences: &[&str], published: Option<Published>, origin: Option<&str>) -> Document {
     let text = format!("{title}\n\n{}\n", sentences.join(" "));
-    let hash = |bytes: &[u8]| Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+    let hash =
+        |bytes: &[u8]| Sha256::digest(bytes).iter().fold(String::new(), |hash, byte| hash + &format!("{byte:02x}"));
     let body = Span::new(title.len() + 2, text.len() - 1);
     Document {
         record: Record {
@@ -118,16 +119,16 @@ pub(crate) fn day(text: &str) -> NaiveDate {
     text.parse().expect("tests write days as year-month-day")
 }
 
-fn dated(start: &str, end: &str, precision: Precision, words: &str) -> Option<Timex> {
-    Some(Timex::resolved(day(start), day(end), precision, DateBasis::Stated, words))
+fn dated(start: &str, end: &str, precision: Precision, words: &str) -> Timex {
+    Timex::resolved(day(start), day(end), precision, DateBasis::Stated, words)
 }
 
 fn actor(name: &str, as_written: &str) -> Actor {
     Actor { name: name.to_owned(), as_written: as_written.to_owned() }
 }
 
-fn place(name: &str, admin1: &str, precision: GeoPrecision) -> Option<Place> {
-    Some(Place {
+fn place(name: &str, admin1: &str, precision: GeoPrecision) -> Place {
+    Place {
         name: name.to_owned(),
         admin1: Some(admin1.to_owned()),
         country: Some("Afghanistan".to_owned()),
@@ -135,7 +136,7 @@ fn place(name: &str, admin1: &str, precision: GeoPrecision) -> Option<Place> {
         lat: None,
         lon: None,
         gazetteer: true,
-    })
+    }
 }
 
 fn mention(event_type: EventType, evidence: Vec<Evidence>) -> IncidentMention {
@@ -230,7 +231,7 @@ fn first(facts: &mut Extraction) {
     killed.classes = vec![ClassCount { class: "civilian".to_owned(), count: Some(8) }];
     facts.incidents = vec![IncidentMention {
         date: Some(Timex::unresolved("Sunday", Some("XXXX-WXX-7".to_owned()))),
-        place: place("Eid Gah mosque", "Kabul", GeoPrecision::Site),
+        place: Some(place("Eid Gah mosque", "Kabul", GeoPrecision::Site)),
         target: Some("mosque".to_owned()),
         killed: Some(killed),
         wounded: Some(Count::words("Dozens")),
@@ -261,7 +262,7 @@ fn first(facts: &mut Extraction) {
             ..condition(Sector::Economy, "frozen assets", sentence(1, 4))
         },
         Condition {
-            place: place("Ghor", "Ghor", GeoPrecision::Province),
+            place: Some(place("Ghor", "Ghor", GeoPrecision::Province)),
             ..condition(Sector::AidAccess, "aid deliveries suspended", sentence(1, 5))
         },
         Condition {
@@ -281,16 +282,16 @@ fn second(facts: &mut Extraction) {
     let claimed = actor("Islamic State", "Islamic State");
     facts.incidents = vec![
         IncidentMention {
-            date: dated("2021-08-26", "2021-08-26", Precision::Day, "August 26"),
-            place: place("Kabul airport", "Kabul", GeoPrecision::Site),
+            date: Some(dated("2021-08-26", "2021-08-26", Precision::Day, "August 26")),
+            place: Some(place("Kabul airport", "Kabul", GeoPrecision::Site)),
             perpetrator: Some(actor(ISKP, "ISIS-K")),
             responsibility: blame(ResponsibilityKind::Stated, actor(ISKP, "ISIS-K"), sentence(2, 2)),
             killed: Some(killed),
             ..mention(EventType::SuicideBombing, vec![sentence(2, 2)])
         },
         IncidentMention {
-            date: dated("2021-09-18", "2021-09-19", Precision::Day, "the weekend"),
-            place: place("Jalalabad", "Nangarhar", GeoPrecision::City),
+            date: Some(dated("2021-09-18", "2021-09-19", Precision::Day, "the weekend")),
+            place: Some(place("Jalalabad", "Nangarhar", GeoPrecision::City)),
             perpetrator: Some(claimed.clone()),
             responsibility: blame(ResponsibilityKind::Claimed, claimed, sentence(2, 4)),
             target: Some("Taliban vehicles".to_owned()),
@@ -304,7 +305,7 @@ fn second(facts: &mut Extraction) {
             form: Form::Mixed,
             denied: Some("Islamic State militants in the country".to_owned()),
             about: About { actor: Some("Islamic State".to_owned()), topic: Some("presence".to_owned()) },
-            date: dated("2021-09-21", "2021-09-21", Precision::Day, "September 21"),
+            date: Some(dated("2021-09-21", "2021-09-21", Precision::Day, "September 21")),
             reported_on,
             ..statement(
                 ("Taliban", None, Some("Taliban")),
@@ -340,16 +341,16 @@ fn second(facts: &mut Extraction) {
 fn third(facts: &mut Extraction) {
     facts.incidents = vec![
         IncidentMention {
-            date: dated("2021-08-26", "2021-08-26", Precision::Day, "August 26, 2021"),
-            place: place("Kabul airport", "Kabul", GeoPrecision::Site),
+            date: Some(dated("2021-08-26", "2021-08-26", Precision::Day, "August 26, 2021")),
+            place: Some(place("Kabul airport", "Kabul", GeoPrecision::Site)),
             perpetrator: Some(actor(ISKP, "IS-Khorasan")),
             responsibility: blame(ResponsibilityKind::Stated, actor(ISKP, "IS-Khorasan"), sentence(3, 1)),
             killed: Some(Count::of(200, Qualifier::About, "Around 200 people")),
             ..mention(EventType::SuicideBombing, vec![sentence(3, 1)])
         },
         IncidentMention {
-            date: dated("2022-12-01", "2022-12-31", Precision::Month, "December 2022"),
-            place: place("Kabul", "Kabul", GeoPrecision::City),
+            date: Some(dated("2022-12-01", "2022-12-31", Precision::Month, "December 2022")),
+            place: Some(place("Kabul", "Kabul", GeoPrecision::City)),
             perpetrator: Some(actor(ISKP, "IS-K")),
             responsibility: blame(ResponsibilityKind::Suspected, actor(ISKP, "IS-K"), sentence(3, 6)),
             target: Some("hotel".to_owned()),
@@ -357,8 +358,8 @@ fn third(facts: &mut Extraction) {
             ..mention(EventType::ArmedAttack, vec![sentence(3, 6)])
         },
         IncidentMention {
-            date: dated("2023-02-13", "2023-02-13", Precision::Day, "February 13, 2023"),
-            place: place("Kabul", "Kabul", GeoPrecision::City),
+            date: Some(dated("2023-02-13", "2023-02-13", Precision::Day, "February 13, 2023")),
+            place: Some(place("Kabul", "Kabul", GeoPrecision::City)),
             perpetrator: Some(actor("Taliban", "Taliban")),
             responsibility: blame(ResponsibilityKind::Stated, actor("Taliban", "Taliban"), sentence(3, 4)),
             target: Some("IS-K hideout".to_owned()),
@@ -370,7 +371,7 @@ fn third(facts: &mut Extraction) {
     facts.statements = vec![Statement {
         denied: Some("Islamic State presence in Kabul".to_owned()),
         about: About { actor: Some("Islamic State".to_owned()), topic: Some("presence".to_owned()) },
-        date: dated("2023-02-14", "2023-02-14", Precision::Day, "February 14, 2023"),
+        date: Some(dated("2023-02-14", "2023-02-14", Precision::Day, "February 14, 2023")),
         ..statement(
             ("Taliban", None, Some("Taliban")),
             Stance::Denial,
@@ -382,7 +383,7 @@ fn third(facts: &mut Extraction) {
         kind: ThreatKind::Plot,
         actor: Some(actor(ISKP, "IS-K")),
         target: Some("embassies".to_owned()),
-        place: place("Kabul", "Kabul", GeoPrecision::City),
+        place: Some(place("Kabul", "Kabul", GeoPrecision::City)),
         date: None,
         said_by: Some(actor("Diplomats", "Diplomats")),
         evidence: vec![sentence(3, 2)],

@@ -1,0 +1,94 @@
+//! Nouns for people, by class; titles and offices; nouns that are counted but are not people.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use super::lexicon::{Lexicon, Vocabulary};
+
+/// The section as written.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Options {
+    /// Nouns by class, as in `civilian: [civilian, civilians]`.
+    pub classes: BTreeMap<String, Vec<String>>,
+    /// Nouns that numbers count without meaning people: `days`, `percent`, `vehicles`.
+    pub not_people: Vec<String>,
+    /// Titles before a name: `Gen.`, `Imam`, `President`.
+    pub titles: Vec<String>,
+    /// Offices: `spokesman`, `governor`, `researcher`.
+    pub roles: Vec<String>,
+    /// Unnamed speakers: `officials`, `residents`, `witnesses`.
+    pub sources: Vec<String>,
+    /// Capitalised words that begin sentences or stand in dates and are no names of people.
+    pub not_names: Vec<String>,
+}
+
+/// What a word of this section is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Noun {
+    /// People of the class at that index of [`People::classes`].
+    Class(usize),
+    /// Not people.
+    Thing,
+}
+
+/// The section compiled.
+#[derive(Debug, Default)]
+pub struct People {
+    /// Names of the classes, sorted.
+    pub classes: Vec<String>,
+    /// Nouns that numbers count.
+    pub nouns: Lexicon<Noun>,
+    /// Titles before a name.
+    pub titles: Lexicon<()>,
+    /// Offices.
+    pub roles: Lexicon<()>,
+    /// Unnamed speakers.
+    pub sources: Lexicon<()>,
+    /// Words that are no names.
+    pub not_names: Lexicon<()>,
+}
+
+impl Options {
+    pub(super) fn extend(&mut self, more: Self) {
+        for (class, nouns) in more.classes {
+            self.classes.entry(class).or_default().extend(nouns);
+        }
+        self.not_people.extend(more.not_people);
+        self.titles.extend(more.titles);
+        self.roles.extend(more.roles);
+        self.sources.extend(more.sources);
+        self.not_names.extend(more.not_names);
+    }
+
+    pub(super) fn compile(&self, vocabulary: &mut Vocabulary) -> People {
+        let mut people = People { classes: self.classes.keys().cloned().collect(), ..People::default() };
+        for (i, nouns) in self.classes.values().enumerate() {
+            for noun in nouns {
+                people.nouns.add(vocabulary, noun, Noun::Class(i));
+            }
+        }
+        for noun in &self.not_people {
+            people.nouns.add(vocabulary, noun, Noun::Thing);
+        }
+        for (list, lexicon) in [
+            (&self.titles, &mut people.titles),
+            (&self.roles, &mut people.roles),
+            (&self.sources, &mut people.sources),
+            (&self.not_names, &mut people.not_names),
+        ] {
+            for word in list {
+                lexicon.add(vocabulary, word, ());
+            }
+        }
+        people
+    }
+}
+
+impl People {
+    /// Name of a class.
+    pub fn class(&self, index: usize) -> &str {
+        &self.classes[index]
+    }
+}

@@ -1,0 +1,133 @@
+//! The templates: bundled ones, replaced one by one by the user's.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+use tera::{Context, ErrorKind, ReportError, Tera};
+
+use crate::diag::{Diagnostic, Location};
+
+use super::ledger::escape_marked;
+
+/// The template that the others are included from.
+const ROOT: &str = "briefing.md.tera";
+
+/// The bundled templates, by name.
+const BUNDLED: [(&str, &str); 11] = [
+    (ROOT, include_str!("../../templates/briefing.md.tera")),
+    ("sections/key_judgements.md.tera", include_str!("../../templates/sections/key_judgements.md.tera")),
+    ("sections/key_figures.md.tera", include_str!("../../templates/sections/key_figures.md.tera")),
+    ("sections/threat_assessment.md.tera", include_str!("../../templates/sections/threat_assessment.md.tera")),
+    (
+        "sections/denials_versus_attacks.md.tera",
+        include_str!("../../templates/sections/denials_versus_attacks.md.tera"),
+    ),
+    ("sections/humanitarian_context.md.tera", include_str!("../../templates/sections/humanitarian_context.md.tera")),
+    ("sections/changes.md.tera", include_str!("../../templates/sections/changes.md.tera")),
+    ("sections/incident_log.md.tera", include_str!("../../templates/sections/incident_log.md.tera")),
+    ("sections/statement_log.md.tera", include_str!("../../templates/sections/statement_log.md.tera")),
+    ("sections/sources.md.tera", include_str!("../../templates/sections/sources.md.tera")),
+    ("sections/method.md.tera", include_str!("../../templates/sections/method.md.tera")),
+];
+
+/// Templates ready to be filled in.
+#[derive(Debug)]
+pub struct Templates {
+    tera: Tera,
+    sources: BTreeMap<String, String>,
+}
+
+impl Templates {
+    /// The bundled templates, with those replaced that `overrides` holds under the same name.
+    ///
+    /// # Errors
+    /// A name that is none of the bundled ones, or a template that does not parse, with its line.
+    pub fn new(overrides: BTreeMap<String, String>) -> Result<Self, Diagnostic> {
+        let mut sources: BTreeMap<String, String> =
+            BUNDLED.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect();
+        for (name, text) in overrides {
+            if !sources.contains_key(&name) {
+                let names: Vec<&str> = BUNDLED.iter().map(|(name, _)| *name).collect();
+                return Err(Diagnostic::error("is not the name of a template")
+                    .at(Location::path(name))
+                    .hint(format!("the templates are {}", names.join(", "))));
+            }
+            sources.insert(name, text);
+        }
+        let mut tera = Tera::new();
+        tera.set_escape_fn(escape_marked);
+        tera.autoescape_on([".md.tera"]);
+        tera.add_raw_templates(sources.iter().map(|(name, text)| (name.as_str(), text.as_str())))
+            .map_err(|error| diagnose(&error, &sources))?;
+        Ok(Self { tera, sources })
+    }
+
+    /// SHA-256 over the names and texts of all templates, in hexadecimal.
+    pub fn sha256(&self) -> String {
+        let mut hash = Sha256::new();
+        for (name, text) in &self.sources {
+            for part in [name, text] {
+                hash.update((part.len() as u64).to_be_bytes());
+                hash.update(part.as_bytes());
+            }
+        }
+        hash.finalize().iter().fold(String::with_capacity(64), |mut out, byte| {
+            let _ = write!(out, "{byte:02x}");
+            out
+        })
+    }
+
+    /// Fills in the briefing.
+    pub(super) fn render(&self, view: &impl Serialize) -> Result<String, Diagnostic> {
+        let context = Context::from_serialize(view).map_err(|error| diagnose(&error, &self.sources))?;
+        self.tera.render(ROOT, &context).map_err(|error| diagnose(&error, &self.sources))
+    }
+}
+
+/// Tera's error, at its place in the template.
+fn diagnose(error: &tera::Error, sources: &BTreeMap<String, String>) -> Diagnostic {
+    match error.kind() {
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+            let source = sources.get(report.filename()).cloned().unwrap_or_default();
+            let location = Location { path: report.filename().to_owned(), source, span: report.span().range.clone() };
+            Diagnostic::error(fragment(report)).at(location)
+        }
+        other => Diagnostic::error(other.to_string()),
+    }
+}
+
+/// The message as a lowercase fragment.
+fn fragment(report: &ReportError) -> String {
+    let message = report.message().trim_end_matches('.');
+    let mut chars = message.chars();
+    chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn with(name: &str, text: &str) -> Result<Templates, Diagnostic> {
+        Templates::new([(name.to_owned(), text.to_owned())].into())
+    }
+
+    #[test]
+    fn a_broken_template_gives_its_file_and_line() {
+        let error = with("sections/method.md.tera", "## Method\n\n{{ oops").expect_err("does not parse");
+        assert!(error.to_string().starts_with("sections/method.md.tera:3:"), "{error}");
+    }
+
+    #[test]
+    fn an_unknown_template_names_the_known_ones() {
+        let error = with("sections/methods.md.tera", "").expect_err("no such template");
+        assert!(error.hints[0].contains("sections/method.md.tera"));
+    }
+
+    #[test]
+    fn another_template_has_another_hash() {
+        let own = with("sections/method.md.tera", "## How\n").expect("parses");
+        assert_ne!(own.sha256(), Templates::new(BTreeMap::new()).expect("bundled").sha256());
+    }
+}

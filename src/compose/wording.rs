@@ -1,0 +1,465 @@
+//! Values in words: numbers, tolls, dates, places, lists. British English, plurals right, "not stated" for what is not
+//! known.
+
+use chrono::{Datelike, NaiveDate};
+
+use crate::model::casualties::{ClassCount, Count, Qualifier, Toll};
+use crate::model::condition::{Direction, Sector};
+use crate::model::date::{Precision, Timex};
+use crate::model::findings::{Basis, Confidence, LevelName, Sum};
+use crate::model::incident::EventType;
+use crate::model::place::{GeoPrecision, Place};
+use crate::model::statement::{Form, Stance};
+
+/// What stands for a value that the texts leave open.
+pub(super) const NOT_STATED: &str = "not stated";
+
+/// A whole number with its thousands marked.
+pub(super) fn number(n: u64) -> String {
+    let digits = n.to_string();
+    let mut out = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// A number for running text: in words up to nine.
+pub(super) fn small(n: usize) -> String {
+    const WORDS: [&str; 10] = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
+    WORDS.get(n).map_or_else(|| number(n as u64), |word| (*word).to_owned())
+}
+
+/// `one` for one, `many` for any other number.
+pub(super) fn plural(n: usize, one: &'static str, many: &'static str) -> &'static str {
+    if n == 1 { one } else { many }
+}
+
+/// The text with a capital first letter.
+pub(super) fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
+/// `a, b and c`.
+pub(super) fn list(items: &[String]) -> String {
+    match items {
+        [] => String::new(),
+        [only] => only.clone(),
+        [most @ .., last] => format!("{} and {last}", most.join(", ")),
+    }
+}
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+fn month(day: NaiveDate, short: bool) -> &'static str {
+    let name = MONTHS[day.month0() as usize];
+    match (short, name) {
+        (true, "September") => "Sep",
+        (true, name) => &name[..3],
+        (false, name) => name,
+    }
+}
+
+/// `1 March 2023`.
+pub(super) fn long_day(day: NaiveDate) -> String {
+    format!("{} {} {}", day.day(), month(day, false), day.year())
+}
+
+/// `1 Mar 2023`.
+pub(super) fn short_day(day: NaiveDate) -> String {
+    format!("{} {} {}", day.day(), month(day, true), day.year())
+}
+
+/// `18–19 Sep 2021`, `31 Aug – 1 Sep 2021`, `26 Dec 2021 – 2 Jan 2022`.
+pub(super) fn days(start: NaiveDate, end: NaiveDate) -> String {
+    if start == end {
+        short_day(start)
+    } else if (start.year(), start.month()) == (end.year(), end.month()) {
+        format!("{}–{}", start.day(), short_day(end))
+    } else if start.year() == end.year() {
+        format!("{} {} – {}", start.day(), month(start, true), short_day(end))
+    } else {
+        format!("{} – {}", short_day(start), short_day(end))
+    }
+}
+
+/// A time expression: the date as finely as it is known, or why it is not.
+pub(super) fn date(date: Option<&Timex>) -> String {
+    let Some(date) = date else { return "not dated".to_owned() };
+    if let Some((start, end)) = date.range() {
+        return match date.precision {
+            Precision::Month if (start.year(), start.month()) == (end.year(), end.month()) => {
+                format!("{} {}", month(start, true), start.year())
+            }
+            Precision::Year if start.year() == end.year() => start.year().to_string(),
+            Precision::Season if start.year() == end.year() => {
+                format!("{}–{} {}", month(start, true), month(end, true), start.year())
+            }
+            _ => days(start, end),
+        };
+    }
+    let words = if date.text.is_empty() { String::new() } else { format!(", “{}”", date.text) };
+    let bounds = match (date.not_before, date.not_after) {
+        (Some(from), Some(to)) => format!("; {}", days(from, to)),
+        (Some(from), None) => format!(", from {}", short_day(from)),
+        (None, Some(to)) => format!(", by {}", short_day(to)),
+        (None, None) => String::new(),
+    };
+    format!("not dated{words}{bounds}")
+}
+
+/// The hedge of a number, in the text's own words where they begin with one.
+fn hedge(qualifier: Qualifier, words: &str) -> &'static str {
+    const AT_LEAST: [&str; 4] = ["at least", "more than", "over", "no fewer than"];
+    const AT_MOST: [&str; 4] = ["up to", "as many as", "no more than", "at most"];
+    const ABOUT: [&str; 8] = ["around", "about", "some", "nearly", "almost", "roughly", "approximately", "close to"];
+    let words = words.to_lowercase();
+    let (forms, default): (&[&'static str], _) = match qualifier {
+        Qualifier::Exact => return "",
+        Qualifier::AtLeast => (&AT_LEAST, "at least"),
+        Qualifier::AtMost => (&AT_MOST, "up to"),
+        Qualifier::About => (&ABOUT, "about"),
+    };
+    forms.iter().find(|form| words.starts_with(**form)).copied().unwrap_or(default)
+}
+
+fn hedged(hedge: &str, number: String) -> String {
+    if hedge.is_empty() { number } else { format!("{hedge} {number}") }
+}
+
+/// A number with the range around it, if there is one: `182 (182–213)`.
+fn ranged(low: Option<u64>, best: u64, high: Option<u64>) -> String {
+    match (low, high) {
+        (Some(low), Some(high)) if low != high => {
+            format!("{} ({}–{})", number(best), number(low), number(high))
+        }
+        _ => number(best),
+    }
+}
+
+/// A toll: `182 (182–213)`, `at least 8`, `several`, `not stated`.
+pub(super) fn toll(toll: Option<&Toll>) -> String {
+    match toll {
+        None => NOT_STATED.to_owned(),
+        Some(toll @ Toll { best: Some(best), .. }) => {
+            let mut text = hedged(hedge(toll.qualifier, &toll.qualifier_text), ranged(toll.low, *best, toll.high));
+            let parts = parts(&toll.classes, *best);
+            if !parts.is_empty() {
+                // One kind of people alone follows the number; several follow a colon.
+                let mark = if parts.starts_with(|c: char| c.is_ascii_digit()) { ":" } else { "" };
+                text = format!("{text}{mark} {parts}");
+            }
+            text
+        }
+        Some(toll) => in_words(&toll.qualifier_text),
+    }
+}
+
+/// Words for people without a number, in small letters and without quotation marks.
+fn in_words(words: &str) -> String {
+    if words.is_empty() { "some, number not stated".to_owned() } else { format!("“{}”", words.to_lowercase()) }
+}
+
+/// The parts of a toll, where they make it up: `169 civilians, 13 military`.
+fn parts(classes: &[ClassCount], whole: u64) -> String {
+    let counted: Vec<(&str, u64)> =
+        classes.iter().filter(|c| c.class != "attacker").filter_map(|c| Some((c.class.as_str(), c.count?))).collect();
+    if counted.len() == 1 && counted[0].1 == whole {
+        return class(counted[0].0, whole);
+    }
+    if counted.is_empty() || counted.iter().map(|(_, n)| n).sum::<u64>() != whole {
+        return String::new();
+    }
+    counted.iter().map(|(name, n)| format!("{} {}", number(*n), class(name, *n))).collect::<Vec<_>>().join(", ")
+}
+
+/// A class of people by number.
+fn class(class: &str, n: u64) -> String {
+    let words = class.replace('_', " ");
+    match words.as_str() {
+        "military" | "police" | "security forces" | "staff" | "personnel" => words,
+        "child" => plural(n as usize, "child", "children").to_owned(),
+        "woman" => plural(n as usize, "woman", "women").to_owned(),
+        "man" => plural(n as usize, "man", "men").to_owned(),
+        _ if n == 1 || words.ends_with('s') => words,
+        _ => format!("{words}s"),
+    }
+}
+
+/// One report's count.
+pub(super) fn count(count: &Count) -> String {
+    match count.number() {
+        Some(best) => hedged(hedge(count.qualifier, &count.qualifier_text), ranged(count.low, best, count.high)),
+        None => in_words(&count.qualifier_text),
+    }
+}
+
+/// Tolls added up.
+pub(super) fn sum(sum: &Sum) -> String {
+    match sum.best {
+        None if sum.worded > 0 => "in words only".to_owned(),
+        None if sum.not_stated > 0 => NOT_STATED.to_owned(),
+        None => "–".to_owned(),
+        Some(best) => {
+            let hedge = if sum.at_least {
+                "at least"
+            } else if sum.about {
+                "about"
+            } else {
+                ""
+            };
+            hedged(hedge, ranged(sum.low, best, sum.high))
+        }
+    }
+}
+
+/// A figure with unit: `more than 50%`, `$9 billion`, `22.8 million people`.
+pub(super) fn quantity(value: f64, unit: Option<&str>, qualifier: Option<Qualifier>) -> String {
+    let hedge = hedge(qualifier.unwrap_or(Qualifier::Exact), "");
+    let hedge = if hedge == "at least" { "more than" } else { hedge };
+    let (scaled, scale) = match value.abs() {
+        v if v >= 1e9 => (value / 1e9, " billion"),
+        v if v >= 1e6 => (value / 1e6, " million"),
+        _ => (value, ""),
+    };
+    let digits = if (scaled - scaled.round()).abs() < 1e-9 && scaled.abs() < 1e15 {
+        let sign = if scaled < 0.0 { "-" } else { "" };
+        format!("{sign}{}", number(scaled.abs().round() as u64))
+    } else {
+        format!("{scaled:.2}").trim_end_matches('0').to_owned()
+    };
+    let text = match unit {
+        Some("percent" | "%" | "per cent") => format!("{digits}{scale}%"),
+        Some("USD" | "dollars") => format!("${digits}{scale}"),
+        Some("EUR" | "euros") => format!("€{digits}{scale}"),
+        Some("GBP" | "pounds") => format!("£{digits}{scale}"),
+        Some(unit) => format!("{digits}{scale} {}", unit.replace('_', " ")),
+        None => format!("{digits}{scale}"),
+    };
+    hedged(hedge, text)
+}
+
+/// A place with the city or province that it lies in.
+pub(super) fn place(place: Option<&Place>) -> String {
+    let Some(place) = place else { return NOT_STATED.to_owned() };
+    let above = place.admin1.as_deref().filter(|admin1| {
+        !place.name.contains(admin1) && matches!(place.precision, GeoPrecision::Site | GeoPrecision::District)
+    });
+    match above {
+        Some(above) => format!("{above}, {}", place.name),
+        None => place.name.clone(),
+    }
+}
+
+/// Kind of event in words.
+pub(super) fn event(event_type: EventType) -> &'static str {
+    match event_type {
+        EventType::Airstrike => "air strike",
+        EventType::SuicideBombing => "suicide bombing",
+        EventType::Kidnapping => "kidnapping",
+        EventType::Bombing => "bombing",
+        EventType::Raid => "raid",
+        EventType::ArrestOperation => "arrests",
+        EventType::Clash => "clash",
+        EventType::Assassination => "assassination or attempt",
+        EventType::ArmedAttack => "armed attack",
+        EventType::Other => "other violence",
+    }
+}
+
+/// Kind of event in words, for a number of events.
+pub(super) fn events(event_type: EventType, n: usize) -> &'static str {
+    match event_type {
+        EventType::Airstrike => plural(n, "air strike", "air strikes"),
+        EventType::SuicideBombing => plural(n, "suicide bombing", "suicide bombings"),
+        EventType::Kidnapping => plural(n, "kidnapping", "kidnappings"),
+        EventType::Bombing => plural(n, "bombing", "bombings"),
+        EventType::Raid => plural(n, "raid", "raids"),
+        EventType::ArrestOperation => plural(n, "arrest operation", "arrest operations"),
+        EventType::Clash => plural(n, "clash", "clashes"),
+        EventType::Assassination => plural(n, "assassination or attempt", "assassinations or attempts"),
+        EventType::ArmedAttack => plural(n, "armed attack", "armed attacks"),
+        EventType::Other => "of another kind",
+    }
+}
+
+/// The mark of the word that an attack rests on.
+pub(super) fn basis_mark(basis: Basis) -> &'static str {
+    match basis {
+        Basis::Claimed => "(c)",
+        Basis::Stated => "(s)",
+        Basis::Attributed => "(a)",
+        Basis::Suspected => "(?)",
+        Basis::Unattributed => "–",
+    }
+}
+
+/// Stance in words.
+pub(super) fn stance(stance: Stance) -> &'static str {
+    match stance {
+        Stance::ClaimOfResponsibility => "claim of responsibility",
+        other => other.code(),
+    }
+}
+
+/// Form of a statement, where it is not the speaker's own words throughout.
+pub(super) fn form(form: Form) -> &'static str {
+    match form {
+        Form::Direct => "",
+        Form::Indirect => "(indirect) ",
+        Form::Mixed => "(partly indirect) ",
+    }
+}
+
+/// Sector in words.
+pub(super) fn sector(sector: Sector) -> &'static str {
+    match sector {
+        Sector::Displacement => "displacement",
+        Sector::Food => "food",
+        Sector::AidAccess => "aid access",
+        Sector::Economy => "economy",
+        Sector::Rights => "rights",
+        Sector::Health => "health",
+        Sector::Education => "education",
+        Sector::Shelter => "shelter",
+        Sector::Other => "other",
+    }
+}
+
+/// Direction in words.
+pub(super) fn direction(direction: Option<Direction>) -> &'static str {
+    match direction {
+        Some(Direction::Increase) => "up",
+        Some(Direction::Decrease) => "down",
+        Some(Direction::Level) => "unchanged",
+        None => NOT_STATED,
+    }
+}
+
+/// Confidence in words.
+pub(super) fn confidence(confidence: Confidence) -> &'static str {
+    match confidence {
+        Confidence::Low => "low",
+        Confidence::Moderate => "moderate",
+        Confidence::High => "high",
+    }
+}
+
+/// Level in words.
+pub(super) fn level(level: Option<LevelName>) -> &'static str {
+    match level {
+        None => "not assessed",
+        Some(LevelName::Low) => "low",
+        Some(LevelName::Moderate) => "moderate",
+        Some(LevelName::Substantial) => "substantial",
+        Some(LevelName::Severe) => "severe",
+        Some(LevelName::Critical) => "critical",
+    }
+}
+
+/// The first `words` words, with an ellipsis where more follow.
+pub(super) fn cut(text: &str, words: usize) -> (String, bool) {
+    let all: Vec<&str> = text.split_whitespace().collect();
+    if all.len() <= words {
+        return (all.join(" "), false);
+    }
+    let kept = all[..words].join(" ");
+    (format!("{} …", kept.trim_end_matches([',', ';', ':', '.'])), true)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::casualties::TollRule;
+    use crate::model::date::DateBasis;
+    use crate::model::sample::day;
+
+    fn a_toll(low: u64, best: u64, high: u64, qualifier: Qualifier, words: &str) -> Toll {
+        Toll {
+            low: Some(low),
+            best: Some(best),
+            high: Some(high),
+            rule: TollRule::Agreed,
+            classes: Vec::new(),
+            qualifier_text: words.to_owned(),
+            qualifier,
+            said_by: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn tolls_keep_ranges_hedges_and_words() {
+        assert_eq!(toll(None), "not stated");
+        assert_eq!(toll(Some(&a_toll(182, 182, 213, Qualifier::Exact, ""))), "182 (182–213)");
+        assert_eq!(toll(Some(&a_toll(8, 8, 8, Qualifier::AtLeast, "at least eight"))), "at least 8");
+        assert_eq!(toll(Some(&a_toll(50, 50, 50, Qualifier::AtLeast, "Over 50 people"))), "over 50");
+        assert_eq!(toll(Some(&a_toll(1200, 1200, 1200, Qualifier::About, "some 1,200"))), "some 1,200");
+        let words = Toll { low: None, best: None, high: None, ..a_toll(0, 0, 0, Qualifier::Exact, "Dozens") };
+        assert_eq!(toll(Some(&words)), "“dozens”");
+        let mut whole = a_toll(6, 6, 6, Qualifier::Exact, "six");
+        let class = |class: &str, count| ClassCount { class: class.to_owned(), count: Some(count) };
+        whole.classes = vec![class("staff", 2), class("civilian", 4), class("attacker", 1)];
+        assert_eq!(toll(Some(&whole)), "6: 2 staff, 4 civilians");
+        whole.classes = vec![class("civilian", 6)];
+        assert_eq!(toll(Some(&whole)), "6 civilians");
+        whole.classes = vec![class("civilian", 4)];
+        assert_eq!(toll(Some(&whole)), "6");
+    }
+
+    #[test]
+    fn dates_are_as_fine_as_they_are_known() {
+        let resolved = |start: &str, end: &str, precision| {
+            date(Some(&Timex::resolved(day(start), day(end), precision, DateBasis::Stated, "")))
+        };
+        assert_eq!(resolved("2021-08-26", "2021-08-26", Precision::Day), "26 Aug 2021");
+        assert_eq!(resolved("2021-09-18", "2021-09-19", Precision::Day), "18–19 Sep 2021");
+        assert_eq!(resolved("2021-08-31", "2021-09-01", Precision::Day), "31 Aug – 1 Sep 2021");
+        assert_eq!(resolved("2021-12-31", "2022-01-01", Precision::Day), "31 Dec 2021 – 1 Jan 2022");
+        assert_eq!(resolved("2022-09-01", "2022-09-30", Precision::Month), "Sep 2022");
+        assert_eq!(resolved("2022-03-01", "2022-05-31", Precision::Season), "Mar–May 2022");
+        assert_eq!(resolved("2022-01-01", "2022-12-31", Precision::Year), "2022");
+        let mut open = Timex::unresolved("Sunday", None);
+        assert_eq!(date(Some(&open)), "not dated, “Sunday”");
+        open.not_before = Some(day("2021-08-26"));
+        assert_eq!(date(Some(&open)), "not dated, “Sunday”, from 26 Aug 2021");
+        open.not_after = Some(day("2021-09-21"));
+        assert_eq!(date(Some(&open)), "not dated, “Sunday”; 26 Aug – 21 Sep 2021");
+        assert_eq!(date(None), "not dated");
+    }
+
+    #[test]
+    fn quantities_are_in_the_units_of_a_newspaper() {
+        assert_eq!(quantity(50.0, Some("percent"), Some(Qualifier::AtLeast)), "more than 50%");
+        assert_eq!(quantity(9e9, Some("USD"), None), "$9 billion");
+        assert_eq!(quantity(22.8e6, Some("people"), Some(Qualifier::Exact)), "22.8 million people");
+        assert_eq!(quantity(3500.0, Some("people"), Some(Qualifier::About)), "about 3,500 people");
+    }
+
+    #[test]
+    fn lists_plurals_and_cuts_read_as_prose() {
+        let items = |items: &[&str]| list(&items.iter().map(|item| (*item).to_owned()).collect::<Vec<_>>());
+        assert_eq!(items(&["a"]), "a");
+        assert_eq!(items(&["a", "b", "c"]), "a, b and c");
+        assert_eq!((plural(1, "day", "days"), plural(0, "day", "days")), ("day", "days"));
+        assert_eq!((small(0), small(9), small(10)), ("no".to_owned(), "nine".to_owned(), "10".to_owned()));
+        assert_eq!(cut("one two, three", 2), ("one two …".to_owned(), true));
+        assert_eq!(cut("one two", 2), ("one two".to_owned(), false));
+    }
+}

@@ -1,0 +1,439 @@
+//! Quantities of people and words of harm → killed, wounded, abducted, by class.
+
+use super::people::Quantity;
+use super::reading::{EventWord, Reading};
+use super::token::Tokens;
+use crate::codebook::Codebook;
+use crate::codebook::events::{Harm, HarmForm, Word};
+use crate::codebook::people::Noun;
+use crate::codebook::scan::Shape;
+use crate::model::casualties::{ClassCount, Count, Qualifier};
+
+/// Class whose dead are no victims.
+const ATTACKER: &str = "attacker";
+/// Most words between a verb of harm and its object, or between a number and its passive.
+const REACH: usize = 7;
+
+/// Harm to people within a stretch of a sentence.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Casualties {
+    /// Killed.
+    pub(super) killed: Option<Count>,
+    /// Wounded.
+    pub(super) wounded: Option<Count>,
+    /// Abducted.
+    pub(super) abducted: Option<Count>,
+    /// Whether any word of harm stands there.
+    pub(super) any: bool,
+    /// Whether it gives the state of a growing toll (`the death toll rose to 15`).
+    pub(super) running_toll: bool,
+}
+
+#[derive(Debug)]
+struct Assigned<'q> {
+    quantity: &'q Quantity,
+    harm: Harm,
+    subset: bool,
+}
+
+/// Reads the casualties between two tokens of a sentence.
+pub(super) fn casualties(
+    tokens: &Tokens<'_>,
+    reading: &Reading,
+    first: usize,
+    end: usize,
+    codebook: &Codebook,
+) -> Casualties {
+    let harms: Vec<(&EventWord, Harm, HarmForm)> = reading
+        .words
+        .iter()
+        .filter(|w| first <= w.first && w.end <= end)
+        .filter_map(|w| match w.word {
+            Word::Harm(harm, form) => Some((w, harm, form)),
+            _ => None,
+        })
+        .collect();
+    let mut result = Casualties { any: !harms.is_empty(), ..Casualties::default() };
+    result.running_toll = harms.iter().any(|(_, _, form)| *form == HarmForm::Toll);
+    let mut assigned: Vec<Assigned<'_>> = Vec::new();
+    for quantity in reading.quantities.iter().filter(|q| first <= q.first && q.end <= end) {
+        let harm = passive(tokens, quantity, &harms, end)
+            .or_else(|| object(tokens, quantity, &harms, first, &assigned))
+            .filter(|harm| !either_or(tokens, &harms, *harm));
+        if let Some(harm) = harm {
+            let subset = is_subset(tokens, quantity, first) && assigned.iter().any(|a| a.harm == harm);
+            assigned.push(Assigned { quantity, harm, subset });
+        }
+    }
+    for (slot, harm) in [
+        (&mut result.killed, Harm::Killed),
+        (&mut result.wounded, Harm::Wounded),
+        (&mut result.abducted, Harm::Abducted),
+    ] {
+        let mine: Vec<&Assigned<'_>> = assigned.iter().filter(|a| a.harm == harm).collect();
+        *slot = total(tokens, &mine, codebook).or_else(|| one_victim(tokens, &harms, harm, first, end, codebook));
+    }
+    let survived = reading.words.iter().any(|w| first <= w.first && w.end <= end && matches!(w.word, Word::Survived));
+    let unharmed = reading.words.iter().any(|w| first <= w.first && w.end <= end && matches!(w.word, Word::Unharmed));
+    if unharmed {
+        result.any = true;
+        result.killed.get_or_insert_with(|| Count::of(0, Qualifier::Exact, "no casualties"));
+    } else if survived && result.killed.is_none() {
+        result.any = true;
+        result.killed = Some(Count::of(0, Qualifier::Exact, "survived"));
+    }
+    result
+}
+
+/// `killed or wounded 20`: neither is known.
+fn either_or(tokens: &Tokens<'_>, harms: &[(&EventWord, Harm, HarmForm)], harm: Harm) -> bool {
+    harms.windows(2).any(|pair| {
+        let ((a, one, _), (b, other, _)) = (pair[0], pair[1]);
+        one != other && (one == harm || other == harm) && b.first == a.end + 1 && tokens.low(a.end) == "or"
+    })
+}
+
+/// `eight people were killed`, `20 wounded`, `13 dead`, `two guards died`.
+fn passive(
+    tokens: &Tokens<'_>,
+    quantity: &Quantity,
+    harms: &[(&EventWord, Harm, HarmForm)],
+    end: usize,
+) -> Option<Harm> {
+    let mut at = quantity.end;
+    let mut auxiliary = false;
+    let mut active = false;
+    let mut steps = 0;
+    while at < end && steps <= REACH {
+        if let Some(&(word, harm, form)) = harms.iter().find(|(w, ..)| w.first == at) {
+            let fits = match form {
+                HarmForm::Verb => auxiliary || (!active && !has_object(tokens, word.end, end)),
+                HarmForm::Intransitive => true,
+                HarmForm::State => !tokens.low(word.end - 1).ends_with("of"),
+                HarmForm::Toll => false,
+            };
+            return fits.then_some(harm);
+        }
+        match tokens.low(at) {
+            "were" | "was" | "been" | "being" | "are" | "is" | "be" | "got" => auxiliary = true,
+            "have" | "has" | "had" => active = true,
+            "also" | "reported" | "reportedly" | "confirmed" | "feared" | "believed" | "to" | "others" | "other"
+            | "people" | "more" | "instantly" | "left" | "them" | "of" | "later" | "critically" | "seriously"
+            | "badly" | "so" | "far" | "shot" | "and"
+                if tokens.low(at) != "and" || tokens.low(at.saturating_sub(1)) == "shot" => {}
+            _ if tokens.mark(at) == Some(',') || tokens.mark(at) == Some('—') => {
+                // ", including two children," stands between the number and its verb
+                match skip_aside(tokens, at, end) {
+                    Some(after) => {
+                        at = after;
+                        continue;
+                    }
+                    None => return None,
+                }
+            }
+            "in" | "at" | "from" if steps <= 2 => {}
+            _ if tokens.is_capital(at) || steps == 0 => {}
+            _ => return None,
+        }
+        steps += 1;
+        at += 1;
+    }
+    None
+}
+
+fn skip_aside(tokens: &Tokens<'_>, comma: usize, end: usize) -> Option<usize> {
+    if !tokens.is(comma + 1, &["including", "among", "most", "mostly", "all", "many", "some"]) {
+        return None;
+    }
+    let mut at = comma + 1;
+    while at < end && at < comma + 16 {
+        if matches!(tokens.mark(at), Some(',' | '—')) {
+            return Some(at + 1);
+        }
+        if tokens.is(at, &["were", "was", "died", "have", "had"]) {
+            return Some(at);
+        }
+        at += 1;
+    }
+    None
+}
+
+/// Whether an object follows the verb that ends before `at`.
+fn has_object(tokens: &Tokens<'_>, at: usize, end: usize) -> bool {
+    if at >= end {
+        return false;
+    }
+    match tokens.form(at) {
+        Shape::Mark(c) => matches!(c, '“' | '"' | '‘') && at + 1 < end,
+        Shape::Digits => true,
+        _ => !tokens.is(
+            at,
+            &[
+                "in",
+                "at",
+                "by",
+                "when",
+                "and",
+                "or",
+                "during",
+                "on",
+                "after",
+                "near",
+                "outside",
+                "inside",
+                "since",
+                "as",
+                "overnight",
+                "while",
+                "before",
+                "with",
+                "there",
+                "here",
+                "early",
+                "late",
+                "last",
+                "this",
+                "so",
+                "yesterday",
+                "today",
+                "across",
+                "around",
+                "but",
+                "too",
+                "alongside",
+                "from",
+                "for",
+                "over",
+                "under",
+                "within",
+                "amid",
+                "following",
+                "instantly",
+                "according",
+                "including",
+            ],
+        ),
+    }
+}
+
+/// `killed at least eight civilians`, `deaths of 200 people and 13 soldiers`, `death toll rose to 15`.
+fn object(
+    tokens: &Tokens<'_>,
+    quantity: &Quantity,
+    harms: &[(&EventWord, Harm, HarmForm)],
+    first: usize,
+    assigned: &[Assigned<'_>],
+) -> Option<Harm> {
+    let start = quantity.first;
+    // coordination with the quantity before: "killing two staff and four visa-seekers"
+    if let Some(last) = assigned.last() {
+        let gap = last.quantity.end..start;
+        let joined = start > first && (tokens.low(start - 1) == "and" || tokens.mark(start - 1) == Some(','));
+        let aside = is_subset(tokens, quantity, first);
+        let crossed = harms.iter().any(|(w, ..)| gap.contains(&w.first));
+        if (joined || aside) && !crossed && gap.len() <= 12 && quantity.noun {
+            return Some(last.harm);
+        }
+    }
+    let &(word, harm, form) = harms.iter().filter(|(w, ..)| w.end <= start).next_back()?;
+    let gap = start - word.end;
+    let crossed = assigned.iter().any(|a| a.quantity.first >= word.end);
+    let broken = (word.end..start).any(|i| matches!(tokens.mark(i), Some(';' | '(' | ')')))
+        || (word.end..start)
+            .any(|i| tokens.is(i, &["after", "when", "while", "before", "who", "which", "that", "since"]));
+    let fits = match form {
+        HarmForm::Verb => {
+            let passive_before = word.first > first
+                && tokens.is(word.first - 1, &["were", "was", "been", "being", "are", "is"])
+                && !tokens.low(word.end - 1).ends_with("of");
+            gap <= 3 && !passive_before
+        }
+        HarmForm::State => gap <= 2 && tokens.low(word.end - 1) == "of",
+        HarmForm::Toll => gap <= REACH + 3,
+        HarmForm::Intransitive => false,
+    };
+    (fits && !crossed && !broken).then_some(harm)
+}
+
+/// `including 13 …`, `among them two …`, `two of them …`: a part of the number before.
+fn is_subset(tokens: &Tokens<'_>, quantity: &Quantity, first: usize) -> bool {
+    let before = |n: usize| if quantity.first >= first + n { tokens.low(quantity.first - n) } else { "" };
+    let of_them = tokens.low(quantity.number.end) == "of"
+        && tokens.is(quantity.number.end + 1, &["them", "whom", "those", "the"]);
+    matches!(before(1), "including" | "whom" | "them" | "those")
+        || (before(2) == "including" && matches!(before(1), "at" | "some"))
+        || matches!((before(2), before(1)), ("among", "the") | ("of", "which"))
+        || of_them
+}
+
+fn total(tokens: &Tokens<'_>, mine: &[&Assigned<'_>], codebook: &Codebook) -> Option<Count> {
+    if mine.is_empty() {
+        return None;
+    }
+    let class_of = |a: &Assigned<'_>| a.quantity.class.map(|c| codebook.people.class(c).to_owned());
+    let mut classes: Vec<ClassCount> = Vec::new();
+    let mut victims: Vec<&Assigned<'_>> = Vec::new();
+    for a in mine {
+        let class = class_of(a);
+        if let Some(class) = &class {
+            classes.push(ClassCount { class: class.clone(), count: a.quantity.number.whole() });
+        }
+        if !a.subset && class.as_deref() != Some(ATTACKER) {
+            victims.push(a);
+        }
+    }
+    let words = victims
+        .iter()
+        .map(|a| tokens.words(a.quantity.number.first, a.quantity.number.end))
+        .collect::<Vec<_>>()
+        .join(" + ");
+    let known: Vec<&Assigned<'_>> = victims.iter().copied().filter(|a| a.quantity.number.whole().is_some()).collect();
+    let mut count = if victims.is_empty() {
+        // attackers alone
+        Count::words("")
+    } else if known.is_empty() {
+        Count::words(words)
+    } else {
+        let sum = |value: &dyn Fn(&Quantity) -> Option<f64>| -> Option<u64> {
+            known.iter().map(|a| value(a.quantity)).sum::<Option<f64>>().map(|v| v as u64)
+        };
+        let low = sum(&|q| q.number.low);
+        let high = sum(&|q| q.number.high);
+        let partial = known.len() < victims.len();
+        let qualifier = hedge(&known, partial);
+        Count { low, high, qualifier, qualifier_text: words, classes: Vec::new(), said_by: None }
+    };
+    count.classes = classes;
+    Some(count)
+}
+
+/// The hedge of a sum: one hedged part hedges the whole.
+fn hedge(known: &[&Assigned<'_>], partial: bool) -> Qualifier {
+    if partial {
+        return Qualifier::AtLeast;
+    }
+    let all: Vec<Qualifier> = known.iter().map(|a| a.quantity.number.qualifier).collect();
+    for q in [Qualifier::AtMost, Qualifier::AtLeast, Qualifier::About] {
+        if all.contains(&q) {
+            return q;
+        }
+    }
+    Qualifier::Exact
+}
+
+/// A single victim named or described: `killed the governor`, `Imam Rahman was shot dead`.
+fn one_victim(
+    tokens: &Tokens<'_>,
+    harms: &[(&EventWord, Harm, HarmForm)],
+    harm: Harm,
+    first: usize,
+    end: usize,
+    codebook: &Codebook,
+) -> Option<Count> {
+    for (word, ..) in
+        harms.iter().filter(|(_, h, form)| *h == harm && matches!(form, HarmForm::Verb | HarmForm::Intransitive))
+    {
+        let before = |n: usize| if word.first >= first + n { tokens.low(word.first - n) } else { "" };
+        if matches!(before(1), "was") {
+            let subject_end = word.first - 1;
+            if singular_subject(tokens, first, subject_end, codebook) {
+                return Some(one(tokens, word.first - 1, word.end));
+            }
+            continue;
+        }
+        if matches!(
+            before(1),
+            "were" | "been" | "be" | "are" | "is" | "to" | "will" | "could" | "would" | "may" | "might"
+        ) {
+            continue;
+        }
+        if let Some(after) = singular_object(tokens, word.end, end, codebook) {
+            return Some(one(tokens, word.end, after));
+        }
+    }
+    None
+}
+
+fn one(tokens: &Tokens<'_>, first: usize, end: usize) -> Count {
+    Count::of(1, Qualifier::Exact, tokens.words(first, end))
+}
+
+fn singular_subject(tokens: &Tokens<'_>, first: usize, end: usize, codebook: &Codebook) -> bool {
+    // the noun phrase that ends right before the auxiliary
+    if end <= first || tokens.mark(end - 1).is_some_and(|c| c != ',') {
+        return false;
+    }
+    let mut start = end;
+    while start > first
+        && end - start < 8
+        && !tokens.is(start - 1, &["and", "that", "when", "said", "but", "while", "who", "after"])
+    {
+        start -= 1;
+        if let Some((after, Noun::Class(class))) = codebook.people.nouns.longest(tokens, start)
+            && after == end
+        {
+            let attacker = codebook.people.class(*class) == ATTACKER;
+            let determined = start > first && tokens.is(start - 1, &["the", "his", "her", "their", "its"]);
+            let plural = tokens.low(after - 1).ends_with('s')
+                || tokens.is(after - 1, &["police", "people", "men", "women", "children", "gunmen", "taliban"]);
+            return determined && !plural && !attacker;
+        }
+    }
+    // a name right before
+    let mut name = end;
+    while name > first && tokens.is_capital(name - 1) && codebook.people.not_names.longest(tokens, name - 1).is_none() {
+        name -= 1;
+    }
+    end - name >= 2
+        && codebook.actors.lexicon.longest(tokens, name).is_none()
+        && codebook.places.lexicon.longest(tokens, name).is_none()
+}
+
+fn singular_object(tokens: &Tokens<'_>, at: usize, end: usize, codebook: &Codebook) -> Option<usize> {
+    if at >= end {
+        return None;
+    }
+    if tokens.is(at, &["the", "his", "her", "its", "their"]) {
+        for step in 1..6 {
+            let position = at + step;
+            if position >= end {
+                return None;
+            }
+            if let Some((after, Noun::Class(class))) = codebook.people.nouns.longest(tokens, position) {
+                let head = tokens.low(after - 1);
+                let plural = head.ends_with('s')
+                    || ["police", "people", "men", "women", "children", "gunmen", "taliban", "personnel", "staff"]
+                        .contains(&head);
+                let official = matches!(
+                    codebook.people.class(*class),
+                    "official"
+                        | "police"
+                        | "military"
+                        | "militant"
+                        | "staff"
+                        | "people"
+                        | "woman"
+                        | "child"
+                        | "student"
+                );
+                return (!plural && official).then_some(after);
+            }
+            if tokens.mark(position).is_some() || tokens.is(position, &["of", "and", "in"]) {
+                return None;
+            }
+        }
+        return None;
+    }
+    let mut after = at;
+    while after < end && tokens.is_capital(after) && codebook.people.not_names.longest(tokens, after).is_none() {
+        after += 1;
+    }
+    (after - at >= 2
+        && codebook.actors.lexicon.longest(tokens, at).is_none()
+        && codebook.places.lexicon.longest(tokens, at).is_none()
+        && !matches!(
+            tokens.low(after),
+            "fighters" | "members" | "militants" | "soldiers" | "troops" | "forces" | "civilians" | "people"
+        ))
+    .then_some(after)
+}

@@ -1,0 +1,340 @@
+//! Time expressions in tokens, all forms of English news.
+
+use chrono::Weekday;
+
+use super::number;
+use super::timex::{Anchor, Expression, Part, Unit};
+use super::token::Tokens;
+use crate::codebook::scan::Shape;
+use crate::model::date::Timex;
+
+/// A time expression.
+#[derive(Debug, Clone)]
+pub(super) struct DateMention {
+    /// First token, modifiers included.
+    pub(super) first: usize,
+    /// One past the last token.
+    pub(super) end: usize,
+    /// What it says.
+    pub(super) expression: Expression,
+    /// What it comes to.
+    pub(super) timex: Timex,
+}
+
+impl DateMention {
+    /// Whether it can date an event.
+    pub(super) fn dates(&self) -> bool {
+        self.expression != Expression::Length
+    }
+}
+
+/// All time expressions between two tokens, in order.
+pub(super) fn dates(tokens: &Tokens<'_>, first: usize, end: usize, anchor: &Anchor) -> Vec<DateMention> {
+    let mut found = Vec::new();
+    let mut i = first;
+    while i < end {
+        let Some((expression, from, to)) = expression(tokens, i, end) else {
+            i += 1;
+            continue;
+        };
+        let expression = if is_length(tokens, from, first) { Expression::Length } else { expression };
+        let text = tokens.words(from, to);
+        found.push(DateMention { first: from, end: to, expression, timex: anchor.resolve(expression, &text) });
+        i = to;
+    }
+    found
+}
+
+/// `since August`, `until Monday`, `from 2014 to`, `before 2021`: a bound, not the date of anything.
+fn is_length(tokens: &Tokens<'_>, from: usize, first: usize) -> bool {
+    let before = |n: usize| if from >= first + n { tokens.low(from - n) } else { "" };
+    match before(1) {
+        // "since late August, when …": the date of what follows
+        "since" => {
+            let mut at = from;
+            while at < from + 6 && tokens.mark(at) != Some(',') {
+                at += 1;
+            }
+            tokens.low(at + 1) != "when"
+        }
+        "until" | "till" | "by" => true,
+        _ => false,
+    }
+}
+
+fn expression(tokens: &Tokens<'_>, i: usize, end: usize) -> Option<(Expression, usize, usize)> {
+    iso(tokens, i)
+        .or_else(|| calendar(tokens, i, end))
+        .or_else(|| weekday(tokens, i, end))
+        .or_else(|| relative(tokens, i, end))
+        .or_else(|| year(tokens, i))
+}
+
+fn iso(tokens: &Tokens<'_>, i: usize) -> Option<(Expression, usize, usize)> {
+    let number = |at: usize| tokens.low(at).parse::<u32>().ok();
+    let dash = |at: usize| tokens.mark(at) == Some('-');
+    if tokens.low(i).len() == 4 && dash(i + 1) && tokens.low(i + 2).len() == 2 && dash(i + 3) {
+        let (year, month, day) = (number(i)?, number(i + 2)?, number(i + 4)?);
+        let valid = (1900..2200).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);
+        return valid.then_some((Expression::Day { year: Some(year as i32), month, day, night: false }, i, i + 5));
+    }
+    None
+}
+
+fn month(tokens: &Tokens<'_>, i: usize) -> Option<u32> {
+    const NAMES: [&str; 12] = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
+    if !tokens.is_capital(i) {
+        return None;
+    }
+    let word = tokens.low(i);
+    if let Some(at) = NAMES.iter().position(|n| *n == word) {
+        return Some(at as u32 + 1);
+    }
+    let short =
+        matches!(word, "jan" | "feb" | "mar" | "apr" | "jun" | "jul" | "aug" | "sep" | "sept" | "oct" | "nov" | "dec");
+    let at = NAMES.iter().position(|n| n.starts_with(&word[..3.min(word.len())]))?;
+    short.then_some(at as u32 + 1)
+}
+
+/// A day of the month: `26`, `26th`.
+fn day_number(tokens: &Tokens<'_>, i: usize) -> Option<u32> {
+    if !matches!(tokens.form(i), Shape::Digits) {
+        return None;
+    }
+    let word = tokens.low(i);
+    let digits = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let suffix = &word[digits.len()..];
+    let day: u32 = digits.parse().ok()?;
+    (digits.len() <= 2 && (1..=31).contains(&day) && matches!(suffix, "" | "st" | "nd" | "rd" | "th")).then_some(day)
+}
+
+fn year_number(tokens: &Tokens<'_>, i: usize) -> Option<i32> {
+    if !matches!(tokens.form(i), Shape::Digits) || tokens.raw(i).len() != 4 {
+        return None;
+    }
+    tokens.low(i).parse().ok().filter(|y| (1900..2100).contains(y))
+}
+
+/// Skips the full stop of `Aug.`.
+fn after_stop(tokens: &Tokens<'_>, i: usize) -> usize {
+    if tokens.mark(i) == Some('.') { i + 1 } else { i }
+}
+
+fn part_before(tokens: &Tokens<'_>, i: usize) -> (Part, usize) {
+    if i == 0 {
+        return (Part::Whole, i);
+    }
+    let joined = usize::from(tokens.mark(i - 1) == Some('-'));
+    let at = i.saturating_sub(1 + joined);
+    match tokens.low(at) {
+        "early" => (Part::Early, at),
+        "mid" => (Part::Mid, at),
+        "late" => (Part::Late, at),
+        _ => (Part::Whole, i),
+    }
+}
+
+fn calendar(tokens: &Tokens<'_>, i: usize, end: usize) -> Option<(Expression, usize, usize)> {
+    // 26 August 2021, the 26th of August
+    if let Some(day) = day_number(tokens, i) {
+        let at = if tokens.low(i + 1) == "of" { i + 2 } else { i + 1 };
+        let month = month(tokens, at).filter(|_| at < end)?;
+        let after = after_stop(tokens, at + 1);
+        let year_at = if tokens.mark(after) == Some(',') { after + 1 } else { after };
+        let year = year_number(tokens, year_at).filter(|_| year_at < end);
+        let to = if year.is_some() { year_at + 1 } else { at + 1 };
+        return Some((Expression::Day { year, month, day, night: false }, i, to));
+    }
+    let month = month(tokens, i)?;
+    let after = after_stop(tokens, i + 1);
+    if let Some(day) = day_number(tokens, after).filter(|_| after < end) {
+        let comma = if tokens.mark(after + 1) == Some(',') { after + 2 } else { after + 1 };
+        let year = year_number(tokens, comma).filter(|_| comma < end);
+        let to = if year.is_some() { comma + 1 } else { after + 1 };
+        return Some((Expression::Day { year, month, day, night: false }, i, to));
+    }
+    let comma = if tokens.mark(after) == Some(',') { after + 1 } else { after };
+    let year = year_number(tokens, comma).filter(|_| comma < end);
+    // "May" and "March" alone are a verb or a walk as often as a month.
+    let (part, from) = part_before(tokens, i);
+    let before = from > 0 && tokens.is(from - 1, &["last"]);
+    let introduced = i > 0
+        && tokens.is(
+            from.saturating_sub(1),
+            &[
+                "in", "since", "last", "this", "of", "until", "by", "during", "from", "and", "to", "between", "next",
+                "before",
+            ],
+        );
+    if year.is_none() && part == Part::Whole && !introduced {
+        return None;
+    }
+    if tokens.is(i, &["may", "march"]) && year.is_none() && !introduced && part == Part::Whole {
+        return None;
+    }
+    let to = if year.is_some() { comma + 1 } else { i + 1 };
+    let last_year = tokens.low(to) == "of" && tokens.low(to + 1) == "last" && tokens.low(to + 2) == "year";
+    let from = if before { from - 1 } else { from };
+    let to = if last_year { to + 3 } else { to };
+    Some((Expression::Month { year, month, part, before: before || last_year }, from, to))
+}
+
+fn weekday_of(tokens: &Tokens<'_>, i: usize) -> Option<Weekday> {
+    if !tokens.is_capital(i) {
+        return None;
+    }
+    Some(match tokens.low(i) {
+        "monday" => Weekday::Mon,
+        "tuesday" => Weekday::Tue,
+        "wednesday" => Weekday::Wed,
+        "thursday" => Weekday::Thu,
+        "friday" => Weekday::Fri,
+        "saturday" => Weekday::Sat,
+        "sunday" => Weekday::Sun,
+        _ => return None,
+    })
+}
+
+fn is_night(tokens: &Tokens<'_>, i: usize) -> bool {
+    tokens.is(i, &["night"])
+}
+
+fn weekday(tokens: &Tokens<'_>, i: usize, end: usize) -> Option<(Expression, usize, usize)> {
+    let day = weekday_of(tokens, i)?;
+    // "Monday, October 4" and "Monday 4 October" are the calendar's
+    let comma = if tokens.mark(i + 1) == Some(',') { i + 2 } else { i + 1 };
+    if comma < end
+        && let Some((expression @ Expression::Day { .. }, _, to)) = calendar(tokens, comma, end)
+    {
+        return Some((expression, i, to));
+    }
+    let before = i > 0 && tokens.is(i - 1, &["last", "past", "previous"]);
+    let after = i > 0 && tokens.is(i - 1, &["next", "coming"]);
+    let from = if before || after { i - 1 } else { i };
+    let night = is_night(tokens, i + 1);
+    let part = night || tokens.is(i + 1, &["morning", "evening", "afternoon"]);
+    Some((Expression::Weekday { day, before, after, night }, from, if part { i + 2 } else { i + 1 }))
+}
+
+fn unit(tokens: &Tokens<'_>, i: usize) -> Option<Unit> {
+    Some(match tokens.low(i) {
+        "day" | "days" => Unit::Day,
+        "week" | "weeks" => Unit::Week,
+        "month" | "months" => Unit::Month,
+        "year" | "years" => Unit::Year,
+        _ => return None,
+    })
+}
+
+fn relative(tokens: &Tokens<'_>, i: usize, end: usize) -> Option<(Expression, usize, usize)> {
+    let back = |count, unit, part, night, to| Some((Expression::Back { count, unit, part, night }, i, to));
+    match tokens.low(i) {
+        "today" | "tonight" => return back(0, Unit::Day, Part::Whole, tokens.low(i) == "tonight", i + 1),
+        "yesterday" => return back(1, Unit::Day, Part::Whole, false, i + 1),
+        "overnight" => {
+            // "overnight on Sunday" is Sunday's
+            let on = if tokens.low(i + 1) == "on" { i + 2 } else { i + 1 };
+            if weekday_of(tokens, on).is_some() {
+                return None;
+            }
+            return Some((Expression::Overnight, i, i + 1));
+        }
+        "weekend" => {
+            let from = i - usize::from(i > 0 && tokens.is(i - 1, &["the", "last", "this", "past"]));
+            return Some((Expression::Weekend, from, i + 1));
+        }
+        "last" | "this" | "earlier" | "previous" | "past" => {}
+        "beginning" | "start" if tokens.low(i + 1) == "of" => {
+            let this = tokens.low(i + 2) == "this" || tokens.low(i + 2) == "the";
+            if this && tokens.low(i + 3) == "year" {
+                return back(0, Unit::Year, Part::Early, false, i + 4);
+            }
+            if this && tokens.low(i + 3) == "month" {
+                return back(0, Unit::Month, Part::Early, false, i + 4);
+            }
+        }
+        "recently" | "lately" => return Some((Expression::Relative, i, i + 1)),
+        _ => return counted(tokens, i, end),
+    }
+    let (this, at) = match (tokens.low(i), tokens.low(i + 1)) {
+        ("earlier", "this") => (true, i + 2),
+        ("later", "last") => (false, i + 2),
+        ("this", _) => (true, i + 1),
+        ("last" | "previous" | "past", _) => (false, i + 1),
+        _ => return None,
+    };
+    let part = if tokens.low(i) == "earlier" { Part::UpToAnchor } else { Part::Whole };
+    if tokens.is(at, &["night", "evening"]) {
+        return back(u32::from(!this), Unit::Day, Part::Whole, true, at + 1);
+    }
+    if tokens.is(at, &["morning", "afternoon"]) && this {
+        return back(0, Unit::Day, Part::Whole, false, at + 1);
+    }
+    if let Some(first_month) = season(tokens, at) {
+        return Some((Expression::Season { year: None, first_month }, i, at + 1));
+    }
+    if let Some(found) = unit(tokens, at) {
+        if tokens.low(at).ends_with('s') || tokens.low(i) == "past" {
+            return Some((Expression::Length, i, at + 1));
+        }
+        let part = if this && part == Part::Whole && found != Unit::Week { Part::UpToAnchor } else { part };
+        return back(u32::from(!this), found, part, false, at + 1);
+    }
+    // "the last two months", "the past 20 years"
+    let number = number::number(tokens, at, end)?;
+    unit(tokens, number.end).map(|_| (Expression::Length, i, number.end + 1))
+}
+
+fn season(tokens: &Tokens<'_>, i: usize) -> Option<u32> {
+    Some(match tokens.low(i) {
+        "spring" => 3,
+        "summer" => 6,
+        "autumn" | "fall" => 9,
+        "winter" => 12,
+        _ => return None,
+    })
+}
+
+/// `two days ago`, `a week earlier`, `two months after`, `for three years`.
+fn counted(tokens: &Tokens<'_>, i: usize, end: usize) -> Option<(Expression, usize, usize)> {
+    let (count, at) = if tokens.is(i, &["a", "an"]) {
+        (Some(1), i + 1)
+    } else {
+        let number = number::number(tokens, i, end)?;
+        (number.whole(), number.end)
+    };
+    let found = unit(tokens, at)?;
+    match tokens.low(at + 1) {
+        "ago" => {
+            let count = u32::try_from(count?).ok().filter(|c| *c < 2000)?;
+            Some((Expression::Back { count, unit: found, part: Part::Whole, night: false }, i, at + 2))
+        }
+        "after" | "later" | "before" | "earlier" | "since" => Some((Expression::Relative, i, at + 2)),
+        _ if i > 0 && tokens.is(i - 1, &["for", "in", "nearly", "over", "within", "than", "of"]) => {
+            Some((Expression::Length, i, at + 1))
+        }
+        _ => None,
+    }
+}
+
+fn year(tokens: &Tokens<'_>, i: usize) -> Option<(Expression, usize, usize)> {
+    let year = year_number(tokens, i)?;
+    let (part, from) = part_before(tokens, i);
+    let before = if from > 0 { tokens.low(from - 1) } else { "" };
+    let introduced =
+        matches!(before, "in" | "since" | "during" | "of" | "from" | "by" | "until" | "before" | "after" | "to");
+    (introduced || part != Part::Whole).then_some((Expression::Year { year, part }, from, i + 1))
+}

@@ -1,0 +1,406 @@
+//! Which frames of an article tell the same event, and what they add up to.
+
+use super::dates::DateMention;
+use super::frames::Frame;
+use super::incidents::Article;
+use super::places::PlaceMention;
+use super::reading::Reading;
+use super::roles::{self, Blame};
+use super::sentence;
+use crate::model::actor::Actor;
+use crate::model::casualties::{Count, Qualifier};
+use crate::model::evidence::Evidence;
+use crate::model::incident::{EventType, Responsibility, ResponsibilityKind};
+use crate::model::place::{GeoPrecision, Place};
+
+/// An event of the article while its sentences come in.
+#[derive(Debug)]
+pub(super) struct Open {
+    /// Type so far.
+    pub(super) event_type: EventType,
+    generic: bool,
+    /// Date so far.
+    pub(super) date: Option<DateMention>,
+    /// Place so far.
+    pub(super) place: Option<Place>,
+    city: Option<String>,
+    /// Killed so far.
+    pub(super) killed: Option<Count>,
+    /// Wounded so far.
+    pub(super) wounded: Option<Count>,
+    /// Abducted so far.
+    pub(super) abducted: Option<Count>,
+    harmed: bool,
+    blames: Vec<(Blame, usize)>,
+    /// Target so far.
+    pub(super) target: Option<String>,
+    /// What the text says against it.
+    pub(super) caveats: Vec<Evidence>,
+    /// Sentences that tell it, in order.
+    pub(super) sentences: Vec<usize>,
+    /// Rules that fired.
+    pub(super) rules: Vec<&'static str>,
+}
+
+impl Open {
+    /// Notes a sentence as telling the event.
+    pub(super) fn see(&mut self, sentence: usize) {
+        if let Err(at) = self.sentences.binary_search(&sentence) {
+            self.sentences.insert(at, sentence);
+        }
+    }
+
+    /// Notes who is named.
+    pub(super) fn blame(&mut self, blame: Blame, sentence: usize) {
+        self.rules.push(blame.rule);
+        self.blames.push((blame, sentence));
+    }
+
+    /// The coding rule: a perpetrator or victim, and a place or a date.
+    pub(super) fn is_event(&self) -> bool {
+        let somebody =
+            !self.blames.is_empty() || self.harmed || self.target.is_some() || self.event_type == EventType::Clash;
+        let located = self.place.as_ref().is_some_and(|p| p.precision != GeoPrecision::Country);
+        somebody && (located || self.date.is_some())
+    }
+
+    /// Perpetrator, and all who are named with their firmness: within one article the more cautious wording stands.
+    pub(super) fn responsibility(&self, article: &Article<'_>) -> (Option<Actor>, Vec<Responsibility>) {
+        let mut list: Vec<Responsibility> = Vec::new();
+        for (blame, sentence) in &self.blames {
+            let evidence = sentence::evidence(article.document, article.sentences, *sentence);
+            match list.iter_mut().find(|r| r.actor.name == blame.actor.name) {
+                Some(known) => {
+                    known.kind = cautious(known.kind, blame.kind);
+                    if !known.evidence.contains(&evidence) {
+                        known.evidence.push(evidence);
+                    }
+                }
+                None => list.push(Responsibility {
+                    kind: blame.kind,
+                    actor: blame.actor.clone(),
+                    by: blame.by.clone(),
+                    evidence: vec![evidence],
+                }),
+            }
+        }
+        let first = list.iter().find(|r| r.kind == ResponsibilityKind::Claimed).or(list.first());
+        (first.filter(|r| r.kind != ResponsibilityKind::Denied).map(|r| r.actor.clone()), list)
+    }
+}
+
+/// Of two wordings of one article: a claim says most, a hedge beats plain statement.
+fn cautious(a: ResponsibilityKind, b: ResponsibilityKind) -> ResponsibilityKind {
+    use ResponsibilityKind::{Attributed, Claimed, Denied, Stated, Suspected};
+    [Claimed, Denied, Suspected, Attributed, Stated].into_iter().find(|k| *k == a || *k == b).unwrap_or(a)
+}
+
+/// The event told last, no more than four sentences before.
+pub(super) fn latest(open: &[Open], sentence: usize) -> Option<usize> {
+    let (index, last) = open
+        .iter()
+        .enumerate()
+        .filter_map(|(i, o)| Some((i, *o.sentences.last()?)))
+        .max_by_key(|(i, last)| (*last, *i))?;
+    (sentence - last <= 4).then_some(index)
+}
+
+/// Puts a frame to the event that it tells, or opens a new one. `None` where it tells nothing definite.
+pub(super) fn place_frame(
+    article: &Article<'_>,
+    reading: &Reading,
+    open: &mut Vec<Open>,
+    frame: &Frame,
+    blame: Option<Blame>,
+) -> Option<usize> {
+    let place = place_of(article, reading, frame);
+    let candidate = open
+        .iter()
+        .enumerate()
+        .rev()
+        .filter(|(_, o)| fits(o, frame, place.as_ref()))
+        .max_by_key(|(i, o)| (affinity(o, frame, place.as_ref()), *i))
+        .map(|(i, _)| i);
+    let bare = frame.trigger.is_none() || frame.quoted;
+    let own = frame.date.is_some() || place.as_ref().is_some_and(|(p, _)| p.precision != GeoPrecision::Country);
+    let index = match candidate {
+        Some(index) if !frame.another => index,
+        _ if bare && frame.casualties.killed.as_ref().and_then(Count::number).is_none() => return None,
+        _ if frame.definite && !own => return None,
+        _ => {
+            open.push(Open {
+                event_type: frame.event_type,
+                generic: frame.generic,
+                date: None,
+                place: None,
+                city: None,
+                killed: None,
+                wounded: None,
+                abducted: None,
+                harmed: false,
+                blames: Vec::new(),
+                target: None,
+                caveats: Vec::new(),
+                sentences: Vec::new(),
+                rules: Vec::new(),
+            });
+            open.len() - 1
+        }
+    };
+    let target = roles::target(article.tokens, reading, frame);
+    add(&mut open[index], frame, place, blame, target);
+    Some(index)
+}
+
+fn add(
+    open: &mut Open,
+    frame: &Frame,
+    place: Option<(Place, Option<String>)>,
+    blame: Option<Blame>,
+    target: Option<String>,
+) {
+    let sharper = !frame.generic && (open.generic || frame.event_type < open.event_type);
+    if sharper && !frame.quoted {
+        open.event_type = frame.event_type;
+        open.generic = false;
+    }
+    let resolved = |d: &DateMention| d.timex.start.is_some();
+    match (&open.date, &frame.date) {
+        (None, Some(date)) => open.date = Some(date.clone()),
+        (Some(old), Some(new)) if new.timex.precision < old.timex.precision && (resolved(new) || !resolved(old)) => {
+            open.date = Some(new.clone());
+        }
+        _ => {}
+    }
+    if let Some((place, city)) = place {
+        let finer = open.place.as_ref().is_none_or(|old| place.precision < old.precision);
+        if finer {
+            let admin1 = place.admin1.clone().or_else(|| open.place.as_ref().and_then(|p| p.admin1.clone()));
+            let country = place.country.clone().or_else(|| open.place.as_ref().and_then(|p| p.country.clone()));
+            open.place = Some(Place { admin1, country, ..place });
+        } else if let Some(old) = &mut open.place {
+            old.admin1 = old.admin1.take().or(place.admin1);
+            old.country = old.country.take().or(place.country);
+        }
+        open.city = open.city.take().or(city);
+    }
+    open.harmed |= frame.casualties.any;
+    larger(&mut open.killed, &frame.casualties.killed);
+    larger(&mut open.wounded, &frame.casualties.wounded);
+    larger(&mut open.abducted, &frame.casualties.abducted);
+    if let Some(blame) = blame {
+        open.blame(blame, frame.sentence);
+    }
+    open.target = open.target.take().or(target);
+    open.see(frame.sentence);
+    open.rules.extend(&frame.rules);
+}
+
+/// Within an article the largest number is the total; smaller ones are its parts or were overtaken.
+fn larger(slot: &mut Option<Count>, new: &Option<Count>) {
+    let Some(new) = new else { return };
+    let better = match slot {
+        None => true,
+        Some(old) => match (old.number(), new.number()) {
+            (None, Some(_)) => true,
+            (Some(a), Some(b)) => {
+                b > a || (a == b && old.qualifier == Qualifier::About && new.qualifier != Qualifier::About)
+            }
+            _ => false,
+        },
+    };
+    if better {
+        *slot = Some(new.clone());
+    }
+}
+
+/// The place of a frame, with its city: the most precise in its stretch, put into the city and province that the stretch or
+/// the paragraph names.
+fn place_of(article: &Article<'_>, reading: &Reading, frame: &Frame) -> Option<(Place, Option<String>)> {
+    let at = frame.trigger.map_or(frame.first, |t| t.first);
+    let first = frame
+        .places
+        .iter()
+        .filter(|p| !speaker_place(article, p))
+        .min_by_key(|p| (p.place.precision, distance(p, at)))?;
+    let mut place = first.place.clone();
+    let mut city = first.city.clone();
+    if city.is_none() && place.precision < GeoPrecision::City {
+        let container = frame
+            .places
+            .iter()
+            .filter(|p| p.city.is_some() && p.first != first.first)
+            .min_by_key(|p| distance(p, at))
+            .cloned()
+            .or_else(|| paragraph_city(article, reading));
+        if let Some(container) = container {
+            place.admin1.clone_from(&container.place.admin1);
+            place.country.clone_from(&container.place.country);
+            city = container.city;
+        } else if let Some(province) = frame.places.iter().find(|p| p.place.precision == GeoPrecision::Province) {
+            place.admin1.clone_from(&province.place.admin1);
+            place.country.clone_from(&province.place.country);
+        }
+    }
+    if place.country.is_none() {
+        place.country = article.home.map(str::to_owned);
+    }
+    // `a mosque` alone is no name: the city is the better place, if there is one
+    let nameless = !place.gazetteer && place.precision == GeoPrecision::Site && !place.name.contains(' ');
+    if nameless && let Some(better) = frame.places.iter().find(|p| p.city.is_some()) {
+        let mut located = better.place.clone();
+        located.name = format!("{}, {}", place.name, better.place.name);
+        located.precision = GeoPrecision::Site;
+        located.gazetteer = false;
+        return Some((located, better.city.clone()));
+    }
+    if nameless && place.admin1.is_none() {
+        return None;
+    }
+    Some((place, city))
+}
+
+fn distance(place: &PlaceMention, at: usize) -> usize {
+    if place.first >= at { place.first - at } else { (at - place.end.min(at)) + 3 }
+}
+
+/// `told reporters in Washington`: where somebody spoke.
+fn speaker_place(article: &Article<'_>, place: &PlaceMention) -> bool {
+    let tokens = article.tokens;
+    let from = place.first.saturating_sub(5);
+    (from..place.first).any(|i| tokens.is(i, &["reporters", "conference", "journalists", "briefing"]))
+}
+
+/// The one city that the paragraph names; `None` where it names two or none.
+fn paragraph_city(article: &Article<'_>, reading: &Reading) -> Option<PlaceMention> {
+    let mut found: Option<&PlaceMention> = None;
+    for other in article.readings.iter().filter(|r| r.sentence.paragraph == reading.sentence.paragraph) {
+        for place in other.places.iter().filter(|p| !p.adjective && p.city.is_some() && !speaker_place(article, p)) {
+            match found {
+                Some(known) if known.city != place.city => return None,
+                Some(_) => {}
+                None => found = Some(place),
+            }
+        }
+    }
+    found.cloned()
+}
+
+/// Whether the frame can tell that event: nothing in it speaks against it, and something for it.
+fn fits(open: &Open, frame: &Frame, place: Option<&(Place, Option<String>)>) -> bool {
+    if !types_agree(open, frame)
+        || dates_conflict(open.date.as_ref(), frame.date.as_ref())
+        || places_conflict(open, place)
+    {
+        return false;
+    }
+    let near = open.sentences.last().is_some_and(|&last| frame.sentence - last <= 3);
+    if frame.definite {
+        return near || affinity(open, frame, place) > 0;
+    }
+    let toll = |c: &Option<Count>| c.as_ref().and_then(Count::number);
+    let tolls_differ = matches!((toll(&open.killed), toll(&frame.casualties.killed)), (Some(a), Some(b)) if a != b);
+    if tolls_differ {
+        return false;
+    }
+    let same_date = same_date(open.date.as_ref(), frame.date.as_ref());
+    let own_date = frame.date.is_some() && open.date.is_some();
+    if own_date && !same_date {
+        return false;
+    }
+    let same_type = open.event_type == frame.event_type || frame.generic || open.generic;
+    same_type && (same_date || (place.is_some() && near) || (frame.trigger.is_none() && near))
+}
+
+/// How much speaks for the frame telling that event.
+fn affinity(open: &Open, frame: &Frame, place: Option<&(Place, Option<String>)>) -> u32 {
+    let mut score = 0;
+    if same_date(open.date.as_ref(), frame.date.as_ref()) {
+        score += 3;
+    }
+    if let (Some(a), Some((b, _))) = (&open.place, place) {
+        if a.name == b.name {
+            score += 3;
+        } else if shares_name(a, b) {
+            score += 2;
+        }
+    }
+    if open.event_type == frame.event_type && !frame.generic {
+        score += 2;
+    }
+    score
+}
+
+fn shares_name(a: &Place, b: &Place) -> bool {
+    let words = |p: &Place| -> Vec<String> {
+        p.name.split(|c: char| !c.is_alphanumeric()).filter(|w| w.len() > 3).map(str::to_lowercase).collect()
+    };
+    let (a, b) = (words(a), words(b));
+    a.iter().any(|w| b.contains(w))
+}
+
+fn types_agree(open: &Open, frame: &Frame) -> bool {
+    let (a, b) = (open.event_type, frame.event_type);
+    if a == b {
+        return true;
+    }
+    let official =
+        |t| matches!(t, EventType::Raid | EventType::Clash | EventType::ArrestOperation | EventType::Airstrike);
+    if frame.trigger.is_none() {
+        return true;
+    }
+    if frame.generic || open.generic {
+        // "the attack" is a raid only where a force attacked
+        return !official(a) && !official(b)
+            || frame.generic && official(a) && frame.definite && a == EventType::Airstrike;
+    }
+    if official(a) || official(b) {
+        return official(a) && official(b) && a != EventType::Airstrike && b != EventType::Airstrike;
+    }
+    let kidnapping = a == EventType::Kidnapping || b == EventType::Kidnapping;
+    !kidnapping
+}
+
+/// Same words or same days.
+fn same_date(a: Option<&DateMention>, b: Option<&DateMention>) -> bool {
+    let (Some(a), Some(b)) = (a, b) else { return false };
+    match (a.timex.range(), b.timex.range()) {
+        (Some((s1, e1)), Some((s2, e2))) => s1 <= e2 && s2 <= e1,
+        (None, None) => {
+            let day = |d: &DateMention| d.timex.value.as_deref().map(|v| v.trim_end_matches("TNI").to_owned());
+            day(a).is_some() && day(a) == day(b)
+        }
+        _ => false,
+    }
+}
+
+fn dates_conflict(a: Option<&DateMention>, b: Option<&DateMention>) -> bool {
+    let (Some(x), Some(y)) = (a, b) else { return false };
+    if same_date(a, b) {
+        return false;
+    }
+    let known = |d: &DateMention| d.timex.value.is_some() || d.timex.start.is_some();
+    known(x) && known(y)
+}
+
+fn places_conflict(open: &Open, place: Option<&(Place, Option<String>)>) -> bool {
+    let (Some(a), Some((b, city))) = (&open.place, place) else { return false };
+    if let (Some(x), Some(y)) = (&a.country, &b.country)
+        && x != y
+    {
+        return true;
+    }
+    if let (Some(x), Some(y)) = (&open.city, city)
+        && x != y
+    {
+        return true;
+    }
+    if let (Some(x), Some(y)) = (&a.admin1, &b.admin1)
+        && x != y
+    {
+        return true;
+    }
+    let both_sites = a.precision == GeoPrecision::Site && b.precision == GeoPrecision::Site;
+    let both_districts = a.precision == GeoPrecision::District && b.precision == GeoPrecision::District;
+    (both_sites || both_districts) && a.name != b.name && !shares_name(a, b)
+}

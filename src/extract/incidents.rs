@@ -1,0 +1,137 @@
+//! Frames → incident mentions: what one article tells of one event, over all its sentences.
+
+use super::frames::{Frame, Reality};
+use super::gather::{self, Open};
+use super::memory::{self, Memory};
+use super::reading::Reading;
+use super::roles::{self, Blame};
+use super::sentence::{self, Sentence};
+use super::timex::Anchor;
+use super::token::Tokens;
+use crate::codebook::Codebook;
+use crate::codebook::actors::Kind;
+use crate::codebook::events::Word;
+use crate::model::document::Document;
+use crate::model::incident::{EventType, IncidentMention};
+
+/// Everything that recognisers of one article share.
+pub(super) struct Article<'a> {
+    /// The document.
+    pub(super) document: &'a Document,
+    /// The codebook.
+    pub(super) codebook: &'a Codebook,
+    /// Its tokens.
+    pub(super) tokens: &'a Tokens<'a>,
+    /// Its sentences.
+    pub(super) sentences: &'a [Sentence],
+    /// Its sentences read.
+    pub(super) readings: &'a [Reading],
+    /// What dates are counted from.
+    pub(super) anchor: &'a Anchor,
+    /// Country that the article is about.
+    pub(super) home: Option<&'a str>,
+}
+
+/// The incidents of the article, and the frames that tell none (plots, tallies).
+pub(super) fn incidents(article: &Article<'_>, frames: Vec<Frame>) -> (Vec<IncidentMention>, Vec<Frame>) {
+    let mut open: Vec<Open> = Vec::new();
+    let mut rest: Vec<Frame> = Vec::new();
+    let mut memory = Memory::default();
+    let mut frames = frames.into_iter().peekable();
+    for reading in article.readings {
+        let mut touched: Vec<usize> = Vec::new();
+        while let Some(frame) = frames.next_if(|f| f.sentence == reading.index) {
+            if frame.reality != Reality::Single {
+                rest.push(frame);
+                continue;
+            }
+            let blame = roles::perpetrator(article.tokens, reading, &frame, &memory, article.codebook);
+            let frame = as_raid(frame, blame.as_ref(), article.codebook);
+            if let Some(index) = gather::place_frame(article, reading, &mut open, &frame, blame) {
+                touched.push(index);
+            }
+        }
+        let many = rest.iter().any(|f| f.sentence == reading.index && f.reality == Reality::Many);
+        add_claims(article, reading, &memory, &mut open, &touched, many);
+        add_caveats(article, reading, &mut open);
+        memory.note(&reading.names);
+    }
+    let mentions = open.into_iter().filter(Open::is_event).map(|o| mention(article, o)).collect();
+    (mentions, rest)
+}
+
+/// An attack by those who rule on a hideout or on militants is a raid.
+fn as_raid(mut frame: Frame, blame: Option<&Blame>, codebook: &Codebook) -> Frame {
+    let by_state =
+        blame.is_some_and(|b| matches!(memory::kind_of(&b.actor, codebook), Some(Kind::Authority | Kind::Government)));
+    if by_state && frame.generic {
+        frame.event_type = EventType::Raid;
+        frame.generic = false;
+        frame.rules.push("type/raid-by-authority");
+    }
+    frame
+}
+
+fn add_claims(
+    article: &Article<'_>,
+    reading: &Reading,
+    memory: &Memory,
+    open: &mut [Open],
+    touched: &[usize],
+    many: bool,
+) {
+    let claims = roles::claims(article.tokens, reading, memory, article.codebook);
+    if claims.is_empty() || (many && touched.is_empty()) {
+        return;
+    }
+    let latest = touched.last().copied().or_else(|| gather::latest(open, reading.index));
+    let Some(index) = latest else { return };
+    for blame in claims {
+        open[index].blame(blame, reading.index);
+        open[index].see(reading.index);
+    }
+}
+
+/// `It was not possible to verify the claims`: said of the event told last.
+fn add_caveats(article: &Article<'_>, reading: &Reading, open: &mut [Open]) {
+    if !reading.words.iter().any(|w| matches!(w.word, Word::Caveat)) {
+        return;
+    }
+    if let Some(index) = gather::latest(open, reading.index) {
+        open[index].caveats.push(sentence::evidence(article.document, article.sentences, reading.index));
+    }
+}
+
+fn mention(article: &Article<'_>, open: Open) -> IncidentMention {
+    let evidence =
+        open.sentences.iter().map(|&index| sentence::evidence(article.document, article.sentences, index)).collect();
+    let background = open.sentences.first().is_some_and(|&first| first >= 4) && open.sentences.len() <= 2;
+    let (perpetrator, responsibility) = open.responsibility(article);
+    let mut rules: Vec<String> = open.rules.iter().map(|r| (*r).to_owned()).collect();
+    rules.sort_unstable();
+    rules.dedup();
+    let mut date = open.date.map(|d| d.timex);
+    if let Some(date) = &mut date
+        && date.start.is_none()
+        && date.not_before.is_none()
+        && !background
+    {
+        // An article that cannot be older than a day may still tell of older things: no lower bound from it.
+        date.not_after = date.not_after.or(article.anchor.latest());
+    }
+    IncidentMention {
+        event_type: open.event_type,
+        date,
+        place: open.place,
+        perpetrator,
+        responsibility,
+        target: open.target,
+        killed: open.killed,
+        wounded: open.wounded,
+        abducted: open.abducted,
+        background,
+        caveats: open.caveats,
+        evidence,
+        rules,
+    }
+}

@@ -1,0 +1,57 @@
+//! Who was named last: what "the group" and "the terrorist organization" stand for.
+
+use super::names::NameMention;
+use super::token::Tokens;
+use crate::codebook::Codebook;
+use crate::codebook::actors::{Kind, Name};
+use crate::model::actor::Actor;
+
+/// Groups and bodies in the order in which the article named them last.
+#[derive(Debug, Default)]
+pub(super) struct Memory {
+    recent: Vec<usize>,
+}
+
+impl Memory {
+    /// Takes note of the names of a sentence.
+    pub(super) fn note(&mut self, names: &[NameMention]) {
+        for name in names {
+            if let Name::Actor(index) = name.name {
+                self.recent.retain(|&i| i != index);
+                self.recent.push(index);
+            }
+        }
+    }
+
+    /// The actor that a name or description of this sentence stands for: names outright, descriptions by the last actor
+    /// that bears them, seen first among the names before it in the sentence. `None` where nothing fits.
+    pub(super) fn actor(
+        &self,
+        tokens: &Tokens<'_>,
+        mention: &NameMention,
+        before: &[NameMention],
+        codebook: &Codebook,
+    ) -> Option<Actor> {
+        match mention.name {
+            Name::Actor(_) => mention.actor(tokens, codebook),
+            Name::Description(_) => {
+                let phrase = tokens.words(mention.first, mention.end).to_lowercase();
+                let here = before.iter().rev().filter(|n| n.end <= mention.first).filter_map(|n| match n.name {
+                    Name::Actor(index) => Some(index),
+                    _ => None,
+                });
+                let index = here.chain(self.recent.iter().rev().copied()).find(|&index| {
+                    codebook.actors.entries[index].descriptions.iter().any(|d| d.to_lowercase() == phrase)
+                })?;
+                let name = codebook.actors.entries[index].name.clone();
+                Some(Actor { name, as_written: tokens.words(mention.first, mention.end) })
+            }
+            Name::Seat(_) | Name::Person(_) => None,
+        }
+    }
+}
+
+/// Kind of the actor of that canonical name.
+pub(super) fn kind_of(actor: &Actor, codebook: &Codebook) -> Option<Kind> {
+    codebook.actors.get(&actor.name).map(|e| e.kind)
+}

@@ -1,0 +1,248 @@
+//! Quantities of people: a number, its noun and the noun's class.
+
+use super::number::{self, Number};
+use super::token::Tokens;
+use crate::codebook::people::{Noun, People};
+use crate::codebook::scan::Shape;
+
+/// Most words between a number and its noun, as in `13 wounded U.S. service members`.
+const MODIFIERS: usize = 5;
+
+/// So many people of some class.
+#[derive(Debug, Clone)]
+pub(super) struct Quantity {
+    /// First token, hedge included.
+    pub(super) first: usize,
+    /// One past the noun.
+    pub(super) end: usize,
+    /// How many.
+    pub(super) number: Number,
+    /// Class of the noun in the codebook; `None` for a noun that it does not have, and for a bare number.
+    pub(super) class: Option<usize>,
+    /// Whether a noun follows at all.
+    pub(super) noun: bool,
+}
+
+/// All quantities between two tokens. Numbers of things, ages, dates and sums are left out.
+pub(super) fn quantities(
+    tokens: &Tokens<'_>,
+    first: usize,
+    end: usize,
+    people: &People,
+    taken: impl Fn(usize) -> bool,
+) -> Vec<Quantity> {
+    let mut found = Vec::new();
+    let mut i = first;
+    while i < end {
+        match quantity(tokens, i, end, people, &taken) {
+            Some(quantity) => {
+                i = quantity.end.max(i + 1);
+                found.push(quantity);
+            }
+            None => i += 1,
+        }
+    }
+    found
+}
+
+fn quantity(
+    tokens: &Tokens<'_>,
+    i: usize,
+    end: usize,
+    people: &People,
+    taken: &impl Fn(usize) -> bool,
+) -> Option<Quantity> {
+    if taken(i) {
+        return None;
+    }
+    if let Some(number) = number::number(tokens, i, end) {
+        return counted(tokens, number, end, people, taken);
+    }
+    single(tokens, i, end, people)
+}
+
+fn counted(
+    tokens: &Tokens<'_>,
+    number: Number,
+    end: usize,
+    people: &People,
+    taken: &impl Fn(usize) -> bool,
+) -> Option<Quantity> {
+    let first = number.first;
+    let money = first > 0 && matches!(tokens.mark(number.core.saturating_sub(1)), Some('$' | '€' | '£'));
+    let compound = tokens.mark(number.end) == Some('-');
+    if number.share || money || compound || (number.core..number.end).any(taken) {
+        return None;
+    }
+    if number.core > 0 && tokens.is(number.core - 1, &["age", "aged", "no", "district", "route", "highway", "room"]) {
+        return None;
+    }
+    // "of them", "other", "more"
+    let mut at = number.end;
+    if tokens.low(at) == "of" && tokens.is(at + 1, &["the", "them", "his", "their", "its", "whom", "those"]) {
+        at += 2;
+    }
+    let mut noun_at = at;
+    for step in 0..=MODIFIERS {
+        let position = at + step;
+        if position >= end {
+            break;
+        }
+        if let Some((after, noun)) = people.nouns.longest(tokens, position) {
+            if let Noun::Class(class) = noun {
+                let class = *class;
+                // "Afghan civilians", "police officers": the last noun of the row is the head
+                let mut last = (after, class);
+                if let Some((further, Noun::Class(head))) = people.nouns.longest(tokens, after) {
+                    last = (further, *head);
+                }
+                return Some(Quantity { first, end: last.0, number, class: Some(last.1), noun: true });
+            }
+            return None;
+        }
+        if !is_modifier(tokens, position) {
+            break;
+        }
+        noun_at = position + 1;
+    }
+    let unknown = noun_at > at && tokens.low(noun_at - 1).ends_with('s') && tokens.low(noun_at - 1).len() > 3;
+    if unknown {
+        return Some(Quantity { first, end: noun_at, number, class: None, noun: true });
+    }
+    let bare_end = number.end;
+    Some(Quantity { first, end: bare_end, number, class: None, noun: false })
+}
+
+/// `a policeman`, `one guard`, `an 18-year-old man`.
+fn single(tokens: &Tokens<'_>, i: usize, end: usize, people: &People) -> Option<Quantity> {
+    if !tokens.is(i, &["a", "an", "another"]) {
+        return None;
+    }
+    let mut at = i + 1;
+    while at < end && at <= i + 7 {
+        if let Some((after, Noun::Class(class))) = people.nouns.longest(tokens, at) {
+            let singular = !tokens.low(after - 1).ends_with('s') || tokens.low(after - 1).ends_with("ss");
+            let age = tokens.mark(at.saturating_sub(1)) == Some('-') && tokens.low(at) == "year";
+            if age {
+                at = after;
+                continue;
+            }
+            if !singular {
+                return None;
+            }
+            let mut last = (after, *class);
+            while let Some((further, Noun::Class(head))) = people.nouns.longest(tokens, last.0) {
+                last = (further, *head);
+            }
+            if tokens.low(last.0 - 1).ends_with('s') && !tokens.low(last.0 - 1).ends_with("ss") {
+                return None;
+            }
+            let number = Number {
+                first: i,
+                core: i,
+                end: i + 1,
+                low: Some(1.0),
+                high: Some(1.0),
+                qualifier: crate::model::casualties::Qualifier::Exact,
+                share: false,
+            };
+            return Some(Quantity { first: i, end: last.0, number, class: Some(last.1), noun: true });
+        }
+        let part = is_modifier(tokens, at)
+            || matches!(tokens.form(at), Shape::Digits | Shape::Mark('-'))
+            || tokens.is(at, &["year", "old"]);
+        if !part {
+            return None;
+        }
+        at += 1;
+    }
+    None
+}
+
+/// Words that may stand between a number and its noun: adjectives, names of peoples, participles. Verbs, prepositions,
+/// articles and conjunctions end the phrase.
+fn is_modifier(tokens: &Tokens<'_>, i: usize) -> bool {
+    if matches!(tokens.form(i), Shape::Mark('-' | '’' | '"' | '“' | '”')) {
+        return true;
+    }
+    if !tokens.is_word(i) || matches!(tokens.form(i), Shape::Digits) {
+        return false;
+    }
+    const STOPS: [&str; 74] = [
+        "the",
+        "a",
+        "an",
+        "and",
+        "or",
+        "of",
+        "in",
+        "on",
+        "at",
+        "by",
+        "to",
+        "for",
+        "from",
+        "with",
+        "as",
+        "but",
+        "were",
+        "was",
+        "are",
+        "is",
+        "be",
+        "been",
+        "being",
+        "have",
+        "has",
+        "had",
+        "killed",
+        "killing",
+        "wounded",
+        "injured",
+        "died",
+        "dead",
+        "who",
+        "when",
+        "while",
+        "after",
+        "before",
+        "during",
+        "since",
+        "including",
+        "among",
+        "that",
+        "which",
+        "said",
+        "say",
+        "says",
+        "into",
+        "over",
+        "under",
+        "near",
+        "inside",
+        "outside",
+        "than",
+        "may",
+        "could",
+        "would",
+        "will",
+        "did",
+        "does",
+        "do",
+        "it",
+        "they",
+        "he",
+        "she",
+        "his",
+        "their",
+        "its",
+        "this",
+        "these",
+        "those",
+        "against",
+        "around",
+        "between",
+        "also",
+    ];
+    !STOPS.contains(&tokens.low(i))
+}

@@ -1,0 +1,311 @@
+//! Who did it, to whom, and on whose word.
+
+use super::frames::Frame;
+use super::memory::{self, Memory};
+use super::names::NameMention;
+use super::reading::Reading;
+use super::token::Tokens;
+use crate::codebook::Codebook;
+use crate::codebook::actors::Kind;
+use crate::codebook::events::{Form, HarmForm, Word};
+use crate::codebook::speech::Takes;
+use crate::model::actor::Actor;
+use crate::model::incident::{EventType, ResponsibilityKind};
+
+/// Who is named as having done it.
+#[derive(Debug, Clone)]
+pub(super) struct Blame {
+    /// Who.
+    pub(super) actor: Actor,
+    /// On whose word.
+    pub(super) kind: ResponsibilityKind,
+    /// Who blames, where somebody is named.
+    pub(super) by: Option<Actor>,
+    /// Name of the rule.
+    pub(super) rule: &'static str,
+}
+
+/// Looks for the perpetrator of a frame in its stretch of the sentence.
+pub(super) fn perpetrator(
+    tokens: &Tokens<'_>,
+    reading: &Reading,
+    frame: &Frame,
+    memory: &Memory,
+    codebook: &Codebook,
+) -> Option<Blame> {
+    if frame.event_type == EventType::Clash {
+        return None;
+    }
+    let forces: Vec<(NameMention, Actor)> = reading
+        .names
+        .iter()
+        .filter(|n| reading.sentence.first <= n.first && n.end <= frame.end)
+        .filter_map(|n| Some((*n, memory.actor(tokens, n, &reading.names, codebook)?)))
+        .filter(|(_, actor)| {
+            matches!(memory::kind_of(actor, codebook), Some(Kind::ArmedGroup | Kind::Authority | Kind::Government))
+        })
+        .collect();
+    let found = by_agent(tokens, reading, frame, &forces)
+        .or_else(|| by_preposition(tokens, frame, &forces))
+        .or_else(|| compound(tokens, frame, &forces))
+        .or_else(|| subject(tokens, reading, frame, &forces, codebook))?;
+    let (mention, actor, rule) = found;
+    let hedged = reading.words.iter().any(|w| {
+        matches!(w.word, Word::Hedge)
+            && frame.first <= w.first
+            && w.end <= frame.end
+            && (w.first.abs_diff(mention.first) <= 6 || w.end.abs_diff(mention.first) <= 6)
+    });
+    let kind = if hedged { ResponsibilityKind::Suspected } else { ResponsibilityKind::Stated };
+    Some(Blame { actor, kind, by: None, rule })
+}
+
+type Found = (NameMention, Actor, &'static str);
+
+/// `an IS-K suicide bomber`, `two alleged IS-K gunmen`.
+fn by_agent(tokens: &Tokens<'_>, reading: &Reading, frame: &Frame, forces: &[(NameMention, Actor)]) -> Option<Found> {
+    let agents = reading.words.iter().filter(|w| {
+        frame.first <= w.first && w.end <= frame.end && matches!(w.word, Word::Trigger(t) if t.form == Form::Agent)
+    });
+    for agent in agents {
+        for (mention, actor) in forces {
+            let before = mention.end <= agent.first
+                && agent.first - mention.end <= 2
+                && (mention.end..agent.first)
+                    .all(|i| !tokens.is(i, &["and", "said", "by", "of"]) && tokens.mark(i) != Some(','));
+            let from = mention.first > agent.end
+                && mention.first - agent.end <= 4
+                && (agent.end..mention.first).any(|i| tokens.is(i, &["from", "of"]));
+            if before || from {
+                return Some((*mention, actor.clone(), "perpetrator/agent"));
+            }
+        }
+    }
+    None
+}
+
+/// `carried out by …`, `an attack by …`.
+fn by_preposition(tokens: &Tokens<'_>, frame: &Frame, forces: &[(NameMention, Actor)]) -> Option<Found> {
+    let from = frame.trigger.map_or(frame.first, |t| t.first);
+    for i in from..frame.end {
+        if tokens.low(i) != "by"
+            || tokens.is(i.saturating_sub(1), &["claimed", "condemned", "denied", "posed", "controlled", "held", "led"])
+        {
+            continue;
+        }
+        let found = forces.iter().find(|(m, _)| m.first > i && m.first - i <= 7);
+        if let Some((mention, actor)) = found {
+            let clear = !(i + 1..mention.first).any(|t| tokens.is(t, &["against", "on", "targeting", "after", "and"]));
+            if clear {
+                return Some((*mention, actor.clone(), "perpetrator/by"));
+            }
+        }
+    }
+    None
+}
+
+/// `a Taliban raid`, `the ISIS-K attack`, `Islamic State's bombing`.
+fn compound(tokens: &Tokens<'_>, frame: &Frame, forces: &[(NameMention, Actor)]) -> Option<Found> {
+    let trigger = frame.trigger?;
+    let Word::Trigger(kind) = trigger.word else { return None };
+    if !matches!(kind.form, Form::Noun | Form::Plural) {
+        return None;
+    }
+    forces
+        .iter()
+        .find(|(m, _)| {
+            m.end <= trigger.first
+                && trigger.first - m.end <= 4
+                && (m.end..trigger.first).all(|i| {
+                    tokens.is(
+                        i,
+                        &[
+                            "'s", "-", "security", "forces", "special", "terror", "bomb", "suicide", "deadly", "led",
+                            "claimed", "s",
+                        ],
+                    ) || matches!(tokens.mark(i), Some('\'' | '’' | '-'))
+                })
+                && !tokens.is(m.first.saturating_sub(1), &["on", "against", "of"])
+                && !(m.first > 1 && tokens.is(m.first - 2, &["on", "against"]))
+        })
+        .map(|(m, a)| (*m, a.clone(), "perpetrator/compound"))
+}
+
+/// The subject of an active verb, also over `said their forces had …`.
+fn subject(
+    tokens: &Tokens<'_>,
+    reading: &Reading,
+    frame: &Frame,
+    forces: &[(NameMention, Actor)],
+    codebook: &Codebook,
+) -> Option<Found> {
+    let verb = reading
+        .words
+        .iter()
+        .filter(|w| frame.first <= w.first && w.end <= frame.end)
+        .find(|w| match w.word {
+            Word::Trigger(t) => t.form == Form::Verb && is_active(tokens, w.first, frame.first),
+            Word::Harm(_, HarmForm::Verb) => is_active(tokens, w.first, frame.first) && tokens.is_word(w.end),
+            _ => false,
+        })
+        .map(|w| w.first)
+        .or_else(|| staged(tokens, frame))?;
+    // things that explode do not act for the group that is named beside them
+    let thing = reading.words.iter().any(|w| {
+        frame.first <= w.first
+            && w.end <= verb
+            && matches!(w.word, Word::Trigger(t) if matches!(t.form, Form::Noun | Form::Plural) && t.event_type == EventType::Bombing)
+            && verb - w.end <= 3
+    });
+    let (mention, actor) = forces.iter().rev().find(|(m, _)| m.end <= verb)?;
+    let oblique = mention.first > reading.sentence.first
+        && tokens.is(
+            mention.first - 1,
+            &[
+                "against",
+                "on",
+                "of",
+                "with",
+                "from",
+                "by",
+                "than",
+                "for",
+                "in",
+                "at",
+                "to",
+                "under",
+                "following",
+                "told",
+            ],
+        );
+    let article_oblique = mention.first > reading.sentence.first + 1
+        && tokens.is(mention.first - 1, &["the", "an", "a"])
+        && tokens
+            .is(mention.first - 2, &["against", "on", "of", "with", "from", "by", "targeting", "hit", "struck", "to"]);
+    // `an Islamic State house`: the name is another noun's
+    let object_noun = (mention.end..verb).any(|i| {
+        codebook.places.site_nouns.longest(tokens, i).is_some()
+            || tokens.is(i, &["vehicles", "vehicle", "convoy", "patrol", "hideout", "cell", "commander", "leader"])
+    }) && verb - mention.end <= 3;
+    if thing || oblique || article_oblique || object_noun {
+        return None;
+    }
+    Some((*mention, actor.clone(), "perpetrator/subject"))
+}
+
+fn staged(tokens: &Tokens<'_>, frame: &Frame) -> Option<usize> {
+    let trigger = frame.trigger?;
+    (frame.first..trigger.first).rev().find(|&i| {
+        tokens.is(i, &["staged", "launched", "conducted", "mounted", "perpetrated", "claimed"])
+            || (tokens.low(i) == "out" && i > frame.first && tokens.is(i - 1, &["carried", "carry", "carrying"]))
+    })
+}
+
+fn is_active(tokens: &Tokens<'_>, verb: usize, first: usize) -> bool {
+    let passive = verb > first
+        && (tokens.is(verb - 1, &["was", "were", "been", "being", "be", "is", "are"])
+            || (verb > first + 1 && tokens.is(verb - 2, &["was", "were", "been"]) && !tokens.is(verb - 1, &["and"])));
+    !passive
+}
+
+/// A claim of responsibility, or a blame, in the sentence.
+pub(super) fn claims(tokens: &Tokens<'_>, reading: &Reading, memory: &Memory, codebook: &Codebook) -> Vec<Blame> {
+    let sentence = reading.sentence;
+    let mut found = Vec::new();
+    let groups: Vec<(NameMention, Actor)> =
+        reading.names.iter().filter_map(|n| Some((*n, memory.actor(tokens, n, &reading.names, codebook)?))).collect();
+    let armed = |actor: &Actor| matches!(memory::kind_of(actor, codebook), Some(Kind::ArmedGroup | Kind::Authority));
+    for i in sentence.first..sentence.end {
+        let negated = (sentence.first.max(i.saturating_sub(4))..i)
+            .any(|t| tokens.is(t, &["no", "not", "nobody", "none", "never", "yet"]) || tokens.low(t).ends_with("n't"));
+        if negated {
+            continue;
+        }
+        if let Some((_, cue)) = codebook.speech.cues.longest(tokens, i)
+            && cue.takes == Takes::Whole
+        {
+            let subject = groups.iter().rev().find(|(m, a)| m.end <= i && i - m.end <= 12 && armed(a));
+            if let Some((_, actor)) = subject {
+                found.push(Blame {
+                    actor: actor.clone(),
+                    kind: ResponsibilityKind::Claimed,
+                    by: None,
+                    rule: "claim/subject",
+                });
+            }
+        }
+        let claimed_by = tokens.low(i) == "claimed" && tokens.low(i + 1) == "by";
+        if claimed_by && let Some((_, actor)) = groups.iter().find(|(m, a)| m.first > i && m.first - i <= 5 && armed(a))
+        {
+            found.push(Blame { actor: actor.clone(), kind: ResponsibilityKind::Claimed, by: None, rule: "claim/by" });
+        }
+        if reading.words.iter().any(|w| w.first == i && matches!(w.word, Word::Blame)) {
+            let blamed = groups.iter().find(|(m, a)| m.first > i && m.first - i <= 6 && armed(a));
+            let behind = tokens.low(i + 1) == "behind";
+            let blamed = if behind { groups.iter().rev().find(|(m, a)| m.end <= i && armed(a)) } else { blamed };
+            let by = groups.iter().find(|(m, _)| m.end <= i && !behind).map(|(_, a)| a.clone());
+            if let Some((_, actor)) = blamed
+                && by.as_ref().is_none_or(|b| b.name != actor.name)
+            {
+                found.push(Blame { actor: actor.clone(), kind: ResponsibilityKind::Attributed, by, rule: "blame" });
+            }
+        }
+    }
+    found
+}
+
+/// Whom or what it was directed at, in the words of the text: what follows `targeting`, `attack on`, `raided`.
+pub(super) fn target(tokens: &Tokens<'_>, reading: &Reading, frame: &Frame) -> Option<String> {
+    let verb = reading
+        .words
+        .iter()
+        .filter(|w| frame.first <= w.first && w.end <= frame.end)
+        .filter(|w| matches!(w.word, Word::Trigger(t) if matches!(t.form, Form::Verb | Form::Noun | Form::Plural)))
+        .find_map(|w| {
+            let Word::Trigger(t) = w.word else { return None };
+            let directed = matches!(
+                tokens.low(w.first),
+                "targeting"
+                    | "targeted"
+                    | "attacked"
+                    | "attacking"
+                    | "raided"
+                    | "raiding"
+                    | "stormed"
+                    | "struck"
+                    | "hit"
+                    | "destroyed"
+                    | "bombed"
+            );
+            match t.form {
+                Form::Verb if directed && is_active(tokens, w.first, frame.first) => Some(w.end),
+                Form::Noun | Form::Plural if tokens.is(w.end, &["on", "against", "targeting"]) => Some(w.end + 1),
+                _ => None,
+            }
+        })?;
+    let mut end = verb;
+    while end < frame.end && end < verb + 9 {
+        let stop = tokens.mark(end).is_some_and(|c| !matches!(c, '-' | '’' | '“' | '”' | '"' | '.'))
+            || tokens.mark(end) == Some('.') && end + 1 >= frame.end
+            || tokens.is(
+                end,
+                &[
+                    "in", "on", "at", "near", "outside", "during", "over", "by", "when", "while", "after", "killing",
+                    "wounding", "and", "that", "which", "as", "last", "carried", "was", "were", "early", "with", "for",
+                    "late", "since",
+                ],
+            )
+            || reading.dates.iter().any(|d| d.first == end);
+        if stop {
+            break;
+        }
+        end += 1;
+    }
+    let first_word = tokens.low(verb);
+    if end == verb || matches!(first_word, "him" | "it" | "them" | "himself") {
+        return None;
+    }
+    let words = tokens.words(verb, end);
+    let words = words.trim_matches(|c: char| matches!(c, '“' | '”' | '"')).to_owned();
+    (!words.is_empty() && words.chars().any(char::is_alphabetic)).then_some(words)
+}

@@ -1,0 +1,125 @@
+//! Tokens → sentences, numbered as citations number them.
+
+use super::token::Tokens;
+use crate::codebook::scan::{Shape, is_apostrophe};
+use crate::model::document::Document;
+use crate::model::evidence::{Evidence, Span};
+
+/// Abbreviations that a full stop follows without ending the sentence.
+const ABBREVIATIONS: [&str; 52] = [
+    "mr", "mrs", "ms", "dr", "gen", "lt", "col", "capt", "maj", "sgt", "gov", "sen", "rep", "prof", "st", "jr", "sr",
+    "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "no", "vs", "etc", "inc",
+    "ltd", "co", "corp", "dept", "rev", "hon", "pres", "supt", "insp", "cmdr", "adm", "brig", "pvt", "cpl", "det",
+    "ave", "blvd", "messrs", "approx",
+];
+
+/// A sentence.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Sentence {
+    /// First token.
+    pub(super) first: usize,
+    /// One past the last token.
+    pub(super) end: usize,
+    /// Range in the document's text.
+    pub(super) span: Span,
+    /// Paragraph it stands in, from 0.
+    pub(super) paragraph: usize,
+}
+
+/// Parts the tokens of every paragraph into sentences.
+pub(super) fn sentences(tokens: &Tokens<'_>) -> Vec<Sentence> {
+    let mut sentences = Vec::new();
+    for (paragraph, window) in tokens.paragraphs.windows(2).enumerate() {
+        let (mut first, end) = (window[0], window[1]);
+        let mut i = first;
+        while i < end {
+            if let Some(stop) = sentence_end(tokens, first, i, end) {
+                sentences.push(Sentence { first, end: stop, span: tokens.span(first, stop), paragraph });
+                first = stop;
+                i = stop;
+            } else {
+                i += 1;
+            }
+        }
+        if first < end {
+            sentences.push(Sentence { first, end, span: tokens.span(first, end), paragraph });
+        }
+    }
+    sentences
+}
+
+/// The evidence that a sentence is.
+pub(super) fn evidence(document: &Document, sentences: &[Sentence], index: usize) -> Evidence {
+    let span = sentences[index].span;
+    Evidence {
+        document: document.record.id.clone(),
+        start: span.start,
+        end: span.end,
+        text: span.of(&document.text).to_owned(),
+        sentence: Some(index as u32 + 1),
+    }
+}
+
+/// The token after the sentence, if the token at `i` ends it.
+fn sentence_end(tokens: &Tokens<'_>, first: usize, i: usize, end: usize) -> Option<usize> {
+    let mark = tokens.mark(i)?;
+    if !matches!(mark, '.' | '!' | '?' | '…') {
+        return None;
+    }
+    let mut stop = i + 1;
+    while stop < end && matches!(tokens.mark(stop), Some('.' | '!' | '?' | '…')) {
+        stop += 1;
+    }
+    let dots = stop - i;
+    while stop < end && closes(tokens, stop) {
+        stop += 1;
+    }
+    if stop == end {
+        return Some(stop);
+    }
+    if mark == '.' && dots == 1 && stop == i + 1 && is_abbreviation(tokens, first, i) {
+        return None;
+    }
+    opens(tokens, stop).then_some(stop)
+}
+
+/// A closing quotation mark or bracket glued to what stands before.
+fn closes(tokens: &Tokens<'_>, i: usize) -> bool {
+    let glued = tokens.at(i).span.start == tokens.at(i - 1).span.end;
+    match tokens.mark(i) {
+        Some('”' | '»' | ')' | ']') => true,
+        Some('"') => glued,
+        Some(c) if is_apostrophe(c) => glued,
+        _ => false,
+    }
+}
+
+/// Whether a sentence may begin at `i`: a capital, a number, an opening quotation mark or bracket.
+fn opens(tokens: &Tokens<'_>, i: usize) -> bool {
+    match tokens.form(i) {
+        Shape::Capital | Shape::Upper | Shape::Digits => true,
+        Shape::Mark(c) => {
+            matches!(c, '“' | '"' | '‘' | '«' | '(' | '[' | '—' | '–' | '-' | '•' | '*' | '$' | '£' | '€')
+                || is_apostrophe(c)
+        }
+        // Names such as `al-Qaida` begin with a small letter.
+        Shape::Lower => tokens.is(i, &["al", "el", "ibn", "bin", "iphone", "de"]) && tokens.is_capital(i + 2),
+    }
+}
+
+/// Whether the word before the full stop at `i` is an abbreviation or an initial.
+fn is_abbreviation(tokens: &Tokens<'_>, first: usize, i: usize) -> bool {
+    if i == first || tokens.at(i - 1).span.end != tokens.at(i).span.start {
+        return false;
+    }
+    let word = tokens.low(i - 1);
+    let initial = tokens.raw(i - 1).chars().count() == 1 && tokens.is_capital(i - 1);
+    let next_is_number = matches!(tokens.form(i + 1), Shape::Digits);
+    if word == "no" || word == "co" || word == "st" {
+        return (word == "no" && next_is_number) || (word != "no" && tokens.is_capital(i - 1));
+    }
+    if ["mar", "jun", "jul", "dec", "sun", "sat"].contains(&word) {
+        return tokens.is_capital(i - 1);
+    }
+    initial || ABBREVIATIONS.contains(&word)
+}

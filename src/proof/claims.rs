@@ -1,0 +1,240 @@
+//! Every value printed in the Markdown, held against `briefing.json` and against the bytes of the articles.
+
+use serde_json::Value;
+
+use crate::model::edition::{Claim, ClaimKind, Rule};
+use crate::model::evidence::Span;
+use crate::model::extraction::Extraction;
+use crate::model::markdown::{unescape, visible};
+
+use super::Verdict;
+use super::facts::Read;
+use super::numbers::{is_stated, numbers};
+
+/// Checks all claims.
+pub(super) fn check(claims: &[Claim], markdown: &str, json: &Value, read: &Read<'_>, verdict: &mut Verdict) {
+    for claim in claims {
+        let place = format!("briefing.md:{}", claim.start);
+        let printed = markdown.get(claim.start..claim.end);
+        verdict.require(printed == Some(claim.value.as_str()), &place, || {
+            format!("`{}` is claimed, `{}` is printed", claim.value, printed.unwrap_or_default())
+        });
+        for slice in &claim.evidence {
+            let text =
+                read.get(slice.document.as_str()).and_then(|(document, _)| document.text.get(slice.start..slice.end));
+            verdict.require(text == Some(slice.text.as_str()), &place, || {
+                format!("the evidence is not in {} at {}", slice.document, slice.start)
+            });
+        }
+        let of: Vec<&Value> = claim.derivation.of.iter().filter_map(|pointer| json.pointer(pointer)).collect();
+        let complete = of.len() == claim.derivation.of.len();
+        verdict.require(complete, &place, || "points to nothing in briefing.json".to_owned());
+        if complete {
+            let holds = derives(claim, &of, json, read);
+            verdict.require(holds, &place, || format!("`{}` does not follow from its sources", claim.value));
+        }
+    }
+}
+
+/// Whether a printed value follows from the values that it names.
+fn derives(claim: &Claim, of: &[&Value], json: &Value, read: &Read<'_>) -> bool {
+    let printed = unescape(&claim.value);
+    let Some(value) = of.first() else { return false };
+    match claim.derivation.rule {
+        Rule::Counted => {
+            let counted = value.as_array().map_or(0, Vec::len) as f64;
+            let stated = numbers(&printed);
+            stated.first().is_some_and(|n| (n - counted).abs() < 0.5) && stated.len() == 1
+        }
+        Rule::Numbered => {
+            let index = claim.derivation.of[0].rsplit('/').next().and_then(|index| index.parse::<usize>().ok());
+            printed.get(1..).and_then(|number| number.parse::<usize>().ok()) == index.map(|index| index + 1)
+        }
+        Rule::Cited => cited(claim, &printed, value, json, read),
+        Rule::Cut => {
+            let kept = printed.trim_end_matches('…').trim_end();
+            value.as_str().is_some_and(|whole| visible(whole).starts_with(kept)) && quoted(claim, json, read)
+        }
+        Rule::Worded => match claim.kind {
+            ClaimKind::Quote => {
+                value.as_str().is_some_and(|whole| visible(whole) == printed) && quoted(claim, json, read)
+            }
+            ClaimKind::Figure => figure(claim, &printed, value),
+            ClaimKind::Date => date(&printed, value),
+            ClaimKind::Name | ClaimKind::Place => named(&printed, value, json),
+            ClaimKind::Citation | ClaimKind::Reference | ClaimKind::Word => word(&printed, value),
+        },
+    }
+}
+
+/// The label is the article's, and the sentence of that number is the evidence.
+fn cited(claim: &Claim, printed: &str, label: &Value, json: &Value, read: &Read<'_>) -> bool {
+    let Some(label) = label.as_str() else { return false };
+    let Some(sentence) = printed.strip_prefix(label) else { return false };
+    let Some(slice) = claim.evidence.first() else { return sentence.is_empty() };
+    let document = claim.derivation.of[0].trim_end_matches("/label");
+    if json.pointer(&format!("{document}/id")).and_then(Value::as_str) != Some(slice.document.as_str()) {
+        return false;
+    }
+    let Some((_, facts)) = read.get(slice.document.as_str()) else { return false };
+    match sentence.strip_prefix('.').map(str::parse::<u32>) {
+        None => sentence.is_empty(),
+        Some(Err(_)) => false,
+        Some(Ok(number)) => sentence_of(facts, Span::new(slice.start, slice.end)) == Some(number),
+    }
+}
+
+/// The number of a sentence, by the facts extracted anew.
+fn sentence_of(facts: &Extraction, span: Span) -> Option<u32> {
+    if let Some(trace) = facts.trace.as_ref().filter(|trace| !trace.sentences.is_empty()) {
+        let at = trace.sentences.iter().position(|sentence| *sentence == span)?;
+        return u32::try_from(at + 1).ok();
+    }
+    let mentions = facts
+        .incidents
+        .iter()
+        .flat_map(|m| m.evidence.iter().chain(&m.caveats).chain(m.responsibility.iter().flat_map(|r| &r.evidence)));
+    mentions
+        .chain(facts.statements.iter().flat_map(|s| &s.evidence))
+        .chain(facts.conditions.iter().flat_map(|c| &c.evidence))
+        .chain(facts.threats.iter().flat_map(|t| &t.evidence))
+        .chain(facts.tallies.iter().flat_map(|t| &t.evidence))
+        .find(|evidence| evidence.span() == span)
+        .and_then(|evidence| evidence.sentence)
+}
+
+/// Whether quoted words stand in the article: as a statement's own spans, or in the evidence.
+fn quoted(claim: &Claim, json: &Value, read: &Read<'_>) -> bool {
+    let pointer = &claim.derivation.of[0];
+    let printed = unescape(&claim.value);
+    let kept = printed.trim_end_matches('…').trim_end();
+    if let Some(statement) = pointer.strip_suffix("/content") {
+        let Some(fact) = json.pointer(statement) else { return false };
+        let document = fact["evidence"][0]["document"].as_str().and_then(|id| read.get(id));
+        let spans: Vec<Span> = serde_json::from_value(fact["content_spans"].clone()).unwrap_or_default();
+        let said: Option<Vec<&str>> = document
+            .map(|(document, _)| spans.iter().filter_map(|span| document.text.get(span.start..span.end)).collect());
+        return said.is_some_and(|said| visible(&said.join(" ")).starts_with(kept));
+    }
+    if claim.evidence.is_empty() {
+        // A title, or a target that a row of the log shows with its evidence: compared where it stands.
+        return pointer.starts_with("/documents/") || pointer.starts_with("/findings/");
+    }
+    let texts: Vec<&str> = claim.evidence.iter().map(|slice| slice.text.as_str()).collect();
+    visible(&texts.join(" ")).contains(kept)
+}
+
+/// Every number printed is one of the value's, and, where sentences are the evidence, they state it.
+fn figure(claim: &Claim, printed: &str, value: &Value) -> bool {
+    let mut known = Vec::new();
+    collect(value, &mut known);
+    let texts: Vec<&str> = claim.evidence.iter().map(|slice| slice.text.as_str()).collect();
+    let stated = numbers(&texts.join(" ; "));
+    let shown = numbers(printed);
+    if shown.is_empty() {
+        // Words alone stand for a value without a number, and are those of the value.
+        return value["best"].is_null() && value["number"].is_null();
+    }
+    let best = value.get("best").or_else(|| value.get("low")).and_then(Value::as_f64);
+    let leads = best.is_none_or(|best| shown.first().is_some_and(|first| (first - best).abs() < 0.5));
+    leads
+        && shown.iter().all(|n| known.iter().any(|k| (k - n).abs() <= rounding(*n)))
+        && (texts.is_empty() || shown.iter().all(|n| is_stated(*n, &stated)))
+}
+
+/// How far a printed number may lie from the exact one: two decimals are printed, of millions where it is millions.
+fn rounding(n: f64) -> f64 {
+    match n.abs() {
+        large if large >= 1e6 => 0.005 * large,
+        small if small.fract() != 0.0 => 0.006,
+        _ => 1e-6,
+    }
+}
+
+/// All numbers in a value, those in its words included.
+fn collect(value: &Value, out: &mut Vec<f64>) {
+    match value {
+        Value::Number(number) => out.extend(number.as_f64()),
+        Value::String(text) => out.extend(numbers(text)),
+        Value::Array(items) => items.iter().for_each(|item| collect(item, out)),
+        Value::Object(fields) => fields.values().for_each(|field| collect(field, out)),
+        Value::Null | Value::Bool(_) => {}
+    }
+}
+
+const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+
+/// Days, months and years printed are those of the value, and words in quotation marks are its own.
+fn date(printed: &str, value: &Value) -> bool {
+    let mut days: Vec<&str> = Vec::new();
+    match value {
+        Value::String(day) => days.push(day),
+        Value::Object(date) => {
+            let bounds = ["start", "end", "not_before", "not_after"];
+            days.extend(bounds.iter().filter_map(|key| date.get(*key).and_then(Value::as_str)));
+        }
+        Value::Null => return printed == "not dated",
+        _ => return false,
+    }
+    let words = value["text"].as_str().map(visible).unwrap_or_default();
+    let rest = printed.replace(&format!("“{words}”"), "");
+    let known = |wanted: &dyn Fn(&str, &str, &str) -> bool| {
+        days.iter().any(|day| {
+            let mut parts = day.splitn(3, '-');
+            matches!((parts.next(), parts.next(), parts.next()), (Some(y), Some(m), Some(d)) if wanted(y, m, d))
+        })
+    };
+    let resolved = value.is_string() || value["start"].is_string();
+    if resolved == rest.starts_with("not dated") {
+        return false;
+    }
+    rest.split(|c: char| !c.is_alphanumeric()).filter(|token| !token.is_empty()).all(|token| {
+        if let Ok(number) = token.parse::<u32>() {
+            return known(&|y, _, d| y.parse() == Ok(number) || d.parse() == Ok(number));
+        }
+        let month = MONTHS.iter().position(|month| token.to_lowercase().starts_with(month));
+        match month {
+            Some(at) => known(&|_, m, _| m.parse() == Ok(at + 1)),
+            None => ["not", "dated", "from", "by"].contains(&token),
+        }
+    })
+}
+
+/// A name is the value's own, a short form from `briefing.json`, or made of the value's parts.
+fn named(printed: &str, value: &Value, json: &Value) -> bool {
+    match value {
+        Value::String(name) => {
+            let short = json["findings"]["short_names"][name].as_str();
+            visible(name) == printed || short.is_some_and(|short| visible(short) == printed)
+        }
+        Value::Object(fields) => {
+            let parts: Vec<String> = fields.values().filter_map(Value::as_str).map(visible).collect();
+            let mut rest = printed.to_owned();
+            let mut longest = parts.clone();
+            longest.sort_by_key(|part| std::cmp::Reverse(part.len()));
+            for part in longest.iter().filter(|part| !part.is_empty()) {
+                rest = rest.replacen(part.as_str(), "", 1);
+            }
+            rest.chars().all(|c| c == ',' || c == ' ')
+        }
+        _ => false,
+    }
+}
+
+/// A word is the value's own, or stands for its code: then it shares the code's first letters, or the value is open.
+fn word(printed: &str, value: &Value) -> bool {
+    let Some(code) = value.as_str() else { return value.is_null() };
+    let code = visible(code).replace('_', " ").to_lowercase();
+    let printed = printed.to_lowercase();
+    let prefix: String = code.chars().take(3).collect();
+    code == printed
+        || printed.starts_with(&prefix)
+        || matches!(
+            (code.as_str(), printed.as_str()),
+            ("increase", "up")
+                | ("decrease", "down")
+                | ("level", "unchanged")
+                | ("plot", "plan")
+                | ("other", "of another kind")
+        )
+}
