@@ -55,3 +55,15 @@ impl Memory {
 pub(super) fn kind_of(actor: &Actor, codebook: &Codebook) -> Option<Kind> {
     codebook.actors.get(&actor.name).map(|e| e.kind)
 }
+
+impl Memory {
+    /// The armed group that was named last, other than `except`.
+    pub(super) fn last_group(&self, codebook: &Codebook, except: Option<&str>) -> Option<String> {
+        self.recent
+            .iter()
+            .rev()
+            .map(|&i| &codebook.actors.entries[i])
+            .find(|e| e.kind == Kind::ArmedGroup && Some(e.name.as_str()) != except)
+            .map(|e| e.name.clone())
+    }
+}

@@ -1,6 +1,10 @@
 //! One document → its facts. Pure: no I/O, no clock, cannot fail.
+//!
+//! A cascade of small recognisers over tokens: sentences; dates, numbers, names and places; quantities of people and event
+//! words; event frames and their merging within the article; quotations, speakers and stances; conditions.
 
 mod casualties;
+mod conditions;
 mod dates;
 mod frames;
 mod gather;
@@ -10,27 +14,59 @@ mod names;
 mod number;
 mod people;
 mod places;
+mod quotes;
 mod reading;
 mod roles;
 mod sentence;
+mod speakers;
+mod stance;
+mod statements;
+mod threats;
 mod timex;
 mod token;
+mod trace;
 
 use crate::codebook::Codebook;
 use crate::model::document::Document;
-use crate::model::extraction::{Extraction, SCHEMA, Trace};
+use crate::model::extraction::{Extraction, SCHEMA};
+
+use incidents::Article;
 
 /// Reads the facts of one document. With `trace`, everything recognised on the way comes along.
-pub fn extract(document: &Document, _codebook: &Codebook, trace: bool) -> Extraction {
-    Extraction {
+pub fn extract(document: &Document, codebook: &Codebook, trace: bool) -> Extraction {
+    let tokens = token::Tokens::of(document, &codebook.vocabulary);
+    let sentences = sentence::sentences(&tokens);
+    let anchor = timex::Anchor::of(document);
+    let home = places::home(&tokens, codebook);
+    let readings = reading::readings(&tokens, &sentences, codebook, &anchor, home.as_deref());
+    let quotes = quotes::quotes(&tokens);
+    let article = Article {
+        document,
+        codebook,
+        tokens: &tokens,
+        sentences: &sentences,
+        readings: &readings,
+        anchor: &anchor,
+        home: home.as_deref(),
+    };
+    let quoted = |i: usize| quotes.iter().any(|q| q.holds(i));
+    let found: Vec<_> = readings.iter().flat_map(|r| frames::frames(&tokens, r, codebook, quoted)).collect();
+    let statements = statements::statements(&article, &quotes);
+    let (incidents, rest) = incidents::incidents(&article, found);
+    let conditions = conditions::conditions(&article, &statements);
+    let mut extraction = Extraction {
         schema: SCHEMA,
         document: document.record.clone(),
-        incidents: Vec::new(),
-        statements: Vec::new(),
-        conditions: Vec::new(),
-        threats: Vec::new(),
-        tallies: Vec::new(),
+        threats: threats::threats(&article, &rest, &statements),
+        tallies: threats::tallies(&article, &rest, &statements),
+        incidents,
+        statements,
+        conditions,
         warnings: Vec::new(),
-        trace: trace.then(Trace::default),
+        trace: None,
+    };
+    if trace {
+        extraction.trace = Some(trace::trace(&article, &extraction));
     }
+    extraction
 }

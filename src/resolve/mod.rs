@@ -1,23 +1,64 @@
 //! Facts of many documents → one dataset: each incident once, with every report of it.
+//!
+//! Works from facts lines alone and in any order of them.
+
+mod coreference;
+mod ids;
+mod items;
+mod merge;
+mod origins;
+mod tolls;
 
 use serde::Deserialize;
 
 use crate::codebook::Codebook;
 use crate::diag::Warned;
-use crate::model::dataset::Dataset;
+use crate::model::dataset::{Dataset, Source};
 use crate::model::document::Skipped;
 use crate::model::extraction::Extraction;
+use crate::model::incident::IncidentMention;
 
 /// What the configuration says about resolving.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub struct Settings {}
 
 /// Merges the facts of all documents. The order of `extractions` does not matter.
 pub fn resolve(
-    _extractions: Vec<Extraction>,
-    skipped: Vec<Skipped>,
-    _codebook: &Codebook,
+    mut extractions: Vec<Extraction>,
+    mut skipped: Vec<Skipped>,
+    codebook: &Codebook,
     _settings: &Settings,
 ) -> Warned<Dataset> {
-    Warned::clean(Dataset { skipped, ..Dataset::default() })
+    extractions.sort_by(|a, b| a.document.id.cmp(&b.document.id));
+    skipped.sort();
+    let documents: Vec<Source> = extractions
+        .iter()
+        .enumerate()
+        .map(|(i, e)| Source {
+            label: format!("A{}", i + 1),
+            origin_counted: origins::origin(&e.document),
+            record: e.document.clone(),
+        })
+        .collect();
+    let mentions: Vec<(usize, IncidentMention)> = extractions
+        .iter_mut()
+        .enumerate()
+        .flat_map(|(i, e)| std::mem::take(&mut e.incidents).into_iter().map(move |m| (i, m)))
+        .collect();
+    let clusters = coreference::clusters(&mentions, codebook);
+    let mut incidents: Vec<_> =
+        clusters.iter().map(|cluster| merge::incident(cluster, &mentions, &documents, codebook)).collect();
+    ids::assign(&mut incidents);
+    let mut statements = Vec::new();
+    let mut conditions = Vec::new();
+    let mut threats = Vec::new();
+    let mut tallies = Vec::new();
+    for (source, extraction) in documents.iter().zip(extractions) {
+        items::add(&mut statements, extraction.statements, source, "statement");
+        items::add(&mut conditions, extraction.conditions, source, "condition");
+        items::add(&mut threats, extraction.threats, source, "threat");
+        items::add(&mut tallies, extraction.tallies, source, "tally");
+    }
+    Warned::clean(Dataset { documents, skipped, incidents, statements, conditions, threats, tallies })
 }

@@ -1,0 +1,136 @@
+//! Content → stance and topic, where the speech word does not say.
+
+use super::memory::Memory;
+use super::names;
+use super::statements::Draft;
+use super::token::Tokens;
+use crate::codebook::Codebook;
+use crate::codebook::actors::{Kind, Name};
+use crate::codebook::events::Word;
+use crate::model::statement::{About, Stance};
+
+/// Offices that judge rather than assert.
+const ANALYSTS: [&str; 12] = [
+    "analyst",
+    "researcher",
+    "expert",
+    "consultant",
+    "professor",
+    "fellow",
+    "economist",
+    "author",
+    "editor",
+    "correspondent",
+    "secretary-general",
+    "rapporteur",
+];
+/// Speakers for themselves alone.
+const PRIVATE: [&str; 22] = [
+    "imam",
+    "resident",
+    "survivor",
+    "witness",
+    "eyewitness",
+    "shopkeeper",
+    "student",
+    "teacher",
+    "driver",
+    "farmer",
+    "mother",
+    "father",
+    "brother",
+    "sister",
+    "son",
+    "cousin",
+    "uncle",
+    "relative",
+    "neighbour",
+    "neighbor",
+    "worshipper",
+    "trader",
+];
+
+/// The stance of a statement, and the rule that decided.
+pub(super) fn stance(tokens: &Tokens<'_>, draft: &Draft, codebook: &Codebook) -> (Stance, &'static str) {
+    if let Some(stance) = draft.cue_stance {
+        return (stance, "stance/cue");
+    }
+    let role = draft.speaker.role.as_deref().unwrap_or("").to_lowercase();
+    let analyst = ANALYSTS.iter().any(|a| role.contains(a));
+    let private =
+        PRIVATE.iter().any(|p| role.ends_with(p)) || (role.is_empty() && draft.speaker.organisation.is_none());
+    let (shown, event) = signs(tokens, draft, codebook);
+    if private {
+        let witness = event && shown.is_none_or(|s| s == Stance::Assessment);
+        return match shown {
+            Some(stance @ (Stance::Demand | Stance::Condemnation)) => (stance, "stance/content"),
+            _ if witness => (Stance::Claim, "stance/witness"),
+            _ => (Stance::Other, "stance/private"),
+        };
+    }
+    if analyst {
+        return match shown {
+            Some(stance @ (Stance::Demand | Stance::Condemnation)) => (stance, "stance/content"),
+            _ => (Stance::Assessment, "stance/analyst"),
+        };
+    }
+    match shown {
+        Some(Stance::Assessment) if event => (Stance::Claim, "stance/event"),
+        Some(stance) => (stance, "stance/content"),
+        None if event || speaks_for_authority(draft, codebook) => (Stance::Claim, "stance/event"),
+        None => (Stance::Other, "stance/none"),
+    }
+}
+
+fn speaks_for_authority(draft: &Draft, codebook: &Codebook) -> bool {
+    draft
+        .speaker
+        .organisation
+        .as_ref()
+        .and_then(|o| codebook.actors.get(o))
+        .is_some_and(|e| matches!(e.kind, Kind::Authority | Kind::ArmedGroup))
+}
+
+/// The strongest stance that the words of the content show, and whether they tell an event.
+fn signs(tokens: &Tokens<'_>, draft: &Draft, codebook: &Codebook) -> (Option<Stance>, bool) {
+    let mut best: Option<(usize, Stance)> = None;
+    let mut event = false;
+    for i in draft.tokens() {
+        if let Some((_, &(rank, stance))) = codebook.speech.stances.longest(tokens, i)
+            && best.is_none_or(|(r, _)| rank < r)
+        {
+            best = Some((rank, stance));
+        }
+        if let Some((_, words)) = codebook.events.longest(tokens, i) {
+            event |= words.iter().any(|w| matches!(w, Word::Harm(..)) || matches!(w, Word::Trigger(t) if !t.weak));
+        }
+    }
+    (best.map(|(_, s)| s), event)
+}
+
+/// What the content is about: the first actor that it names, else the one that its pronoun stands for; and its topic.
+pub(super) fn about(tokens: &Tokens<'_>, draft: &Draft, memory: &Memory, codebook: &Codebook) -> About {
+    let mut actor = None;
+    for &(first, end) in &draft.pieces {
+        let found = names::names(tokens, first, end, codebook);
+        for mention in &found {
+            let named = memory.actor(tokens, mention, &found, codebook);
+            let own = named.as_ref().is_some_and(|a| Some(&a.name) == draft.speaker.organisation.as_ref());
+            let force =
+                matches!(mention.name, Name::Description(_)) || mention.kind(codebook) == Some(Kind::ArmedGroup);
+            if let Some(named) = named.filter(|_| force && !own) {
+                actor = actor.or(Some(named.name));
+            }
+        }
+    }
+    let pronoun = draft.tokens().any(|i| tokens.is(i, &["it", "they", "them", "its", "group", "movement", "here"]));
+    if actor.is_none() && pronoun {
+        actor = memory.last_group(codebook, draft.speaker.organisation.as_deref());
+    }
+    let topic = draft
+        .tokens()
+        .filter_map(|i| codebook.speech.topic_words.longest(tokens, i).map(|(_, &t)| t))
+        .min()
+        .map(|t| codebook.speech.topics[t].clone());
+    About { actor, topic }
+}

@@ -1,0 +1,109 @@
+//! Frames that tell no single event → threats and tallies.
+
+use super::frames::{Frame, Reality};
+use super::incidents::Article;
+use super::memory::Memory;
+use super::number;
+use super::roles;
+use super::sentence;
+use crate::codebook::actors::Kind;
+use crate::codebook::events::Word;
+use crate::model::actor::Actor;
+use crate::model::casualties::Count;
+use crate::model::incident::EventType;
+use crate::model::statement::Statement;
+use crate::model::tally::Tally;
+use crate::model::threat::{Threat, ThreatKind};
+
+/// Threats: planned, feared or foiled attacks of a named group, one a sentence.
+pub(super) fn threats(article: &Article<'_>, frames: &[Frame], statements: &[Statement]) -> Vec<Threat> {
+    let mut found: Vec<(usize, Threat)> = Vec::new();
+    for frame in frames.iter().filter(|f| matches!(f.reality, Reality::Planned | Reality::Foiled)) {
+        if frame.event_type == EventType::Raid || found.iter().any(|(sentence, _)| *sentence == frame.sentence) {
+            continue;
+        }
+        let reading = &article.readings[frame.sentence];
+        let memory = memory_before(article, frame.sentence);
+        let actor = reading
+            .names
+            .iter()
+            .filter_map(|n| memory.actor(article.tokens, n, &reading.names, article.codebook))
+            .find(|a| super::memory::kind_of(a, article.codebook) == Some(Kind::ArmedGroup));
+        let Some(actor) = actor else { continue };
+        let evidence = sentence::evidence(article.document, article.sentences, frame.sentence);
+        let plot = reading.words.iter().any(|w| {
+            matches!(w.word, Word::Planned) && article.tokens.words(w.first, w.end).to_lowercase().starts_with("pl")
+        });
+        let kind = match frame.reality {
+            Reality::Foiled => ThreatKind::Foiled,
+            _ if plot => ThreatKind::Plot,
+            _ => ThreatKind::Threat,
+        };
+        let said_by = speaker(statements, &evidence);
+        let threat = Threat {
+            kind,
+            target: roles::target(article.tokens, reading, frame),
+            place: frame.places.first().map(|p| p.place.clone()),
+            date: None,
+            said_by,
+            actor: Some(actor),
+            evidence: vec![evidence],
+        };
+        found.push((frame.sentence, threat));
+    }
+    found.into_iter().map(|(_, t)| t).collect()
+}
+
+/// Tallies: a number before a word for many events.
+pub(super) fn tallies(article: &Article<'_>, frames: &[Frame], statements: &[Statement]) -> Vec<Tally> {
+    let tokens = article.tokens;
+    let mut found = Vec::new();
+    for frame in frames.iter().filter(|f| f.reality == Reality::Many) {
+        let Some(trigger) = frame.trigger else { continue };
+        let from = trigger.first.saturating_sub(5).max(frame.first);
+        let number = (from..trigger.first).find_map(|i| {
+            number::number(tokens, i, trigger.first)
+                .filter(|n| n.end <= trigger.first && n.whole().is_some() && !n.share)
+        });
+        let Some(number) = number else { continue };
+        let reading = &article.readings[frame.sentence];
+        let memory = memory_before(article, frame.sentence);
+        let evidence = sentence::evidence(article.document, article.sentences, frame.sentence);
+        let actor = reading
+            .names
+            .iter()
+            .filter_map(|n| memory.actor(tokens, n, &reading.names, article.codebook))
+            .find(|a| super::memory::kind_of(a, article.codebook) == Some(Kind::ArmedGroup));
+        let words = tokens.words(number.first, number.end);
+        let whole = number.whole().unwrap_or(0);
+        found.push(Tally {
+            of: tokens.words(trigger.first, trigger.end).to_lowercase(),
+            count: Count {
+                low: number.low.map(|v| v as u64),
+                high: number.high.map(|v| v as u64),
+                ..Count::of(whole, number.qualifier, words)
+            },
+            actor,
+            place: frame.places.first().map(|p| p.place.clone()),
+            period: frame.date.as_ref().map(|d| d.timex.clone()),
+            said_by: speaker(statements, &evidence),
+            evidence: vec![evidence],
+        });
+    }
+    found
+}
+
+fn memory_before(article: &Article<'_>, sentence: usize) -> Memory {
+    let mut memory = Memory::default();
+    for reading in &article.readings[..sentence] {
+        memory.note(&reading.names);
+    }
+    memory
+}
+
+fn speaker(statements: &[Statement], evidence: &crate::model::evidence::Evidence) -> Option<Actor> {
+    statements
+        .iter()
+        .find(|s| s.evidence.contains(evidence))
+        .map(|s| Actor { name: s.speaker.display().to_owned(), as_written: s.speaker.as_written.clone() })
+}

@@ -1,0 +1,97 @@
+//! Facts that are not incidents → items with ids and tellings.
+
+use sha2::{Digest, Sha256};
+
+use crate::model::condition::Condition;
+use crate::model::dataset::{Item, Source, Telling};
+use crate::model::evidence::Evidence;
+use crate::model::statement::Statement;
+use crate::model::tally::Tally;
+use crate::model::threat::Threat;
+
+/// A fact that can be told twice.
+pub(super) trait Fact {
+    /// The sentences.
+    fn evidence(&self) -> &[Evidence];
+    /// What makes it the same fact in another document; `None` where only the document itself tells it.
+    fn same(&self) -> Option<String>;
+}
+
+impl Fact for Statement {
+    fn evidence(&self) -> &[Evidence] {
+        &self.evidence
+    }
+
+    fn same(&self) -> Option<String> {
+        let words: Vec<String> = self
+            .content
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|w| !w.is_empty())
+            .map(str::to_lowercase)
+            .collect();
+        (words.len() >= 5)
+            .then(|| format!("{}|{:?}|{}", self.speaker.display().to_lowercase(), self.stance, words.join(" ")))
+    }
+}
+
+impl Fact for Condition {
+    fn evidence(&self) -> &[Evidence] {
+        &self.evidence
+    }
+
+    fn same(&self) -> Option<String> {
+        None
+    }
+}
+
+impl Fact for Threat {
+    fn evidence(&self) -> &[Evidence] {
+        &self.evidence
+    }
+
+    fn same(&self) -> Option<String> {
+        None
+    }
+}
+
+impl Fact for Tally {
+    fn evidence(&self) -> &[Evidence] {
+        &self.evidence
+    }
+
+    fn same(&self) -> Option<String> {
+        None
+    }
+}
+
+/// Adds the facts of a document to the items: one that stands already gets one more telling.
+pub(super) fn add<T: Fact>(items: &mut Vec<Item<T>>, facts: Vec<T>, source: &Source, kind: &str) {
+    for (number, fact) in facts.into_iter().enumerate() {
+        let telling = Telling {
+            document: source.record.id.clone(),
+            origin: source.origin_counted.clone(),
+            evidence: fact.evidence().to_vec(),
+        };
+        let same = fact.same();
+        let known = same.is_some().then(|| items.iter_mut().find(|i| i.fact.same() == same)).flatten();
+        if let Some(known) = known {
+            known.reports.push(telling);
+            continue;
+        }
+        let id = id(kind, &telling, number);
+        items.push(Item { id, fact, reports: vec![telling] });
+    }
+}
+
+/// From the content alone: the document's name, the sentences and the place among the document's facts.
+fn id(kind: &str, telling: &Telling, number: usize) -> String {
+    let mut hash = Sha256::new();
+    hash.update(telling.document.as_bytes());
+    for evidence in &telling.evidence {
+        hash.update(evidence.start.to_le_bytes());
+        hash.update(evidence.text.as_bytes());
+    }
+    hash.update(number.to_le_bytes());
+    let digest = hash.finalize();
+    format!("{kind}-{}", digest.iter().take(5).map(|b| format!("{b:02x}")).collect::<String>())
+}
