@@ -3,19 +3,23 @@
 //! Files are read and their facts extracted one at a time on all cores; of each only the facts are kept. The results are put
 //! back into the order of the files, so that the number of threads decides nothing.
 
+mod facts;
+
 use std::collections::BTreeMap;
-use std::io::{self, BufRead, BufReader, Read};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
+pub use self::facts::{Line, Sink, codebook, extract_files, extract_lines, on_threads};
 // What the functions here hand out belongs to their outside.
 pub use crate::codebook::Codebook;
 pub use crate::deliver::{DeliverError, Delivery, Receipt};
 pub use crate::ingest::IngestError;
 pub use crate::proof::Verdict;
 
+use crate::codebook::{Source, bundled};
 use crate::compose::{Composition, Templates};
 use crate::config::{Pack, Settings};
 use crate::diag::{Diagnostic, Location, Warned};
@@ -25,7 +29,7 @@ use crate::model::extraction::Extraction;
 use crate::model::findings::Findings;
 use crate::typeset::Fonts;
 use crate::world::{Kind, Progress, World};
-use crate::{analyse, codebook, compose, deliver, extract, ingest, proof, resolve, typeset};
+use crate::{analyse, compose, deliver, extract, ingest, proof, resolve, typeset};
 
 /// What a run came to.
 #[derive(Debug)]
@@ -49,6 +53,14 @@ pub enum Error {
     /// The corpus is not there.
     #[error(transparent)]
     Input(#[from] IngestError),
+    /// There is no edition to verify.
+    #[error("the edition `{}` cannot be read: {error}", path.display())]
+    Edition {
+        /// The folder.
+        path: PathBuf,
+        /// What the system says.
+        error: io::Error,
+    },
     /// The edition says something that the corpus does not; it was not written.
     #[error("the edition does not hold against its corpus and was not written: {}", failures.join("; "))]
     Proof {
@@ -109,7 +121,7 @@ pub fn run(world: &dyn World, settings: &Settings) -> Result<Outcome, Error> {
 /// A folder that is not an edition, a wrong codebook, or a corpus that is not there.
 pub fn verify(world: &dyn World, settings: &Settings, edition: &Path) -> Result<Verdict, Error> {
     let codebook = Codebook::compile(&sources(world, &settings.codebook)?)?;
-    let files = deliver::read(world, edition).map_err(|_| IngestError::Missing(edition.display().to_string()))?;
+    let files = deliver::read(world, edition).map_err(|error| Error::Edition { path: edition.to_owned(), error })?;
     let documents = documents(world, settings, &codebook)?;
     Ok(proof::check(&files, &documents, |document| extract::extract(document, &codebook, false)))
 }
@@ -234,16 +246,16 @@ fn documents(world: &dyn World, settings: &Settings, codebook: &Codebook) -> Res
 }
 
 /// The files of the codebook, in the order of the packs.
-fn sources(world: &dyn World, packs: &[Pack]) -> Result<Vec<codebook::Source>, Diagnostic> {
+fn sources(world: &dyn World, packs: &[Pack]) -> Result<Vec<Source>, Diagnostic> {
     let mut sources = Vec::new();
     for pack in packs {
         match pack {
             Pack::Bundled(name) => {
-                sources.extend(codebook::bundled(name).expect("config knows the names of the bundled packs"));
+                sources.extend(bundled(name).expect("config knows the names of the bundled packs"));
             }
             Pack::File(path) => {
                 let text = text_of(world, path, "the codebook")?;
-                sources.push(codebook::Source { path: path.display().to_string(), text });
+                sources.push(Source { path: path.display().to_string(), text });
             }
         }
     }
@@ -300,138 +312,4 @@ fn hash_of<'a>(texts: impl Iterator<Item = (&'a str, &'a str)>) -> String {
 fn noting<T>(warned: Warned<T>, warnings: &mut Vec<Diagnostic>) -> T {
     warnings.extend(warned.warnings);
     warned.output
-}
-
-// The `extract` command: documents → facts, without a briefing.
-
-/// Documents or lines that are worked on at a time.
-const BATCH: usize = 256;
-
-/// One line of output.
-#[derive(Debug)]
-pub enum Line {
-    /// The facts of a document.
-    Facts(Box<Extraction>),
-    /// A line of input that is no document.
-    Bad {
-        /// What is wrong with it.
-        error: String,
-        /// Its number, from one.
-        line: usize,
-    },
-}
-
-/// Takes lines in the order of the input; an error ends the run.
-pub type Sink<'s> = dyn FnMut(Line) -> io::Result<()> + 's;
-
-/// Compiles the codebook of packs.
-///
-/// # Errors
-/// A pack that cannot be read or is wrong.
-pub fn codebook(world: &dyn World, packs: &[Pack]) -> Result<Codebook, Error> {
-    Ok(Codebook::compile(&sources(world, packs)?)?)
-}
-
-/// Extracts the facts of files, in the order in which they are given; a folder stands for its files by id. The warnings are
-/// of files that were skipped.
-///
-/// # Errors
-/// A path that does not exist, or a sink that takes no more.
-pub fn extract_files(
-    world: &dyn World,
-    paths: &[PathBuf],
-    codebook: &Codebook,
-    trace: bool,
-    sink: &mut Sink<'_>,
-) -> Result<Vec<Diagnostic>, Error> {
-    let mut warnings = Vec::new();
-    for path in paths {
-        let corpus = ingest::Corpus { path: path.clone(), written: path.display().to_string() };
-        let settings = ingest::Settings { corpus: vec![corpus], ..ingest::Settings::default() };
-        for batch in ingest::find(world, &settings)?.chunks(BATCH) {
-            let facts = |document: &Document| extract::extract(document, codebook, trace);
-            let files: Vec<Result<Vec<Extraction>, Skipped>> = batch
-                .par_iter()
-                .map(|input| Ok(ingest::read(world, input, codebook, &settings)?.iter().map(facts).collect()))
-                .collect();
-            for file in files {
-                match file {
-                    Ok(extractions) => {
-                        extractions.into_iter().try_for_each(|facts| sink(Line::Facts(Box::new(facts))))?;
-                    }
-                    Err(skipped) => warnings.push(warning_of(&skipped)),
-                }
-            }
-        }
-    }
-    Ok(warnings)
-}
-
-/// Extracts the facts of NDJSON lines. A bad line gives an error in its place and a warning; empty lines are left out. What
-/// has come in is answered before more is waited for.
-///
-/// # Errors
-/// An input that breaks off, or a sink that takes no more.
-pub fn extract_lines<R: Read>(
-    input: &mut BufReader<R>,
-    codebook: &Codebook,
-    trace: bool,
-    sink: &mut Sink<'_>,
-) -> Result<Vec<Diagnostic>, Error> {
-    let mut warnings = Vec::new();
-    let mut number = 0;
-    loop {
-        let mut batch: Vec<(usize, Result<Vec<u8>, String>)> = Vec::new();
-        let mut ended = false;
-        while !ended && batch.len() < BATCH && (batch.is_empty() || input.buffer().contains(&b'\n')) {
-            number += 1;
-            match next_line(input)? {
-                None => ended = true,
-                Some(Ok(line)) if line.trim_ascii().is_empty() => {}
-                Some(line) => batch.push((number, line)),
-            }
-        }
-        let lines: Vec<Line> = batch
-            .into_par_iter()
-            .map(|(line, bytes)| match bytes.and_then(|bytes| ingest::document_of_line(bytes.trim_ascii(), codebook)) {
-                Ok(document) => Line::Facts(Box::new(extract::extract(&document, codebook, trace))),
-                Err(error) => Line::Bad { error, line },
-            })
-            .collect();
-        for line in lines {
-            if let Line::Bad { error, line } = &line {
-                let hint = "each line is one JSON object with `id` and `text`";
-                warnings.push(
-                    Diagnostic::warning(format!("line {line} of standard input is no document: {error}")).hint(hint),
-                );
-            }
-            sink(line)?;
-        }
-        if ended {
-            return Ok(warnings);
-        }
-    }
-}
-
-/// The next line, or why it is left out; `None` at the end. No more of a line is held than a document may be long.
-fn next_line(input: &mut impl BufRead) -> io::Result<Option<Result<Vec<u8>, String>>> {
-    let limit = ingest::Settings::LIMIT;
-    let mut line = Vec::new();
-    if input.take(limit).read_until(b'\n', &mut line)? == 0 {
-        return Ok(None);
-    }
-    if line.len() as u64 == limit && !line.ends_with(b"\n") {
-        input.skip_until(b'\n')?;
-        return Ok(Some(Err(format!("the line is longer than {} MB", limit / 1_000_000))));
-    }
-    Ok(Some(Ok(line)))
-}
-
-/// Runs something on so many threads; `None` is one a core.
-///
-/// # Errors
-/// Threads that cannot be started.
-pub fn on_threads<T: Send>(jobs: Option<usize>, work: impl FnOnce() -> T + Send) -> Result<T, Error> {
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs.unwrap_or(0)).build().map_err(io::Error::other)?;
-    Ok(pool.install(work))
 }

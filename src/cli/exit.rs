@@ -59,6 +59,9 @@ impl From<Error> for Failure {
                 let denied = error.kind() == io::ErrorKind::PermissionDenied;
                 (if denied { Exit::Permission } else { Exit::NoInput }, message)
             }
+            Error::Edition { .. } => {
+                (Exit::NoInput, message.hint("name the folder of one edition, as in `reports/khorasan/2023-03-01`"))
+            }
             Error::Proof { failures } => {
                 let shown = failures.iter().take(20).cloned();
                 let message = Diagnostic::error("the edition does not hold against its corpus and was not written");

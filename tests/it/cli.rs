@@ -105,7 +105,9 @@ fn the_command_line_and_the_corpus_have_codes_of_their_own() {
     assert_eq!(code(&wirebrief(folder.path(), &["run", "--as-of", "yesterday"], b"")), 64);
     assert_eq!(code(&wirebrief(folder.path(), &["extract"], b"")), 64);
     assert_eq!(code(&wirebrief(folder.path(), &["run"], b"")), 66);
-    assert_eq!(code(&wirebrief(folder.path(), &["verify", "nowhere"], b"")), 66);
+    let verified = wirebrief(folder.path(), &["verify", "nowhere"], b"");
+    assert_eq!(code(&verified), 66);
+    assert!(errors(&verified).contains("the edition `nowhere` cannot be read"), "{}", errors(&verified));
     assert_eq!(code(&wirebrief(folder.path(), &["--help"], b"")), 0);
 }
 
