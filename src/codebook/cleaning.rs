@@ -14,6 +14,8 @@ use crate::model::document::PartKind;
 
 /// Lines longer than this, in bytes, are looked at by `long` rules only.
 const SHORT: usize = 200;
+/// Lines longer than this, in bytes, are taken for text whatever they hold: a whole article may stand on one.
+const LONG: usize = 700;
 
 /// The section as written.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -58,7 +60,7 @@ pub struct Rule {
     /// Whether nothing of the article follows.
     #[serde(default)]
     pub ends: bool,
-    /// Whether lines of any length are looked at.
+    /// Whether lines of up to 700 bytes are looked at.
     #[serde(default)]
     pub long: bool,
     /// Regular expression, matched against the trimmed line.
@@ -180,6 +182,8 @@ impl Cleaning {
     pub fn line(&self, line: &str) -> Option<LineMatch> {
         let index = if line.len() <= SHORT {
             self.all.matches(line).iter().next()?
+        } else if line.len() > LONG {
+            return None;
         } else {
             self.long_rules[self.long.matches(line).iter().next()?]
         };

@@ -22,13 +22,11 @@ pub(super) fn parse(source: &Source) -> Result<Options, Diagnostic> {
 fn described(error: &serde_yaml::Error, path: &str, source: &Source) -> Diagnostic {
     let message = plain(&error.to_string(), path);
     let quoted: Vec<&str> = message.split('`').skip(1).step_by(2).collect();
+    let stated = error.location().map_or_else(|| source.at(0..0), |l| source.at_line_column(l.line(), l.column()));
     // Where a value is refused after it was read, the parser knows no better than the start of the file.
-    let stated = error.location().filter(|l| (l.line(), l.column()) != (1, 1));
-    let location = match (stated, path.split(['.', '[']).find(|part| !part.is_empty())) {
-        (Some(l), _) => source.at_line_column(l.line(), l.column()),
-        (None, Some(key)) => source.at_word(key, quoted.first().unwrap_or(&key)),
-        (None, None) => source.at(0..0),
-    };
+    let top = path.split(['.', '[']).find(|part| !part.is_empty());
+    let refused = quoted.first().filter(|_| message.starts_with('`')).zip(top);
+    let location = refused.map_or(stated, |(value, key)| source.at_word(key, value));
     if let Some(key) = doubled(&message) {
         let location = source.at_second(&key).unwrap_or(location);
         return Diagnostic::error(format!("the key `{key}` is given twice")).at(location).hint("keep one of them");
@@ -43,13 +41,15 @@ fn described(error: &serde_yaml::Error, path: &str, source: &Source) -> Diagnost
         let of = if path.is_empty() || path == "." { String::new() } else { format!(" in `{path}`") };
         return Diagnostic::error(format!("the key `{name}` is missing{of}"))
             .at(location)
-            .hint(format!("add `{name}: …`"));
+            .hint(format!("add `{name}: …`, exactly below the keys that belong with it"));
     }
     let diagnostic = Diagnostic::error(message.clone()).at(location);
     if source.text.lines().any(|line| line.starts_with('\t')) {
         diagnostic.hint("indent with blanks; YAML does not allow tabs there")
     } else if message.contains("expected a sequence") {
         diagnostic.hint("write a list: each item on a line of its own, after a dash and a blank")
+    } else if refused.is_some() {
+        diagnostic
     } else if path == "." || path.is_empty() {
         diagnostic.hint("check the indentation and the dashes; keys of one list item stand exactly below each other")
     } else {

@@ -31,6 +31,13 @@ pub enum Pack {
     File(PathBuf),
 }
 
+impl Pack {
+    /// The packs that are used where nothing else is said: all that come with the program.
+    pub fn bundled() -> Vec<Self> {
+        codebook::BUNDLED.map(|name| Self::Bundled(name.to_owned())).to_vec()
+    }
+}
+
 /// What every stage is told.
 #[derive(Debug, Clone)]
 pub struct Settings {
@@ -255,9 +262,9 @@ fn corpus(options: &Options, source: &Source) -> Result<Vec<ingest::Corpus>, Dia
 
 fn packs(options: &Options, source: &Source) -> Result<Vec<Pack>, Diagnostic> {
     let Some(given) = &options.codebook else {
-        return Ok(codebook::BUNDLED.map(|name| Pack::Bundled(name.to_owned())).to_vec());
+        return Ok(Pack::bundled());
     };
-    let is_file = |name: &str| name.contains('/') || name.ends_with(".yaml") || name.ends_with(".yml");
+    let is_file = |name: &str| name.contains(['/', '.']);
     let pack = |name: &String| match name.as_str() {
         bundled if codebook::BUNDLED.contains(&bundled) => Ok(Pack::Bundled(name.clone())),
         file if is_file(file) => Ok(Pack::File(source.beside(Path::new(file)))),

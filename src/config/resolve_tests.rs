@@ -18,8 +18,7 @@ fn read(text: &str) -> Result<Warned<Settings>, Diagnostic> {
 /// Place, message and hints of what is wrong.
 fn wrong(text: &str) -> String {
     let error = read(text).expect_err("it is wrong");
-    let hints: String = error.hints.iter().map(|hint| format!(" ({hint})")).collect();
-    format!("{error}{hints}")
+    format!("{error} ({})", error.hints.join(") ("))
 }
 
 #[test]

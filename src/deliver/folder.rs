@@ -64,7 +64,7 @@ pub fn folder(world: &dyn World, edition: &Edition, settings: &Settings) -> Resu
     recover(world, &places)?;
     let replaces = world.look(&places.edition).is_ok();
     let receipt = |delivery| Receipt { folder: places.edition.clone(), delivery };
-    if replaces && read_all(world, &places.edition).is_ok_and(|files| files == edition.files) {
+    if replaces && read(world, &places.edition).is_ok_and(|files| files == edition.files) {
         return Ok(receipt(Delivery::Unchanged));
     }
     if let Err(error) = write_all(world, &places.new, &edition.files) {
@@ -127,8 +127,11 @@ fn write_all(world: &dyn World, folder: &Path, files: &BTreeMap<String, Vec<u8>>
     folders.iter().try_for_each(|folder| make(folder, world.settle(folder)))
 }
 
-/// All files under a folder by their path from there, with `/`.
-fn read_all(world: &dyn World, folder: &Path) -> io::Result<BTreeMap<String, Vec<u8>>> {
+/// All files of a written edition by their path from its folder, with `/`.
+///
+/// # Errors
+/// A folder or file that cannot be read.
+pub fn read(world: &dyn World, folder: &Path) -> io::Result<BTreeMap<String, Vec<u8>>> {
     let mut files = BTreeMap::new();
     let mut folders = vec![(folder.to_owned(), String::new())];
     while let Some((path, prefix)) = folders.pop() {

@@ -4,4 +4,4 @@
 
 mod folder;
 
-pub use folder::{DeliverError, Delivery, Receipt, Settings, folder};
+pub use folder::{DeliverError, Delivery, Receipt, Settings, folder, read};

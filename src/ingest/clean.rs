@@ -216,9 +216,19 @@ fn title(items: &mut [Item<'_>], first: usize, cleaning: &Cleaning, cleaned: &mu
         cleaned.title = Some(Span::new(item.block.span.start + range.start, item.block.span.start + range.end));
         return;
     }
-    let candidates: Vec<usize> = (0..first)
-        .filter(|&i| items[i].is_open() && items[i].words <= TITLE_WORDS && !items[i].text.ends_with([':', ',', ';']))
-        .collect();
+    // A text of one block is all article; a headline has no full stop, unless it is printed twice.
+    let stops = |item: &Item<'_>| item.text.ends_with('.') && !ends_in_initials(item.text);
+    let is_candidate = |i: &usize| {
+        let item = &items[*i];
+        let twice = *i == 0 && items[1..].iter().take(3).any(|other| other.key == item.key);
+        item.is_open()
+            && items.len() > 1
+            && item.words <= TITLE_WORDS
+            && !item.text.ends_with([':', ',', ';'])
+            && (twice || !stops(item))
+            && dateline::opening(item.text).is_none()
+    };
+    let candidates: Vec<usize> = (0..first).filter(is_candidate).collect();
     let Some(choice) = choose(items, &candidates, cleaning, cleaned) else { return };
     for &before in candidates.iter().filter(|c| **c < choice) {
         let item = &mut items[before];
@@ -272,7 +282,7 @@ fn choose(items: &mut [Item<'_>], candidates: &[usize], cleaning: &Cleaning, cle
         let headline = |i: &usize| items[*i].words >= 3 && !items[*i].is_name() && !cleaning.is_rubric(items[*i].text);
         let apart =
             after.iter().position(|&i| headline(&i) && (*head + 1..=i).any(|between| items[between].block.apart));
-        let next = after.iter().position(|i| headline(i));
+        let next = after.iter().position(headline);
         match (items[*head].is_masthead() || names_only_outlet(items[*head].text, cleaning), apart.or(next)) {
             (true, Some(position)) => rest = &after[position..],
             _ if cleaning.is_rubric(items[*head].text) && !after.is_empty() => rest = after,
@@ -370,7 +380,7 @@ fn openings(text: &str, cleaned: &mut Cleaned) {
 
 /// Parts the last paragraph from an agency in brackets behind its last sentence: `… in the city. (SJ/VOA)`.
 fn closing(text: &str, cleaning: &Cleaning, cleaned: &mut Cleaned) {
-    let Some(part) = cleaned.parts.iter_mut().filter(|part| part.kind == PartKind::Paragraph).next_back() else {
+    let Some(part) = cleaned.parts.iter_mut().rfind(|part| part.kind == PartKind::Paragraph) else {
         return;
     };
     let paragraph = part.span.of(text);

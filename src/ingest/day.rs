@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use chrono::{Datelike, NaiveDate, Weekday};
-use regex::{Captures, Regex};
+use regex::{Captures, Match, Regex};
 
 /// A day as written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,7 +54,7 @@ static DAYS: LazyLock<Regex> = LazyLock::new(|| {
         format!(r"\b(?<y1>(?:19|20)\d{{2}})[-/.](?<m1>\d{{1,2}})[-/.](?<d1>\d{{1,2}})(?:{time}|\b)"),
         format!(r"\b(?<m2>{month})\.?\s+(?<d2>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?<y2>(?:19|20)\d{{2}})\b"),
         format!(
-            r"\b(?<d3>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?[\s-]+(?<m3>{month})\.?,?[\s-]+(?<y3>(?:19|20)\d{{2}})\b"
+            r"\b(?<d3>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?[\s-]+(?<m3>{month})\.?,?[\s-]+(?:(?<y3>(?:19|20)\d{{2}})|[’']?(?<c3>\d{{2}}))\b"
         ),
         r"\b(?<a4>\d{1,2})[/.-](?<b4>\d{1,2})[/.-](?<y4>(?:19|20)\d{2})\b".to_owned(),
         format!(r"\b(?<m5>{month})\.?\s+(?<d5>\d{{1,2}})(?:st|nd|rd|th)?\b"),
@@ -72,7 +72,7 @@ fn found(line: &str, captures: &Captures<'_>) -> Option<Found> {
     let range = captures.get(0)?.range();
     let number = |name: &str| captures.name(name).and_then(|m| m.as_str().parse::<u32>().ok());
     let month = |name: &str| captures.name(name).and_then(|m| month_of(m.as_str()));
-    let year = |name: &str| number(name).map(|y| y as i32);
+    let year = |name: &str| captures.name(name).and_then(|m| m.as_str().parse::<i32>().ok());
     if let Some(year) = year("y4") {
         let (a, b) = (number("a4")?, number("b4")?);
         let readings = (NaiveDate::from_ymd_opt(year, a, b), NaiveDate::from_ymd_opt(year, b, a));
@@ -83,15 +83,24 @@ fn found(line: &str, captures: &Captures<'_>) -> Option<Found> {
     let full = [
         (year("y1"), number("m1"), number("d1")),
         (year("y2"), month("m2"), number("d2")),
-        (year("y3"), month("m3"), number("d3")),
+        (year("y3").or_else(|| short_year(captures.name("c3")?, line)), month("m3"), number("d3")),
     ];
     if let Some((Some(year), month, day)) = full.into_iter().find(|(year, ..)| year.is_some()) {
         let date = NaiveDate::from_ymd_opt(year, month?, day?)?;
         return Some(Found { range, day: Day::Full(date), month_first: None });
     }
-    let (month, day) = (month("m5").or_else(|| month("m6"))?, number("d5").or_else(|| number("d6"))?);
+    // `4 Feb 12:10` is matched with its hour; what is left is a day without a year.
+    let month = month("m5").or_else(|| month("m6")).or_else(|| month("m3"))?;
+    let day = number("d5").or_else(|| number("d6")).or_else(|| number("d3"))?;
     NaiveDate::from_ymd_opt(2000, month, day)?;
     Some(Found { range, day: Day::Yearless { month, day }, month_first: None })
+}
+
+/// A year of two figures, as telegrams have it; `None` where the figures begin a time of day.
+fn short_year(figures: Match<'_>, line: &str) -> Option<i32> {
+    let year: i32 = figures.as_str().parse().ok()?;
+    let is_time = line[figures.end()..].starts_with([':', '.', 'h']);
+    (!is_time).then_some(if year >= 70 { 1900 + year } else { 2000 + year })
 }
 
 /// A day in figures, by the readings that the calendar and the weekday leave.
@@ -150,6 +159,7 @@ mod tests {
             "21 September 2021",
             "21st of September, 2021",
             "21-Sep-2021",
+            "21 Sep 21",
             "09/21/2021",
             "21.09.2021",
             "2021/09/21 12:10",
@@ -158,6 +168,7 @@ mod tests {
         }
         assert_eq!(one("KABUL, Oct. 4 (Reuters)"), Day::Yearless { month: 10, day: 4 });
         assert_eq!(one("on 4 October"), Day::Yearless { month: 10, day: 4 });
+        assert_eq!(one("4 October 12:10"), Day::Yearless { month: 10, day: 4 });
     }
 
     #[test]

@@ -8,6 +8,7 @@ mod corpus;
 mod dateline;
 mod day;
 mod lines;
+mod ndjson;
 mod settings;
 mod sketch;
 mod text;
@@ -19,6 +20,7 @@ use sha2::{Digest, Sha256};
 use self::clean::{Cleaned, Note};
 pub use self::corpus::{IngestError, Input, find};
 use self::day::{Day, days};
+pub use self::ndjson::document_of_line;
 pub use self::settings::{Corpus, Settings};
 use crate::codebook::Codebook;
 use crate::codebook::cleaning::Cleaning;
@@ -142,7 +144,27 @@ fn publisher(cleaned: &Cleaned, text: &str, cleaning: &Cleaning) -> Option<Strin
     });
     let (_, name) = named.min_by_key(|(rank, _)| *rank)?;
     let name = one_line(&name);
-    Some(if name.contains(char::is_lowercase) { name } else { in_mixed_case(&name, text).unwrap_or(name) })
+    Some(if name.contains(char::is_lowercase) {
+        name
+    } else {
+        in_mixed_case(&name, text).unwrap_or_else(|| in_small_letters(&name, cleaning))
+    })
+}
+
+/// A name of several words in capitals as names are written; words that look like initials, and single words, stay.
+fn in_small_letters(name: &str, cleaning: &Cleaning) -> String {
+    let words: Vec<&str> = name.split(' ').collect();
+    if words.len() < 2 || cleaning.outlet(name).is_some() {
+        return name.to_owned();
+    }
+    let word = |(index, word): (usize, &&str)| match word.char_indices().nth(1) {
+        _ if index > 0 && cleaning.is_connective(word) => word.to_lowercase(),
+        Some((second, _)) if word.len() > 2 && word.contains(['A', 'E', 'I', 'O', 'U']) => {
+            format!("{}{}", &word[..second], word[second..].to_lowercase())
+        }
+        _ => (*word).to_owned(),
+    };
+    words.iter().enumerate().map(word).collect::<Vec<_>>().join(" ")
 }
 
 /// The first place where a text writes a name in capitals with small letters; `None` where it never does.
@@ -190,4 +212,76 @@ fn sha256(bytes: &[u8]) -> String {
         write!(hex, "{byte:02x}").expect("a string takes everything");
         hex
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::codebook::bundled;
+    use crate::model::document::PublishedBasis;
+    use crate::world::memory::Memory;
+
+    fn codebook() -> Codebook {
+        Codebook::compile(&bundled("core").expect("it is bundled")).expect("the bundled pack is right")
+    }
+
+    fn record(text: &str) -> Record {
+        document("a.txt".to_owned(), text.to_owned(), &Given::default(), &codebook()).record
+    }
+
+    const BODY: &str = "Officials said on Monday that six people had been killed in the east of the city.";
+
+    #[test]
+    fn publisher_and_origin_are_what_the_text_states() {
+        for (text, publisher, origin) in [
+            (format!("Bomb kills six\n\n{BODY}\n\nSource: VOA News"), Some("VOA News"), Some("VOA")),
+            (
+                format!("Bomb kills six\n\n{BODY}\n\n(SJ/VOA)\n\nNewsGram\nwww.newsgram.com"),
+                Some("NewsGram"),
+                Some("VOA"),
+            ),
+            (format!("Bomb kills six\n\nVia Southfront.org,\n\n{BODY}"), None, Some("Southfront")),
+            (format!("Bomb kills six\n\nKABUL (Reuters) - {BODY}"), None, Some("Reuters")),
+            (format!("THE EASTERN GAZETTE\n\nBomb kills six people\n\n{BODY}"), Some("The Eastern Gazette"), None),
+            (format!("Bomb kills six\n\n{BODY}\n\n© 2021 Radio Tern. All rights reserved."), Some("Radio Tern"), None),
+            (format!("Bomb kills six\n\n{BODY}"), None, None),
+        ] {
+            let record = record(&text);
+            assert_eq!((record.publisher.as_deref(), record.origin.as_deref()), (publisher, origin), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_captions_date_is_the_earliest_day_and_never_the_publication() {
+        let text =
+            format!("Bomb kills six\n\nFILE - A street in Kabul, Jan. 5, 2023. A raid, Feb. 14, 2023.\n\n{BODY}");
+        let document = document("a.txt".to_owned(), text, &Given::default(), &codebook());
+        assert_eq!(document.record.published, None);
+        let (date, evidence) = document.anchor.expect("the caption has dates");
+        assert_eq!(date.to_string(), "2023-02-14");
+        assert_eq!(document.record.not_before, Some(date));
+        assert_eq!(evidence.text, &document.text[evidence.start..evidence.end]);
+    }
+
+    #[test]
+    fn what_the_text_states_goes_before_what_came_with_it() {
+        let given = Given { published: Some("2021-10-05T08:00:00Z".to_owned()), ..Given::default() };
+        let basis = |text: String| document("20211006.txt".to_owned(), text, &given, &codebook()).record.published;
+        let dated = basis(format!("Bomb kills six\n\nPublished: 4 October 2021\n\n{BODY}")).expect("it is dated");
+        assert_eq!((dated.date.to_string().as_str(), dated.basis), ("2021-10-04", PublishedBasis::Dateline));
+        assert_eq!(basis(BODY.to_owned()).map(|p| p.basis), Some(PublishedBasis::Metadata));
+    }
+
+    #[test]
+    fn a_file_that_cannot_be_read_is_skipped_with_the_reason() {
+        let world = Memory::default().with("c/a.txt", "x".repeat(50)).with("c/b.txt", "%PDF-1.7");
+        let corpus = vec![Corpus { path: "c".into(), written: "c".to_owned() }];
+        let settings = Settings { corpus, limit: 20 };
+        let inputs = find(&world, &settings).expect("the corpus exists");
+        let reasons: Vec<String> = inputs
+            .iter()
+            .map(|input| read(&world, input, &codebook(), &settings).expect_err("neither can be read").reason)
+            .collect();
+        assert_eq!(reasons, ["is longer than 0 MB", "is a PDF file, not text"]);
+    }
 }

@@ -1,0 +1,86 @@
+//! The commands and their flags.
+
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use clap::{Args as ClapArgs, Parser, Subcommand};
+
+/// Turns a folder of news articles into a briefing in which every figure points to its source.
+#[derive(Debug, Parser)]
+#[command(version, arg_required_else_help = true, disable_help_subcommand = true)]
+pub(super) struct Args {
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    Run(Run),
+    Extract(Extract),
+    Verify(Verify),
+}
+
+/// Make the briefing: read the corpus, write the edition
+#[derive(Debug, ClapArgs)]
+pub(super) struct Run {
+    /// The configuration
+    #[arg(long, value_name = "FILE", default_value = "briefing.yaml")]
+    pub(super) config: PathBuf,
+
+    /// The day that the briefing stands for, as in 2023-03-01 [default: the configuration's, else today]
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(super) as_of: Option<NaiveDate>,
+
+    /// Folder for editions [default: the configuration's, else `reports` beside it]
+    #[arg(long, value_name = "DIR")]
+    pub(super) output: Option<PathBuf>,
+
+    /// Say where the edition is even if nobody watches
+    #[arg(long, short)]
+    pub(super) verbose: bool,
+}
+
+/// Print the facts of documents, one JSON line each
+#[derive(Debug, ClapArgs)]
+pub(super) struct Extract {
+    /// The configuration whose codebook and corpus are used [default: the bundled codebook]
+    #[arg(long, value_name = "FILE")]
+    pub(super) config: Option<PathBuf>,
+
+    /// Threads to work on [default: one a core]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    pub(super) jobs: Option<u16>,
+
+    /// Print also what was recognised on the way
+    #[arg(long)]
+    pub(super) trace: bool,
+
+    /// Files and folders; `-` for JSON lines on standard input [default: the configuration's corpus]
+    #[arg(value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+}
+
+/// Hold a written edition against the corpus: every figure, quote, date and citation
+#[derive(Debug, ClapArgs)]
+pub(super) struct Verify {
+    /// Folder of the edition, as in reports/khorasan/2023-03-01
+    pub(super) edition: PathBuf,
+
+    /// The configuration that names the corpus
+    #[arg(long, value_name = "FILE", default_value = "briefing.yaml")]
+    pub(super) config: PathBuf,
+}
+
+fn day(text: &str) -> Result<NaiveDate, String> {
+    NaiveDate::parse_from_str(text, "%Y-%m-%d").map_err(|_| "write it as year-month-day, as in 2023-03-01".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        super::Args::command().debug_assert();
+    }
+}

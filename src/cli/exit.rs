@@ -1,0 +1,75 @@
+//! Exit codes, as in `sysexits.h`, and what leads to each.
+
+use std::io;
+use std::process::ExitCode;
+
+use crate::diag::Diagnostic;
+use crate::pipeline::{Error, IngestError};
+
+/// How the process ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Exit {
+    /// All was done.
+    Done = 0,
+    /// The command line is wrong.
+    Usage = 64,
+    /// Data are wrong, or a proof failed.
+    Data = 65,
+    /// The input is not there.
+    NoInput = 66,
+    /// The edition cannot be written.
+    CannotCreate = 73,
+    /// A stream broke off.
+    Io = 74,
+    /// The system denies access to the input.
+    Permission = 77,
+    /// The configuration is wrong.
+    Config = 78,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(exit as u8)
+    }
+}
+
+/// What ended a command early.
+#[derive(Debug)]
+pub(super) struct Failure {
+    pub(super) exit: Exit,
+    pub(super) diagnostic: Box<Diagnostic>,
+}
+
+impl Failure {
+    /// A wrong configuration.
+    pub(super) fn config(diagnostic: Diagnostic) -> Self {
+        Self { exit: Exit::Config, diagnostic: Box::new(diagnostic) }
+    }
+}
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        let message = Diagnostic::error(error.to_string());
+        let (exit, diagnostic) = match error {
+            Error::Config(diagnostic) => (Exit::Config, *diagnostic),
+            Error::Input(IngestError::Missing(_)) => {
+                (Exit::NoInput, message.hint("paths in a configuration are relative to its own folder"))
+            }
+            Error::Input(IngestError::Unreadable { error, .. }) => {
+                let denied = error.kind() == io::ErrorKind::PermissionDenied;
+                (if denied { Exit::Permission } else { Exit::NoInput }, message)
+            }
+            Error::Edition { .. } => {
+                (Exit::NoInput, message.hint("name the folder of one edition, as in `reports/khorasan/2023-03-01`"))
+            }
+            Error::Proof { failures } => {
+                let shown = failures.iter().take(20).cloned();
+                let message = Diagnostic::error("the edition does not hold against its corpus and was not written");
+                (Exit::Data, shown.fold(message, Diagnostic::hint))
+            }
+            Error::Deliver(_) => (Exit::CannotCreate, message.hint("choose another folder with `--output`")),
+            Error::Stream(_) => (Exit::Io, message),
+        };
+        Self { exit, diagnostic: Box::new(diagnostic) }
+    }
+}

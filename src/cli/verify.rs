@@ -1,0 +1,36 @@
+//! `wirebrief verify`: a written edition is held against its corpus. What does not hold goes to standard output.
+
+use std::io::{self, BufWriter, Write};
+
+use super::args::Verify;
+use super::exit::{Exit, Failure};
+use super::settings;
+use super::terminal::Terminal;
+use crate::config::Overrides;
+use crate::pipeline::{self, Error, Verdict};
+use crate::world::World;
+
+pub(super) fn verify(world: &dyn World, terminal: &Terminal, args: &Verify) -> Result<Exit, Failure> {
+    let settings = settings(world, terminal, &args.config, &Overrides::default())?;
+    let verdict = pipeline::verify(world, &settings, &args.edition)?;
+    match print(&verdict) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => return Err(Error::Stream(error).into()),
+        _ => {}
+    }
+    let (checked, failed) = (verdict.checked, verdict.failures.len());
+    if verdict.holds() {
+        terminal.say(&format!("ok: {checked} things compared, all hold"), false);
+        Ok(Exit::Done)
+    } else {
+        terminal.say(&format!("{failed} of {checked} things compared do not hold"), false);
+        Ok(Exit::Data)
+    }
+}
+
+fn print(verdict: &Verdict) -> io::Result<()> {
+    let mut output = BufWriter::new(io::stdout());
+    for failure in &verdict.failures {
+        writeln!(output, "{}: {}", failure.place, failure.reason)?;
+    }
+    output.flush()
+}

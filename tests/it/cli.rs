@@ -1,0 +1,199 @@
+//! The program as other programs call it: exit codes, streams, and what is on the disk afterwards.
+
+#![expect(clippy::disallowed_methods, reason = "a test looks at the program from outside")]
+
+use std::fs;
+use std::io::Write as _;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+const ARTICLE: &str = "Bomb kills six in Herat\n\nPublished: 4 October 2021\n\nA bomb killed six people in Herat on Sunday, officials said.\n";
+
+/// A folder with a configuration and, if any are given, articles beside it.
+fn folder(config: &str, articles: &[(&str, &[u8])]) -> TempDir {
+    let folder = tempfile::tempdir().expect("a temporary folder can be made");
+    fs::write(folder.path().join("briefing.yaml"), config).expect("it can be written to");
+    for (name, bytes) in articles {
+        let path = folder.path().join("corpus").join(name);
+        fs::create_dir_all(path.parent().expect("it has a folder")).expect("it can be written to");
+        fs::write(path, bytes).expect("it can be written to");
+    }
+    folder
+}
+
+fn config(more: &str) -> String {
+    format!("title: Herat\nas_of: 2021-10-31\ncorpus:\n  - path: corpus\n{more}")
+}
+
+fn wirebrief(folder: &Path, args: &[&str], input: &[u8]) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_wirebrief"))
+        .args(args)
+        .current_dir(folder)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    // A program that wants no input may be gone before it is written.
+    let _ = child.stdin.take().expect("it is a pipe").write_all(input);
+    child.wait_with_output().expect("the program ends")
+}
+
+fn code(output: &Output) -> i32 {
+    output.status.code().expect("the program was not killed")
+}
+
+fn errors(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+#[test]
+fn a_good_run_under_cron_writes_the_edition_and_says_nothing() {
+    let folder = folder(&config(""), &[("herat.txt", ARTICLE.as_bytes())]);
+    let output = wirebrief(folder.path(), &["run"], b"");
+    assert_eq!((code(&output), errors(&output).as_str(), output.stdout.len()), (0, "", 0));
+    let edition = folder.path().join("reports/herat/2021-10-31");
+    for name in ["briefing.md", "briefing.pdf", "briefing.json", "evidence.md", "claims.json", "manifest.json"] {
+        assert!(edition.join(name).is_file(), "{name}");
+    }
+    let verified = wirebrief(folder.path(), &["verify", "reports/herat/2021-10-31"], b"");
+    assert_eq!((code(&verified), verified.stdout.len()), (0, 0), "{}", errors(&verified));
+    let watched = wirebrief(folder.path(), &["run", "--verbose"], b"");
+    assert!(
+        errors(&watched).contains("edition unchanged: reports/herat/2021-10-31/briefing.pdf"),
+        "{}",
+        errors(&watched)
+    );
+}
+
+#[test]
+fn an_edition_that_was_changed_does_not_hold() {
+    let folder = folder(&config(""), &[("herat.txt", ARTICLE.as_bytes())]);
+    wirebrief(folder.path(), &["run"], b"");
+    let changed = ARTICLE.replace("six", "nine");
+    fs::write(folder.path().join("corpus/herat.txt"), changed).expect("it can be written to");
+    let output = wirebrief(folder.path(), &["verify", "reports/herat/2021-10-31"], b"");
+    assert_eq!(code(&output), 65);
+    assert!(String::from_utf8_lossy(&output.stdout).contains("herat.txt"));
+}
+
+#[test]
+fn wrong_configurations_end_with_78_their_place_and_a_hint() {
+    for (text, parts) in [
+        ("titel: x\n", ["briefing.yaml:1:1", "1 | titel: x", "did you mean `title`?"]),
+        ("title: x\ncorpus: 18\n", ["briefing.yaml:2:9", "2 | corpus: 18", "write a list"]),
+        ("title: x\nas_of: 2023-02-30\n", ["briefing.yaml:2:8", "2 | as_of: 2023-02-30", "year-month-day"]),
+    ] {
+        let folder = folder(text, &[]);
+        let output = wirebrief(folder.path(), &["run"], b"");
+        assert_eq!(code(&output), 78, "{text}");
+        for part in parts {
+            assert!(errors(&output).contains(part), "{part} in\n{}", errors(&output));
+        }
+        assert!(!folder.path().join("reports").exists());
+    }
+    let folder = folder("title: x", &[]);
+    assert_eq!(code(&wirebrief(folder.path(), &["run", "--config", "nowhere.yaml"], b"")), 78);
+}
+
+#[test]
+fn the_command_line_and_the_corpus_have_codes_of_their_own() {
+    let folder = folder(&config(""), &[]);
+    assert_eq!(code(&wirebrief(folder.path(), &["run", "--as-of", "yesterday"], b"")), 64);
+    assert_eq!(code(&wirebrief(folder.path(), &["extract"], b"")), 64);
+    assert_eq!(code(&wirebrief(folder.path(), &["run"], b"")), 66);
+    let verified = wirebrief(folder.path(), &["verify", "nowhere"], b"");
+    assert_eq!(code(&verified), 66);
+    assert!(errors(&verified).contains("the edition `nowhere` cannot be read"), "{}", errors(&verified));
+    assert_eq!(code(&wirebrief(folder.path(), &["--help"], b"")), 0);
+}
+
+#[test]
+fn an_empty_corpus_gives_an_edition_and_a_warning() {
+    let folder = folder(&config(""), &[]);
+    fs::create_dir(folder.path().join("corpus")).expect("it can be written to");
+    let output = wirebrief(folder.path(), &["run"], b"");
+    assert_eq!(code(&output), 0);
+    assert!(errors(&output).contains("warning: nothing was read"), "{}", errors(&output));
+    assert!(folder.path().join("reports/herat/2021-10-31/briefing.md").is_file());
+}
+
+#[test]
+fn a_file_that_is_not_text_costs_itself_alone() {
+    let folder = folder(&config(""), &[("herat.txt", ARTICLE.as_bytes()), ("noise.bin", &[0, 1, 2, 255, 254, 0])]);
+    let output = wirebrief(folder.path(), &["run"], b"");
+    assert_eq!(code(&output), 0);
+    assert!(errors(&output).contains("the file is not text") && errors(&output).contains("noise.bin"));
+    let json = fs::read(folder.path().join("reports/herat/2021-10-31/manifest.json")).expect("it was written");
+    let json: Value = serde_json::from_slice(&json).expect("it is JSON");
+    assert_eq!(json["documents"].as_array().map(Vec::len), Some(1));
+}
+
+#[test]
+fn an_output_that_cannot_be_written_ends_with_73_and_leaves_nothing() {
+    let folder = folder(&config(""), &[("herat.txt", ARTICLE.as_bytes())]);
+    fs::write(folder.path().join("reports"), "a file in the way").expect("it can be written to");
+    let output = wirebrief(folder.path(), &["run"], b"");
+    assert_eq!(code(&output), 73, "{}", errors(&output));
+    assert!(errors(&output).contains("--output"));
+    assert_eq!(fs::read(folder.path().join("reports")).expect("it is still there"), b"a file in the way");
+}
+
+#[test]
+fn a_run_on_any_number_of_threads_writes_the_same_bytes() {
+    let articles: Vec<(String, String)> =
+        (0..40).map(|i| (format!("{i}.txt"), ARTICLE.replace("six", &format!("{}", i + 2)))).collect();
+    let articles: Vec<(&str, &[u8])> = articles.iter().map(|(name, text)| (name.as_str(), text.as_bytes())).collect();
+    let folder = folder(&config(""), &articles);
+    let facts = |jobs: &str| wirebrief(folder.path(), &["extract", "--jobs", jobs, "corpus"], b"").stdout;
+    let one = facts("1");
+    assert_eq!(one.split(|b| *b == b'\n').count(), 41);
+    assert_eq!(one, facts("4"));
+}
+
+#[test]
+fn a_bad_line_on_standard_input_is_answered_in_its_place() {
+    let folder = folder("", &[]);
+    let input = b"{\"id\": \"a\", \"text\": \"Six people died.\"}\n{bad\n\n{\"id\": \"b\", \"text\": \"\"}\n";
+    let output = wirebrief(folder.path(), &["extract", "-"], input);
+    assert_eq!(code(&output), 0);
+    let lines: Vec<Value> = output
+        .stdout
+        .split(|b| *b == b'\n')
+        .filter(|line| !line.is_empty())
+        .map(|line| serde_json::from_slice(line).expect("each line is JSON"))
+        .collect();
+    assert_eq!(lines.len(), 3);
+    assert_eq!(lines[0]["document"]["id"], "a");
+    assert_eq!(lines[1]["line"], 2);
+    assert!(lines[1]["error"].is_string());
+    assert_eq!(lines[2]["document"]["id"], "b");
+    assert!(errors(&output).contains("warning: line 2 of standard input"));
+}
+
+#[test]
+fn a_reader_that_has_enough_is_no_failure() {
+    let folder = folder(&config(""), &[("herat.txt", ARTICLE.as_bytes())]);
+    let mut child = Command::new(env!("CARGO_BIN_EXE_wirebrief"))
+        .args(["extract", "-"])
+        .current_dir(folder.path())
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    drop(child.stdout.take());
+    let mut input = child.stdin.take().expect("it is a pipe");
+    for _ in 0..2000 {
+        if input.write_all(b"{\"id\": \"a\", \"text\": \"Six people died.\"}\n").is_err() {
+            break;
+        }
+    }
+    drop(input);
+    let output = child.wait_with_output().expect("the program ends");
+    assert_eq!(code(&output), 0, "{}", errors(&output));
+    assert!(!errors(&output).contains("panicked"));
+}
