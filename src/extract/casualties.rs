@@ -56,7 +56,7 @@ pub(super) fn casualties(
     let mut result = Casualties { any: !harms.is_empty(), ..Casualties::default() };
     result.running_toll = harms.iter().any(|(_, _, form)| *form == HarmForm::Toll);
     let mut assigned: Vec<Assigned<'_>> = Vec::new();
-    for quantity in reading.quantities.iter().filter(|q| first <= q.first && q.end <= end) {
+    for quantity in reading.quantities.iter().filter(|q| first <= q.first && q.end <= end && !speaks(tokens, q, end)) {
         let harm = passive(tokens, quantity, &harms, end)
             .or_else(|| object(tokens, quantity, &harms, first, &assigned))
             .filter(|harm| !either_or(tokens, &harms, *harm));
@@ -83,6 +83,14 @@ pub(super) fn casualties(
         result.killed = Some(Count::of(0, Qualifier::Exact, "survived"));
     }
     result
+}
+
+/// `…, two officials and the ministry said`: those who say it are no victims.
+fn speaks(tokens: &Tokens<'_>, quantity: &Quantity, end: usize) -> bool {
+    let stop = end.min(quantity.end + 8);
+    (quantity.end..stop)
+        .take_while(|&i| tokens.is_word(i) || tokens.mark(i) == Some('.'))
+        .any(|i| tokens.is(i, &["said", "says", "told", "confirmed", "announced", "added"]))
 }
 
 /// `killed or wounded 20`: neither is known.

@@ -38,11 +38,40 @@ pub(super) fn dates(tokens: &Tokens<'_>, first: usize, end: usize, anchor: &Anch
             continue;
         };
         let expression = if is_length(tokens, from, first) { Expression::Length } else { expression };
-        let text = tokens.words(from, to);
-        found.push(DateMention { first: from, end: to, expression, timex: anchor.resolve(expression, &text) });
+        let (timex, to) = joined(tokens, expression, from, to, end, anchor);
+        found.push(DateMention { first: from, end: to, expression, timex });
         i = to;
     }
     found
+}
+
+/// `Saturday and Sunday`, `the night of Monday to Tuesday`: one stretch of days.
+fn joined(
+    tokens: &Tokens<'_>,
+    expression: Expression,
+    from: usize,
+    to: usize,
+    end: usize,
+    anchor: &Anchor,
+) -> (Timex, usize) {
+    let timex = anchor.resolve(expression, &tokens.words(from, to));
+    let day = |e: Expression| matches!(e, Expression::Weekday { .. } | Expression::Day { .. });
+    if !day(expression) || !tokens.is(to, &["and", "to"]) || to + 1 >= end {
+        return (timex, to);
+    }
+    let Some((other, start, after)) = self::expression(tokens, to + 1, end).filter(|(e, ..)| day(*e)) else {
+        return (timex, to);
+    };
+    let second = anchor.resolve(other, &tokens.words(start, after));
+    match (timex.range(), second.range()) {
+        (Some((a, _)), Some((_, b))) if start == to + 1 && (0..=3).contains(&(b - a).num_days()) => {
+            let mut both = Timex { end: Some(b), text: tokens.words(from, after), value: None, ..timex };
+            both.source = both.source.or(second.source);
+            (both, after)
+        }
+        (None, None) if start == to + 1 => (Timex { text: tokens.words(from, after), ..timex }, after),
+        _ => (timex, to),
+    }
 }
 
 /// `since August`, `until Monday`, `from 2014 to`, `before 2021`: a bound, not the date of anything.

@@ -81,6 +81,9 @@ fn segments(tokens: &Tokens<'_>, reading: &Reading) -> Vec<(usize, usize)> {
     let (first, end) = (reading.sentence.first, reading.sentence.end);
     let mut cuts = vec![first];
     for i in first + 1..end {
+        if reading.dates.iter().any(|d| d.first < i && i < d.end) {
+            continue;
+        }
         let start = *cuts.last().expect("the first cut is there");
         if let Some(at) = boundary(tokens, reading, start, i, end) {
             if at > start && tells(reading, start, at) && tells(reading, i + 1, end) {
@@ -124,10 +127,10 @@ fn boundary(tokens: &Tokens<'_>, reading: &Reading, start: usize, i: usize, end:
         ";" => Some(i + 1),
         _ if tokens.mark(i) == Some(';') => Some(i + 1),
         "while" | "and" | "when" => {
-            let left = dated_or_placed(reading, start, i);
-            let right = dated_or_placed(reading, i + 1, end);
+            let left = dated_or_placed(tokens, reading, start, i);
+            let right = dated_or_placed(tokens, reading, i + 1, end);
             let own = triggers_in(reading, start, i) && triggers_in(reading, i + 1, end);
-            (own && left && right && differ(reading, start, i, end)).then_some(i)
+            (own && left && right && differ(tokens, reading, start, i, end)).then_some(i)
         }
         _ => None,
     }
@@ -140,15 +143,21 @@ fn triggers_in(reading: &Reading, first: usize, end: usize) -> bool {
         .any(|w| first <= w.first && w.end <= end && matches!(w.word, Word::Trigger(_) | Word::Harm(_, HarmForm::Verb)))
 }
 
-fn dated_or_placed(reading: &Reading, first: usize, end: usize) -> bool {
-    reading.dates.iter().any(|d| d.dates() && first <= d.first && d.end <= end)
+fn dated_or_placed(tokens: &Tokens<'_>, reading: &Reading, first: usize, end: usize) -> bool {
+    let from = reading.sentence.first;
+    reading.dates.iter().any(|d| d.dates() && first <= d.first && d.end <= end && !dates_speech(tokens, d, from))
         || reading.places.iter().any(|p| !p.adjective && p.city.is_some() && first <= p.first && p.end <= end)
 }
 
 /// Whether the two sides name different days or different cities.
-fn differ(reading: &Reading, start: usize, cut: usize, end: usize) -> bool {
+fn differ(tokens: &Tokens<'_>, reading: &Reading, start: usize, cut: usize, end: usize) -> bool {
+    let from = reading.sentence.first;
     let date = |a: usize, b: usize| {
-        reading.dates.iter().find(|d| d.dates() && a <= d.first && d.end <= b).map(|d| d.timex.value.clone())
+        reading
+            .dates
+            .iter()
+            .find(|d| d.dates() && !dates_speech(tokens, d, from) && a <= d.first && d.end <= b)
+            .map(|d| d.timex.value.clone())
     };
     let city = |a: usize, b: usize| {
         reading

@@ -230,7 +230,7 @@ fn place_of(article: &Article<'_>, reading: &Reading, frame: &Frame) -> Option<(
     let first = frame
         .places
         .iter()
-        .filter(|p| !speaker_place(article, p))
+        .filter(|p| !speaker_place(article, p) && !reporting_place(article, frame, p))
         .min_by_key(|p| (p.place.precision, distance(p, at)))?;
     let mut place = first.place.clone();
     let mut city = first.city.clone();
@@ -280,6 +280,76 @@ fn speaker_place(article: &Article<'_>, place: &PlaceMention) -> bool {
     (from..place.first).any(|i| tokens.is(i, &["reporters", "conference", "journalists", "briefing"]))
 }
 
+/// A hospital or ministry that counts or speaks, or to which the wounded are taken: not where it happened.
+fn reporting_place(article: &Article<'_>, frame: &Frame, place: &PlaceMention) -> bool {
+    let tokens = article.tokens;
+    let institution = (place.first..place.end).any(|i| {
+        tokens.is(
+            i,
+            &[
+                "hospital",
+                "hospitals",
+                "clinic",
+                "ministry",
+                "headquarters",
+                "office",
+                "court",
+                "embassy",
+                "university",
+            ],
+        )
+    });
+    if !institution || place.place.precision != GeoPrecision::Site {
+        return false;
+    }
+    let speaks = tokens.is(
+        place.end,
+        &[
+            "said",
+            "says",
+            "spokesman",
+            "spokeswoman",
+            "spokesperson",
+            "official",
+            "officials",
+            "director",
+            "staff",
+            "received",
+            "stands",
+            "confirmed",
+            "counted",
+            "had",
+            "sources",
+            "source",
+            "announced",
+            "reported",
+            "admitted",
+            "treated",
+        ],
+    );
+    let taken = (place.first.saturating_sub(5)..place.first).any(|i| {
+        tokens.is(
+            i,
+            &[
+                "to",
+                "taken",
+                "brought",
+                "rushed",
+                "admitted",
+                "transferred",
+                "doctor",
+                "doctors",
+                "surgeon",
+                "official",
+                "spokesman",
+            ],
+        )
+    });
+    let attacked = (place.first.saturating_sub(4)..place.first)
+        .any(|i| tokens.is(i, &["outside", "inside", "near", "attacked", "targeted", "stormed", "on", "hit"]));
+    speaks || (taken && !attacked) || (frame.trigger.is_none() && !attacked)
+}
+
 /// The one city that the paragraph names; `None` where it names two or none.
 fn paragraph_city(article: &Article<'_>, reading: &Reading) -> Option<PlaceMention> {
     let mut found: Option<&PlaceMention> = None;
@@ -323,7 +393,7 @@ fn fits(open: &Open, frame: &Frame, place: Option<&(Place, Option<String>)>) -> 
         || frame.generic
         || open.generic
         || (official(open.event_type) && official(frame.event_type));
-    same_type && (same_date || (place.is_some() && near) || (frame.trigger.is_none() && near))
+    same_type && (same_date || near && (place.is_some() || frame.trigger.is_none() || frame.date.is_none()))
 }
 
 /// How much speaks for the frame telling that event.

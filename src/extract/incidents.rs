@@ -47,7 +47,7 @@ pub(super) fn incidents(article: &Article<'_>, frames: Vec<Frame>) -> (Vec<Incid
         while let Some(frame) = frames.next_if(|f| f.sentence == reading.index) {
             let blame = roles::perpetrator(article.tokens, reading, &frame, &memory, article.codebook);
             if frame.reality == Reality::Many
-                && let Some(pair) = pairs::pair(article.tokens, reading, &frame)
+                && let Some(pair) = pairs::pair(article.tokens, reading, &frame, article.codebook)
             {
                 for frame in &pair {
                     touched.extend(gather::place_frame(article, reading, &mut open, frame, blame.clone()));
@@ -109,7 +109,7 @@ fn as_raid(mut frame: Frame, blame: Option<&Blame>, codebook: &Codebook) -> Fram
         frame.event_type = EventType::ArmedAttack;
         frame.rules.push("type/attack-by-group");
     }
-    if by_state && frame.generic {
+    if by_state && (frame.generic || frame.event_type == EventType::ArmedAttack) {
         frame.event_type = EventType::Raid;
         frame.generic = false;
         frame.rules.push("type/raid-by-authority");

@@ -37,7 +37,7 @@ use incidents::Article;
 pub fn extract(document: &Document, codebook: &Codebook, trace: bool) -> Extraction {
     let tokens = token::Tokens::of(document, &codebook.vocabulary);
     let sentences = sentence::sentences(&tokens);
-    let anchor = timex::Anchor::of(document);
+    let anchor = timex::Anchor::of(document, codebook);
     let home = places::home(&tokens, codebook);
     let readings = reading::readings(&tokens, &sentences, codebook, &anchor, home.as_deref());
     let quotes = quotes::quotes(&tokens);

@@ -193,7 +193,13 @@ fn area(tokens: &Tokens<'_>, i: usize, from: usize, end: usize, codebook: &Codeb
     }
     let numbered = matches!(tokens.form(after), Shape::Digits) && tokens.is_capital(i) && after < end;
     let last = if numbered { after + 1 } else { after };
-    if first == i && !numbered {
+    let named = (first..i).any(|t| {
+        tokens.is_capital(t)
+            && codebook.places.lexicon.longest(tokens, t).is_none_or(|(_, &k)| !codebook.places.known[k].adjective)
+    });
+    let actor = (first.saturating_sub(4).max(from)..i)
+        .any(|t| codebook.actors.lexicon.longest(tokens, t).is_some_and(|(end, _)| end > i));
+    if actor || !(named || numbered || ordinal) {
         return None;
     }
     let place = Place {

@@ -234,6 +234,17 @@ pub(super) fn claims(tokens: &Tokens<'_>, reading: &Reading, memory: &Memory, co
                 });
             }
         }
+        if tokens.is(i, &["claimed", "claims"]) && claims_event(tokens, reading, i) {
+            let subject = groups.iter().rev().find(|(m, a)| m.end <= i && i - m.end <= 12 && armed(a));
+            if let Some((_, actor)) = subject {
+                found.push(Blame {
+                    actor: actor.clone(),
+                    kind: ResponsibilityKind::Claimed,
+                    by: None,
+                    rule: "claim/event",
+                });
+            }
+        }
         let claimed_by = tokens.low(i) == "claimed" && tokens.low(i + 1) == "by";
         if claimed_by && let Some((_, actor)) = groups.iter().find(|(m, a)| m.first > i && m.first - i <= 5 && armed(a))
         {
@@ -252,6 +263,17 @@ pub(super) fn claims(tokens: &Tokens<'_>, reading: &Reading, memory: &Memory, co
         }
     }
     found
+}
+
+/// `claimed the bombing`, `claimed that attack as well`.
+fn claims_event(tokens: &Tokens<'_>, reading: &Reading, claimed: usize) -> bool {
+    tokens.is(claimed + 1, &["the", "that", "this", "both"])
+        && reading.words.iter().any(|w| {
+            w.first > claimed + 1
+                && w.first - claimed <= 4
+                && matches!(w.word, Word::Trigger(t) if matches!(t.form, Form::Noun | Form::Plural))
+                && !tokens.is(w.end, &["was", "were", "is", "had", "has"])
+        })
 }
 
 /// Whom or what it was directed at, in the words of the text: what follows `targeting`, `attack on`, `raided`.
@@ -282,7 +304,12 @@ pub(super) fn target(tokens: &Tokens<'_>, reading: &Reading, frame: &Frame) -> O
             );
             match t.form {
                 Form::Verb if directed && is_active(tokens, w.first, frame.first) => Some(w.end),
-                Form::Noun | Form::Plural if tokens.is(w.end, &["on", "against", "targeting"]) => Some(w.end + 1),
+                Form::Noun | Form::Plural
+                    if tokens.is(w.end, &["against", "targeting"])
+                        || (tokens.low(w.end) == "on" && (t.generic || t.event_type == EventType::Raid)) =>
+                {
+                    Some(w.end + 1)
+                }
                 _ => None,
             }
         })?;
@@ -305,7 +332,9 @@ pub(super) fn target(tokens: &Tokens<'_>, reading: &Reading, frame: &Frame) -> O
         end += 1;
     }
     let first_word = tokens.low(verb);
-    if end == verb || matches!(first_word, "him" | "it" | "them" | "himself") {
+    let dated = reading.dates.iter().any(|d| d.first >= verb && d.first < end)
+        || tokens.is(verb + 1, &["same", "eve", "day", "night"]);
+    if end == verb || dated || matches!(first_word, "him" | "it" | "them" | "himself" | "twitter" | "social") {
         return None;
     }
     let words = tokens.words(verb, end);

@@ -6,6 +6,7 @@ use super::reading::Reading;
 use super::token::Tokens;
 use crate::codebook::Codebook;
 use crate::codebook::actors::{Kind, Name};
+use crate::codebook::people::Noun;
 use crate::model::actor::Speaker;
 
 /// A person who was named in the article.
@@ -62,6 +63,18 @@ impl Cast {
             }
             apposition = Some((open + 1, comma));
             head_end = open;
+        }
+        // "Jane Doe of Some Body said"
+        let start = first.max(head_end.saturating_sub(12));
+        let tail = (start + 1..head_end).rev().find(|&i| {
+            tokens.is(i, &["of", "for", "with", "from", "at"])
+                && tokens.is_capital(i - 1)
+                && (tokens.is_capital(i + 1) || tokens.is_capital(i + 2))
+        });
+        if let Some(tail) = tail.filter(|_| !whole_name(scope, first, head_end))
+            && let Some(found) = self.noun_phrase(scope, first, tail, Some((tail, head_end)))
+        {
+            return Some(Found { end: phrase_end, ..found });
         }
         let found = self.noun_phrase(scope, first, head_end, apposition)?;
         Some(Found { end: phrase_end, ..found })
@@ -415,6 +428,29 @@ impl Cast {
                 });
             }
         }
+        for i in sentence.first + 1..sentence.end.saturating_sub(1) {
+            // "the pensioner Mohammad Gul", "a researcher, …" are met below
+            let noun = !tokens.is_capital(i - 1)
+                && tokens.is_word(i - 1)
+                && (scope.codebook.people.roles.longest(tokens, i - 1).is_some_and(|(a, ())| a == i)
+                    || scope
+                        .codebook
+                        .people
+                        .nouns
+                        .longest(tokens, i - 1)
+                        .is_some_and(|(a, n)| a == i && matches!(n, Noun::Class(_))));
+            if noun
+                && let Some(run) = names::capitals(tokens, i, sentence.end, scope.codebook)
+                && run.end >= run.first + 2
+                && scope.codebook.actors.lexicon.longest(tokens, run.first).is_none()
+                && scope.codebook.places.lexicon.longest(tokens, run.first).is_none()
+            {
+                let name = tokens.words(run.first, run.end);
+                let phrase = phrase_start(scope, sentence.first, i - 1);
+                let (role, organisation) = office_in(scope, phrase, i, None);
+                self.register(Speaker { name: Some(name.clone()), as_written: name, role, organisation });
+            }
+        }
         for i in sentence.first + 1..sentence.end.saturating_sub(2) {
             if tokens.mark(i) != Some(',') || !tokens.is_capital(i + 1) {
                 continue;
@@ -433,6 +469,15 @@ impl Cast {
             }
         }
     }
+}
+
+/// Whether a name of the codebook ends the phrase and holds its preposition: `National Resistance Front of Afghanistan`.
+fn whole_name(scope: &Scope<'_>, first: usize, end: usize) -> bool {
+    scope
+        .reading
+        .names
+        .iter()
+        .any(|n| n.end == end && n.first >= first && (n.first..n.end).any(|i| scope.tokens.is(i, &["of", "for"])))
 }
 
 fn named_in_article(scope: &Scope<'_>, name: &str) -> bool {
@@ -643,28 +688,57 @@ fn office_in(
 }
 
 fn role_in(scope: &Scope<'_>, from: usize, to: usize) -> Option<String> {
-    let mut i = from;
-    while i < to {
-        if let Some((after, ())) = scope.codebook.people.roles.longest(scope.tokens, i)
-            && after <= to
-        {
-            return Some(scope.tokens.words(i, after));
-        }
-        i += 1;
-    }
-    let title = (from..to).find_map(|i| {
-        scope.codebook.people.titles.longest(scope.tokens, i).filter(|(a, ())| *a <= to).map(|(a, ())| (i, a))
+    let tokens = scope.tokens;
+    let longest = (from..to).find_map(|i| {
+        let (after, ()) = scope.codebook.people.roles.longest(tokens, i)?;
+        (after <= to).then_some((i, after))
+    });
+    // a title is an office, a form of address is none
+    const ADDRESS: [&str; 18] = [
+        "mr", "mrs", "ms", "dr", "sir", "sayed", "hajji", "haji", "mullah", "mawlawi", "maulvi", "maulana", "sheikh",
+        "qari", "prof", "mufti", "rev", "reverend",
+    ];
+    let (first, end) = longest.or_else(|| {
+        (from..to).find_map(|i| {
+            let (after, ()) = scope.codebook.people.titles.longest(tokens, i)?;
+            (after <= to && !tokens.is(i, &ADDRESS)).then_some((i, after))
+        })
     })?;
-    Some(scope.tokens.words(title.0, title.1))
+    Some(tokens.words(first, end))
 }
 
 fn body_in(scope: &Scope<'_>, from: usize, to: usize) -> Option<String> {
     let inside = |n: &&NameMention| from <= n.first && n.end <= to;
-    scope.reading.names.iter().filter(inside).find_map(|n| match n.name {
+    let known = scope.reading.names.iter().filter(inside).find_map(|n| match n.name {
         Name::Actor(index) => {
             let entry = &scope.codebook.actors.entries[index];
             (entry.kind != Kind::Media).then(|| entry.name.clone())
         }
         _ => None,
-    })
+    });
+    known.or_else(|| unknown_body(scope, from, to))
+}
+
+/// A body that the codebook does not have, by its capitals: `of Saffron Road Relief`, `with the Wexcombe Institute`.
+fn unknown_body(scope: &Scope<'_>, from: usize, to: usize) -> Option<String> {
+    let tokens = scope.tokens;
+    let at = (from..to).find(|&i| tokens.is(i, &["of", "for", "at", "with", "from"]))?;
+    let first = if tokens.low(at + 1) == "the" { at + 2 } else { at + 1 };
+    let mut end = first;
+    while end < to
+        && (tokens.is_capital(end)
+            || (tokens.is(end, &["of", "for", "the", "and"]) && end > first && tokens.is_capital(end + 1))
+            || tokens.mark(end) == Some('-'))
+    {
+        end += 1;
+    }
+    let words = (first..end).filter(|&i| tokens.is_word(i)).count();
+    let place = scope.codebook.places.lexicon.longest(tokens, first).is_some_and(|(after, _)| after == end);
+    let plain = (first..end).all(|i| scope.codebook.people.not_names.longest(tokens, i).is_some());
+    (words >= 2 && !place && !plain && organisation_like(tokens, first, end)).then(|| tokens.words(first, end))
+}
+
+/// Two words may be a place or a person; three, or one that names a kind of body, are a body.
+fn organisation_like(tokens: &Tokens<'_>, first: usize, end: usize) -> bool {
+    (first..end).filter(|&i| tokens.is_word(i)).count() >= 3 || organisation_name(tokens, first, end)
 }

@@ -114,6 +114,18 @@ fn signs(tokens: &Tokens<'_>, draft: &Draft, codebook: &Codebook) -> (Option<Sta
             event |= words.iter().any(|w| matches!(w, Word::Harm(..)) || matches!(w, Word::Trigger(t) if !t.weak));
         }
     }
+    let absent = draft.tokens().any(|i| {
+        tokens.is(i, &["no", "not"])
+            && (i + 1..i + 4).any(|t| {
+                codebook.actors.lexicon.longest(tokens, t).is_some_and(
+                    |(_, name)| matches!(name, Name::Actor(a) if codebook.actors.entries[*a].kind == Kind::ArmedGroup),
+                )
+            })
+            && tokens.low(i) == "no"
+    });
+    if absent && best.is_none_or(|(_, s)| !matches!(s, Stance::ClaimOfResponsibility | Stance::Demand)) {
+        return (Some(Stance::Denial), event);
+    }
     (best.map(|(_, s)| s), event)
 }
 

@@ -29,7 +29,6 @@ pub(super) struct Draft {
     cue: String,
     /// Stance that the cue says.
     pub(super) cue_stance: Option<Stance>,
-    takes: Takes,
     /// Content, in token ranges.
     pub(super) pieces: Vec<(usize, usize)>,
     form: Form,
@@ -595,7 +594,6 @@ impl Finder<'_> {
             speaker,
             cue: tokens.words(i, after),
             cue_stance: cue.stance,
-            takes: cue.takes,
             pieces,
             form,
             date,
@@ -629,7 +627,6 @@ impl Finder<'_> {
                 cue: last.cue.clone(),
                 speaker: last.speaker.clone(),
                 cue_stance: None,
-                takes: Takes::Clause,
                 pieces: vec![(quote.first, quote.end)],
                 form: Form::Direct,
                 date: None,

@@ -2,6 +2,9 @@
 
 use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 
+use super::token::Tokens;
+use crate::codebook::Codebook;
+use crate::codebook::events::{Form, Word};
 use crate::model::date::{DateBasis, Precision, Timex};
 use crate::model::document::Document;
 use crate::model::evidence::Evidence;
@@ -61,13 +64,23 @@ pub(super) struct Anchor {
 
 impl Anchor {
     /// The article's publication date, else a dated caption, else nothing.
-    pub(super) fn of(document: &Document) -> Self {
+    ///
+    /// A caption anchors only where it tells an event itself: a picture from the files shows any earlier day.
+    pub(super) fn of(document: &Document, codebook: &Codebook) -> Self {
+        let tells = |evidence: &Evidence| {
+            let tokens = Tokens::of_span(document, evidence.span(), &codebook.vocabulary);
+            (0..tokens.len()).any(|i| {
+                codebook.events.longest(&tokens, i).is_some_and(|(_, words)| {
+                    words.iter().any(|w| matches!(w, Word::Trigger(t) if !t.weak && t.form != Form::Agent))
+                })
+            })
+        };
         match (&document.record.published, &document.anchor) {
             (Some(published), _) => Self { date: Some(published.date), basis: DateBasis::Published, source: None },
-            (None, Some((date, evidence))) => {
+            (None, Some((date, evidence))) if tells(evidence) => {
                 Self { date: Some(*date), basis: DateBasis::Caption, source: Some(evidence.clone()) }
             }
-            (None, None) => Self { date: None, basis: DateBasis::Stated, source: None },
+            _ => Self { date: None, basis: DateBasis::Stated, source: None },
         }
     }
 
