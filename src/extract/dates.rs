@@ -132,10 +132,9 @@ fn month(tokens: &Tokens<'_>, i: usize) -> Option<u32> {
     if let Some(at) = NAMES.iter().position(|n| *n == word) {
         return Some(at as u32 + 1);
     }
-    let short =
-        matches!(word, "jan" | "feb" | "mar" | "apr" | "jun" | "jul" | "aug" | "sep" | "sept" | "oct" | "nov" | "dec");
-    let at = NAMES.iter().position(|n| n.starts_with(&word[..3.min(word.len())]))?;
-    short.then_some(at as u32 + 1)
+    let short = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    let word = if word == "sept" { "sep" } else { word };
+    short.iter().position(|n| *n == word).map(|at| at as u32 + 1)
 }
 
 /// A day of the month: `26`, `26th`.

@@ -81,7 +81,8 @@ fn segments(tokens: &Tokens<'_>, reading: &Reading) -> Vec<(usize, usize)> {
     let (first, end) = (reading.sentence.first, reading.sentence.end);
     let mut cuts = vec![first];
     for i in first + 1..end {
-        if reading.dates.iter().any(|d| d.first < i && i < d.end) {
+        let between = reading.dates.iter().any(|d| d.end == i) && reading.dates.iter().any(|d| d.first == i + 1);
+        if between || reading.dates.iter().any(|d| d.first < i && i < d.end) {
             continue;
         }
         let start = *cuts.last().expect("the first cut is there");

@@ -49,6 +49,10 @@ pub(super) fn incidents(article: &Article<'_>, frames: Vec<Frame>) -> (Vec<Incid
             if frame.reality == Reality::Many
                 && let Some(pair) = pairs::pair(article.tokens, reading, &frame, article.codebook)
             {
+                // who staged the two may stand before the stretch
+                let whole = Frame { first: reading.sentence.first, ..frame.clone() };
+                let staged = || roles::perpetrator(article.tokens, reading, &whole, &memory, article.codebook);
+                let blame = blame.or_else(staged);
                 for frame in &pair {
                     touched.extend(gather::place_frame(article, reading, &mut open, frame, blame.clone()));
                 }
