@@ -12,11 +12,11 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
-pub use self::facts::{Line, Sink, codebook, extract_files, extract_lines, on_threads};
+pub use self::facts::{Line, Sink, codebook, extract_files, extract_lines, on_threads, reading_settings};
 // What the functions here hand out belongs to their outside.
 pub use crate::codebook::Codebook;
 pub use crate::deliver::{DeliverError, Delivery, Receipt};
-pub use crate::ingest::IngestError;
+pub use crate::ingest::{IngestError, Settings as ReadingSettings};
 pub use crate::proof::Verdict;
 
 use crate::codebook::{Source, bundled};
@@ -30,6 +30,9 @@ use crate::model::findings::Findings;
 use crate::typeset::Fonts;
 use crate::world::{Kind, Progress, World};
 use crate::{analyse, compose, deliver, extract, ingest, proof, resolve, typeset};
+
+/// Documents of one file that are worked on at a time.
+const BATCH: usize = 256;
 
 /// What a run came to.
 #[derive(Debug)]
@@ -92,7 +95,11 @@ pub fn run(world: &dyn World, settings: &Settings) -> Result<Outcome, Error> {
     let overrides = overrides(world, settings.templates.as_deref())?;
     let templates = Templates::new(overrides.clone())?;
 
-    let Reading { extractions, read, skipped, mut warnings } = reading(world, settings, &codebook)?;
+    let told = corrections(world, settings.corrections.as_deref())?;
+    let ingest = ingest::Settings { corrections: told.output.corrections, ..settings.ingest.clone() };
+    let mut warnings = told.warnings;
+    let Reading { extractions, read, skipped, warnings: more } = reading(world, &ingest, &codebook)?;
+    warnings.extend(more);
     let documents = extractions.len();
     let dataset = noting(resolve::resolve(extractions, skipped, &codebook, &settings.resolve), &mut warnings);
     let findings = analyse::analyse(dataset, &codebook, &settings.analyse);
@@ -104,12 +111,13 @@ pub fn run(world: &dyn World, settings: &Settings) -> Result<Outcome, Error> {
         settings: proof::sha256(settings.decisive().as_bytes()),
         codebook: hash_of(sources.iter().map(|source| (source.path.as_str(), source.text.as_str()))),
         templates: hash_of(overrides.iter().map(|(name, text)| (name.as_str(), text.as_str()))),
+        corrections: told.output.sha256,
         ..proof::Inputs::default()
     };
     let incidents = findings.incidents.len();
     let edition = edition(settings, &findings, composition, pdf, &inputs, read);
     world.progress(Progress::Stage("prove"));
-    prove(world, settings, &codebook, &edition)?;
+    prove(world, &ingest, &codebook, &edition)?;
     let receipt = deliver::folder(world, &edition, &settings.deliver)?;
     world.progress(Progress::Done);
     Ok(Outcome { receipt, documents, incidents, warnings })
@@ -122,7 +130,8 @@ pub fn run(world: &dyn World, settings: &Settings) -> Result<Outcome, Error> {
 pub fn verify(world: &dyn World, settings: &Settings, edition: &Path) -> Result<Verdict, Error> {
     let codebook = Codebook::compile(&sources(world, &settings.codebook)?)?;
     let files = deliver::read(world, edition).map_err(|error| Error::Edition { path: edition.to_owned(), error })?;
-    let documents = documents(world, settings, &codebook)?;
+    let corrections = corrections(world, settings.corrections.as_deref())?.output.corrections;
+    let documents = documents(world, &ingest::Settings { corrections, ..settings.ingest.clone() }, &codebook)?;
     Ok(proof::check(&files, &documents, |document| extract::extract(document, &codebook, false)))
 }
 
@@ -135,28 +144,34 @@ struct Reading {
     warnings: Vec<Diagnostic>,
 }
 
-/// Ingest and extract, file by file; a file's text is dropped as soon as its facts are drawn.
-fn reading(world: &dyn World, settings: &Settings, codebook: &Codebook) -> Result<Reading, Error> {
-    let inputs = ingest::find(world, &settings.ingest)?;
+/// Ingest and extract, document by document; a text is dropped as soon as its facts are drawn.
+fn reading(world: &dyn World, settings: &ingest::Settings, codebook: &Codebook) -> Result<Reading, Error> {
+    let inputs = ingest::find(world, settings)?;
     let done = AtomicUsize::new(0);
-    let files: Vec<Result<Vec<(Extraction, ManifestDocument)>, Skipped>> = inputs
+    let files: Vec<Vec<Result<Drawn, Skipped>>> = inputs
         .par_iter()
         .map(|input| {
-            let documents = ingest::read(world, input, codebook, &settings.ingest);
+            let mut raws = ingest::open(world, input, settings);
+            let mut facts = Vec::new();
+            loop {
+                let some: Vec<_> = raws.by_ref().take(BATCH).collect();
+                if some.is_empty() {
+                    break;
+                }
+                let draw = |raw: Result<_, _>| Ok(drawn(ingest::document_of(raw?, codebook, settings)?, codebook));
+                facts.par_extend(some.into_par_iter().map(draw));
+            }
             world.progress(Progress::Read { done: done.fetch_add(1, Ordering::Relaxed) + 1, total: inputs.len() });
-            let facts = |document: Document| (extract::extract(&document, codebook, false), how_read(&document));
-            documents.map(|documents| documents.into_iter().map(facts).collect())
+            facts
         })
         .collect();
     let mut reading = Reading { extractions: Vec::new(), read: Vec::new(), skipped: Vec::new(), warnings: Vec::new() };
-    for file in files {
-        match file {
-            Ok(documents) => {
-                for (extraction, read) in documents {
-                    reading.warnings.extend(told(&extraction));
-                    reading.extractions.push(extraction);
-                    reading.read.push(read);
-                }
+    for document in files.into_iter().flatten() {
+        match document {
+            Ok(Drawn { extraction, read }) => {
+                reading.warnings.extend(told(&extraction));
+                reading.extractions.push(extraction);
+                reading.read.push(read);
             }
             Err(skipped) => {
                 reading.warnings.push(warning_of(&skipped));
@@ -164,10 +179,23 @@ fn reading(world: &dyn World, settings: &Settings, codebook: &Codebook) -> Resul
             }
         }
     }
+    let read = reading.extractions.iter().map(|e| (e.document.id.as_str(), e.document.url.as_deref()));
+    let left = reading.skipped.iter().map(|skipped| (skipped.path.as_str(), None));
+    reading.warnings.extend(settings.corrections.unmatched(read.chain(left)));
     if reading.extractions.is_empty() {
         reading.warnings.push(nothing_read(settings, inputs.len()));
     }
     Ok(reading)
+}
+
+/// What is kept of a document.
+struct Drawn {
+    extraction: Extraction,
+    read: ManifestDocument,
+}
+
+fn drawn(document: Document, codebook: &Codebook) -> Drawn {
+    Drawn { extraction: facts::of(&document, codebook, false), read: how_read(&document) }
 }
 
 fn how_read(document: &Document) -> ManifestDocument {
@@ -187,14 +215,16 @@ fn told(extraction: &Extraction) -> impl Iterator<Item = Diagnostic> {
 }
 
 fn warning_of(skipped: &Skipped) -> Diagnostic {
-    Diagnostic::warning(format!("skipped: the file {}", skipped.reason)).at(Location::path(&skipped.path))
+    let what = if skipped.path.contains('#') { "document" } else { "file" };
+    Diagnostic::warning(format!("skipped: the {what} {}", skipped.reason)).at(Location::path(&skipped.path))
 }
 
-fn nothing_read(settings: &Settings, found: usize) -> Diagnostic {
-    let places: Vec<String> = settings.ingest.corpus.iter().map(|c| format!("`{}`", c.path.display())).collect();
+fn nothing_read(settings: &ingest::Settings, found: usize) -> Diagnostic {
+    let places: Vec<String> = settings.corpus.iter().map(|c| format!("`{}`", c.path.display())).collect();
     let what = if found == 0 { "is empty" } else { "holds nothing that can be read" };
-    Diagnostic::warning(format!("nothing was read: the corpus {} {what}", places.join(", ")))
-        .hint("put articles there, as text files, or change `corpus` in the configuration")
+    Diagnostic::warning(format!("nothing was read: the corpus {} {what}", places.join(", "))).hint(
+        "put articles there (text, Markdown, web pages, feeds, JSON, mail), or change `corpus` in the configuration",
+    )
 }
 
 /// The files of an edition, the manifest last.
@@ -228,7 +258,7 @@ fn json(value: &impl serde::Serialize) -> Vec<u8> {
 }
 
 /// Reads the corpus again and holds the edition against it, before anybody can see it.
-fn prove(world: &dyn World, settings: &Settings, codebook: &Codebook, edition: &Edition) -> Result<(), Error> {
+fn prove(world: &dyn World, settings: &ingest::Settings, codebook: &Codebook, edition: &Edition) -> Result<(), Error> {
     let documents = documents(world, settings, codebook)?;
     let verdict = proof::check(&edition.files, &documents, |document| extract::extract(document, codebook, false));
     if verdict.holds() {
@@ -237,12 +267,30 @@ fn prove(world: &dyn World, settings: &Settings, codebook: &Codebook, edition: &
     Err(Error::Proof { failures: verdict.failures.iter().map(|f| format!("{}: {}", f.place, f.reason)).collect() })
 }
 
-/// The documents of the corpus by id; files that cannot be read are left out.
-fn documents(world: &dyn World, settings: &Settings, codebook: &Codebook) -> Result<BTreeMap<String, Document>, Error> {
-    let inputs = ingest::find(world, &settings.ingest)?;
-    let read = |input: &ingest::Input| ingest::read(world, input, codebook, &settings.ingest).unwrap_or_default();
+/// The documents of the corpus by id; what cannot be read is left out.
+fn documents(
+    world: &dyn World,
+    settings: &ingest::Settings,
+    codebook: &Codebook,
+) -> Result<BTreeMap<String, Document>, Error> {
+    let inputs = ingest::find(world, settings)?;
+    let read = |input: &ingest::Input| ingest::read(world, input, codebook, settings).documents;
     let documents: Vec<Document> = inputs.par_iter().flat_map_iter(read).collect();
     Ok(documents.into_iter().map(|document| (document.record.id.clone(), document)).collect())
+}
+
+/// The analyst's corrections, with what identifies them.
+#[derive(Default)]
+struct Corrected {
+    corrections: ingest::Corrections,
+    sha256: Option<String>,
+}
+
+fn corrections(world: &dyn World, path: Option<&Path>) -> Result<Warned<Corrected>, Diagnostic> {
+    let Some(path) = path else { return Ok(Warned::clean(Corrected::default())) };
+    let text = text_of(world, path, "the file of corrections")?;
+    let (corrections, warnings) = ingest::Corrections::parse(&path.display().to_string(), &text)?;
+    Ok(Warned { output: Corrected { corrections, sha256: Some(proof::sha256(text.as_bytes())) }, warnings })
 }
 
 /// The files of the codebook, in the order of the packs.

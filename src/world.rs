@@ -59,6 +59,9 @@ pub trait World: Sync {
     /// The bytes of a file.
     fn read(&self, path: &Path) -> io::Result<Vec<u8>>;
 
+    /// A file, to be read bit by bit.
+    fn open(&self, path: &Path) -> io::Result<Box<dyn io::Read + Send>>;
+
     /// What a path leads to, links followed.
     fn look(&self, path: &Path) -> io::Result<Kind>;
 

@@ -10,8 +10,8 @@ use super::exit::{Exit, Failure};
 use super::settings;
 use super::terminal::Terminal;
 use crate::config::{Overrides, Pack};
-use crate::diag::Diagnostic;
-use crate::pipeline::{self, Codebook, Error, Line};
+use crate::diag::{Diagnostic, Warned};
+use crate::pipeline::{self, Codebook, Error, Line, ReadingSettings};
 use crate::world::World;
 
 pub(super) fn extract(world: &dyn World, terminal: &Terminal, args: &Extract) -> Result<Exit, Failure> {
@@ -29,8 +29,11 @@ pub(super) fn extract(world: &dyn World, terminal: &Terminal, args: &Extract) ->
             error.hint("name files or folders, `-` for standard input, or a configuration with `--config`");
         return Err(Failure { exit: Exit::Usage, diagnostic: Box::new(diagnostic) });
     }
+    let reading = settings.as_ref().map(|settings| pipeline::reading_settings(world, settings)).transpose()?;
+    let reading = reading.unwrap_or_else(|| Warned::clean(ReadingSettings::default()));
+    terminal.show_all(&reading.warnings);
     let jobs = args.jobs.map(usize::from);
-    let work = || write_all(world, &paths, &codebook, args.trace);
+    let work = || write_all(world, &paths, &reading.output, &codebook, args.trace);
     match pipeline::on_threads(jobs, work)? {
         Ok(warnings) => {
             terminal.show_all(&warnings);
@@ -43,7 +46,13 @@ pub(super) fn extract(world: &dyn World, terminal: &Terminal, args: &Extract) ->
 }
 
 /// Writes the facts of all paths to standard output.
-fn write_all(world: &dyn World, paths: &[PathBuf], codebook: &Codebook, trace: bool) -> Result<Vec<Diagnostic>, Error> {
+fn write_all(
+    world: &dyn World,
+    paths: &[PathBuf],
+    reading: &ReadingSettings,
+    codebook: &Codebook,
+    trace: bool,
+) -> Result<Vec<Diagnostic>, Error> {
     let mut output = BufWriter::new(io::stdout());
     let mut warnings = Vec::new();
     for path in paths {
@@ -62,7 +71,7 @@ fn write_all(world: &dyn World, paths: &[PathBuf], codebook: &Codebook, trace: b
         warnings.extend(if from_input {
             pipeline::extract_lines(&mut BufReader::with_capacity(1 << 20, io::stdin()), codebook, trace, &mut sink)?
         } else {
-            pipeline::extract_files(world, std::slice::from_ref(path), codebook, trace, &mut sink)?
+            pipeline::extract_files(world, std::slice::from_ref(path), reading, codebook, trace, &mut sink)?
         });
     }
     output.flush()?;

@@ -1,7 +1,7 @@
 //! The real world: the file system, the clock and the environment. The one place that touches them.
 
 use std::fs::{self, File, OpenOptions};
-use std::io::{Result, Write as _};
+use std::io::{Read, Result, Write as _};
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
@@ -38,6 +38,10 @@ fn kind(metadata: &fs::Metadata) -> Kind {
 impl World for RealWorld<'_> {
     fn read(&self, path: &Path) -> Result<Vec<u8>> {
         fs::read(path)
+    }
+
+    fn open(&self, path: &Path) -> Result<Box<dyn Read + Send>> {
+        Ok(Box::new(File::open(path)?))
     }
 
     fn look(&self, path: &Path) -> Result<Kind> {

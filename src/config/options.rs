@@ -52,5 +52,26 @@ pub struct CorpusOptions {
     /// A folder, a file, or a pattern.
     pub path: String,
     /// Names of fields in JSON files.
-    pub fields: Option<IgnoredAny>,
+    #[serde(default)]
+    pub fields: FieldOptions,
+}
+
+/// Names that the user's JSON files give their fields.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct FieldOptions {
+    /// Of the text.
+    pub text: Vec<String>,
+    /// Of the headline.
+    pub title: Vec<String>,
+    /// Of the author.
+    pub author: Vec<String>,
+    /// Of the publisher.
+    pub publisher: Vec<String>,
+    /// Of the publication date.
+    pub published: Vec<String>,
+    /// Of the address.
+    pub url: Vec<String>,
+    /// Of the language.
+    pub language: Vec<String>,
 }

@@ -6,7 +6,7 @@ use chrono::{DateTime, Days, NaiveDate, Utc};
 use chrono_tz::Tz;
 
 use super::fault::suggest;
-use super::options::{Options, PeriodOption, SectionOption};
+use super::options::{CorpusOptions, FieldOptions, Options, PeriodOption, SectionOption};
 use super::source::Source;
 use crate::diag::{Diagnostic, Warned};
 use crate::model::date::Period;
@@ -43,6 +43,8 @@ impl Pack {
 pub struct Settings {
     /// Where articles come from.
     pub ingest: ingest::Settings,
+    /// The analyst's corrections; `None` for none.
+    pub corrections: Option<PathBuf>,
     /// The packs of the codebook, in order.
     pub codebook: Vec<Pack>,
     /// How facts are merged.
@@ -63,7 +65,8 @@ impl Settings {
     /// Every setting that decides a byte of an edition, in one text for the manifest's hash. Where the corpus lies and where
     /// the edition goes does not.
     pub fn decisive(&self) -> String {
-        format!("{:?}\n{:?}\n{:?}\n{:?}", self.resolve, self.analyse, self.compose, self.typeset)
+        let fields: Vec<_> = self.ingest.corpus.iter().map(|corpus| &corpus.fields).collect();
+        format!("{fields:?}\n{:?}\n{:?}\n{:?}\n{:?}", self.resolve, self.analyse, self.compose, self.typeset)
     }
 }
 
@@ -85,7 +88,12 @@ pub(super) fn resolve(
     let as_of = as_of(options, source, overrides, now)?;
     let sections = sections(options, source, &mut warnings)?;
     let settings = Settings {
-        ingest: ingest::Settings { corpus: corpus(options, source)?, ..ingest::Settings::default() },
+        ingest: ingest::Settings {
+            corpus: corpus(options, source)?,
+            as_of: Some(as_of),
+            ..ingest::Settings::default()
+        },
+        corrections: options.corrections.as_deref().map(|path| source.beside(path)),
         codebook: packs(options, source)?,
         resolve: merge::Settings::default(),
         analyse: analyse_settings(options, source, title, as_of)?,
@@ -172,12 +180,7 @@ fn sections(
 
 /// A warning for each key that the file may have and that this version does nothing with.
 fn not_yet(options: &Options, source: &Source) -> Vec<Diagnostic> {
-    let fields = options.corpus.iter().flatten().any(|corpus| corpus.fields.is_some());
-    let keys = [
-        ("corrections", options.corrections.is_some(), "corrections are not applied"),
-        ("delivery", options.delivery.is_some(), "nothing is sent; the edition is written to its folder"),
-        ("corpus", fields, "`fields` is left aside: JSON files are not read"),
-    ];
+    let keys = [("delivery", options.delivery.is_some(), "nothing is sent; the edition is written to its folder")];
     let given = keys.into_iter().filter(|(_, given, _)| *given);
     given.map(|(key, _, what)| Diagnostic::warning(format!("{what} in this version")).at(source.at_key(key))).collect()
 }
@@ -256,8 +259,15 @@ fn corpus(options: &Options, source: &Source) -> Result<Vec<ingest::Corpus>, Dia
     if given.is_empty() {
         return Err(missing(source, "corpus", "add the folder with the articles: `corpus: [{path: articles}]`"));
     }
-    let corpus = |path: &str| ingest::Corpus { path: source.beside(Path::new(path)), written: path.to_owned() };
-    Ok(given.iter().map(|entry| corpus(&entry.path)).collect())
+    let corpus = |entry: &CorpusOptions| {
+        let FieldOptions { text, title, author, publisher, published, url, language } = entry.fields.clone();
+        ingest::Corpus {
+            path: source.beside(Path::new(&entry.path)),
+            written: entry.path.clone(),
+            fields: ingest::Fields { text, title, author, publisher, published, url, language },
+        }
+    };
+    Ok(given.iter().map(corpus).collect())
 }
 
 fn packs(options: &Options, source: &Source) -> Result<Vec<Pack>, Diagnostic> {

@@ -55,12 +55,15 @@ struct Item<'t> {
     words: usize,
     found: Option<LineMatch>,
     dated: Option<DateLine>,
+    /// What the format says it is.
+    mark: Option<PartKind>,
     kind: Option<PartKind>,
 }
 
-/// Cuts a text into parts.
-pub(super) fn clean(text: &str, cleaning: &Cleaning) -> Cleaned {
+/// Cuts a text into parts. `given` is the headline that came with it; `marks` say what stretches of it are by its format.
+pub(super) fn clean(text: &str, given: Option<&str>, marks: &[Part], cleaning: &Cleaning) -> Cleaned {
     let mut items: Vec<Item<'_>> = blocks(text, cleaning).into_iter().map(|b| Item::new(b, text, cleaning)).collect();
+    mark(&mut items, marks);
     drop_timeline_days(&mut items);
     let doubled = items.first().is_some_and(|first| items[1..].iter().take(3).any(|item| item.key == first.key));
     let is_sentence =
@@ -75,10 +78,11 @@ pub(super) fn clean(text: &str, cleaning: &Cleaning) -> Cleaned {
             item.dated = None;
             item.found.take_if(|found| found.zone == Zone::Edge);
         }
-        item.kind = if index >= end { Some(PartKind::Boilerplate) } else { item.found.as_ref().map(|f| f.kind) };
+        let known = || item.mark.or_else(|| item.found.as_ref().map(|f| f.kind));
+        item.kind = if index >= end { Some(PartKind::Boilerplate) } else { known() };
     }
     let mut cleaned = Cleaned::default();
-    title(&mut items, first, cleaning, &mut cleaned);
+    title(&mut items, first, given, cleaning, &mut cleaned);
     repeats(&mut items, &cleaned, text);
     shapes(&mut items, first, last, cleaning, &mut cleaned);
     for item in &items {
@@ -106,13 +110,23 @@ impl<'t> Item<'t> {
         } else {
             None
         };
-        Self { block, text, key: key(text), words: text.split_whitespace().count(), found, dated, kind: None }
+        Self {
+            block,
+            text,
+            key: key(text),
+            words: text.split_whitespace().count(),
+            found,
+            dated,
+            mark: None,
+            kind: None,
+        }
     }
 
     /// Whether it reads like a paragraph of an article, whatever stands around it.
     fn is_sentence(&self) -> bool {
         let stops = ends_sentence(self.text) && !self.text.ends_with(['?', '!']) && !ends_in_initials(self.text);
         self.found.is_none()
+            && self.mark.is_none()
             && self.dated.is_none()
             && !self.block.heading
             && (self.words > TITLE_WORDS || (stops && self.text.len() >= 40))
@@ -185,6 +199,16 @@ impl<'t> Item<'t> {
     }
 }
 
+/// Settles the blocks that the format says something of.
+fn mark(items: &mut [Item<'_>], marks: &[Part]) {
+    let mut marks = marks.iter().peekable();
+    for item in items {
+        let span = item.block.span;
+        while marks.next_if(|mark| mark.span.end <= span.start).is_some() {}
+        item.mark = marks.peek().filter(|mark| mark.span.contains(span)).map(|mark| mark.kind);
+    }
+}
+
 /// The block from which nothing belongs to the article: a reader's comment form with less article behind it than before.
 fn end(items: &[Item<'_>], sentences: &[usize]) -> usize {
     let weight = |indices: &mut dyn Iterator<Item = &usize>| indices.map(|i| items[*i].text.len()).sum::<usize>();
@@ -210,7 +234,17 @@ fn drop_timeline_days(items: &mut [Item<'_>]) {
 }
 
 /// Finds the headline and settles what stands before it.
-fn title(items: &mut [Item<'_>], first: usize, cleaning: &Cleaning, cleaned: &mut Cleaned) {
+fn title(items: &mut [Item<'_>], first: usize, given: Option<&str>, cleaning: &Cleaning, cleaned: &mut Cleaned) {
+    if let Some(given) = given.map(key).filter(|given| !given.is_empty()) {
+        // The headline came with the text: where the text has it too, it is there; nothing else is one.
+        let is_it = |i: &&mut Item<'_>| i.key == given && (i.is_open() || i.kind == Some(PartKind::Heading));
+        if let Some(item) = items[..first].iter_mut().find(is_it) {
+            item.kind = Some(PartKind::Title);
+        }
+        let labelled = items[..first].iter().find(|i| i.kind == Some(PartKind::Title));
+        cleaned.title = labelled.map(|item| item.block.span);
+        return;
+    }
     if let Some(item) = items[..first].iter().find(|i| i.kind == Some(PartKind::Title)) {
         let range = item.found.as_ref().and_then(|f| f.groups.get("title").cloned()).unwrap_or(0..item.text.len());
         cleaned.title = Some(Span::new(item.block.span.start + range.start, item.block.span.start + range.end));

@@ -6,7 +6,7 @@ use crate::codebook::{Codebook, bundled};
 /// The parts as `Kind: text`, white space collapsed.
 fn parts(text: &str) -> Vec<String> {
     let codebook = Codebook::compile(&bundled("core").expect("it is bundled")).expect("the bundled pack is right");
-    let cleaned = clean(text, &codebook.cleaning);
+    let cleaned = clean(text, None, &[], &codebook.cleaning);
     let one_line = |span: Span| span.of(text).split_whitespace().collect::<Vec<_>>().join(" ");
     cleaned.parts.iter().map(|part| format!("{:?}: {}", part.kind, one_line(part.span))).collect()
 }
@@ -92,7 +92,7 @@ fn the_dateline_is_parted_from_the_first_sentence() {
 fn days_as_headings_of_a_timeline_do_not_date_the_article() {
     let text = format!("A year of attacks\n\n26 August 2021\n\n{BODY}\n\n3 October 2021\n\n{BODY} It was late.");
     let codebook = Codebook::compile(&bundled("core").expect("it is bundled")).expect("the bundled pack is right");
-    assert!(clean(&text, &codebook.cleaning).notes.is_empty());
+    assert!(clean(&text, None, &[], &codebook.cleaning).notes.is_empty());
 }
 
 #[test]
@@ -108,7 +108,7 @@ fn nothing_is_lost_and_nothing_overlaps() {
         "By Jane Doe\n2021-09-21",
     ] {
         let codebook = Codebook::compile(&bundled("core").expect("it is bundled")).expect("the bundled pack is right");
-        let cleaned = clean(text, &codebook.cleaning);
+        let cleaned = clean(text, None, &[], &codebook.cleaning);
         assert!(cleaned.parts.windows(2).all(|pair| pair[0].span.end <= pair[1].span.start), "{text:?}");
         let covered: usize = cleaned.parts.iter().map(|p| p.span.of(text).split_whitespace().count()).sum();
         assert_eq!(covered, text.split_whitespace().count(), "{text:?}");

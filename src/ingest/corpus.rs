@@ -18,6 +18,8 @@ pub struct Input {
     pub path: PathBuf,
     /// Why it is not to be read, where that shows before it is opened: a link out of the corpus, a device.
     pub refused: Option<String>,
+    /// Which place of the settings it was found in.
+    pub corpus: usize,
 }
 
 /// Why a corpus cannot be read.
@@ -44,8 +46,9 @@ pub enum IngestError {
 pub fn find(world: &dyn World, settings: &Settings) -> Result<Vec<Input>, IngestError> {
     let mut inputs = Vec::new();
     let mut ids = BTreeSet::new();
-    for corpus in &settings.corpus {
+    for (place, corpus) in settings.corpus.iter().enumerate() {
         for mut input in of(world, corpus)? {
+            input.corpus = place;
             if ids.contains(&input.id) {
                 input.id = format!("{}/{}", corpus.written.trim_end_matches('/'), input.id);
             }
@@ -65,7 +68,12 @@ fn of(world: &dyn World, corpus: &Corpus) -> Result<Vec<Input>, IngestError> {
         Ok(Kind::Folder) => walk(world, &corpus.path, None),
         Ok(_) => {
             let name = corpus.path.file_name().ok_or_else(missing)?;
-            Ok(vec![Input { id: name.to_string_lossy().into_owned(), path: corpus.path.clone(), refused: None }])
+            Ok(vec![Input {
+                id: name.to_string_lossy().into_owned(),
+                path: corpus.path.clone(),
+                refused: None,
+                corpus: 0,
+            }])
         }
         Err(_) if is_pattern(&corpus.path) => {
             let (folder, pattern) = split_pattern(&corpus.path);
@@ -97,7 +105,7 @@ fn walk(world: &dyn World, root: &Path, pattern: Option<&Regex>) -> Result<Vec<I
             let id = id(root, &entry.path);
             if pattern.is_none_or(|p| p.is_match(&id)) {
                 let refused = refusal(world, root, &entry.path, entry.kind);
-                inputs.push(Input { id, path: entry.path, refused });
+                inputs.push(Input { id, path: entry.path, refused, corpus: 0 });
             }
         }
     }
@@ -169,7 +177,8 @@ mod tests {
     use crate::world::memory::Memory;
 
     fn settings(paths: &[&str]) -> Settings {
-        let corpus = paths.iter().map(|p| Corpus { path: p.into(), written: (*p).to_owned() }).collect();
+        let corpus =
+            paths.iter().map(|p| Corpus { path: p.into(), written: (*p).to_owned(), ..Corpus::default() }).collect();
         Settings { corpus, ..Settings::default() }
     }
 

@@ -167,8 +167,9 @@ pub(super) struct Evidence<'a> {
     pub(super) file: Option<&'a str>,
 }
 
-/// The publication date, by the first basis that fits; `None` where nothing states it beyond doubt.
-pub(super) fn published(evidence: &Evidence<'_>) -> Option<Published> {
+/// The publication date, by the first basis that fits; `None` where nothing states it beyond doubt. A date after `as_of` is
+/// passed over, and the first of them handed back beside.
+pub(super) fn published(evidence: &Evidence<'_>, as_of: Option<NaiveDate>) -> (Option<Published>, Option<NaiveDate>) {
     let metadata = evidence.metadata.and_then(|text| match days(text).first()?.day {
         Day::Full(date) => Some(date),
         _ => None,
@@ -188,7 +189,11 @@ pub(super) fn published(evidence: &Evidence<'_>) -> Option<Published> {
         (url, PublishedBasis::Url),
         (file, PublishedBasis::FileName),
     ];
-    candidates.into_iter().find_map(|(date, basis)| Some(Published { date: date?, basis }))
+    let is_future = |date: &NaiveDate| as_of.is_some_and(|as_of| *date > as_of);
+    let published = candidates
+        .into_iter()
+        .find_map(|(date, basis)| Some(Published { date: date.filter(|d| !is_future(d))?, basis }));
+    (published, candidates.into_iter().find_map(|(date, _)| date.filter(is_future)))
 }
 
 /// A day as a date, with what else is known: the order of figures elsewhere in the document, and dates beside the text.
@@ -304,21 +309,21 @@ mod tests {
     fn the_year_of_a_dateline_comes_from_the_address_or_the_name() {
         let found = days("Oct. 4").remove(0);
         let mut evidence = Evidence { lines: vec![(Label::Bare, found)], ..Evidence::default() };
-        assert_eq!(published(&evidence), None);
+        assert_eq!(published(&evidence, None).0, None);
         evidence.url = Some("https://example.org/2021/10/05/blast");
         let dateline = Published { date: ymd(2021, 10, 4), basis: PublishedBasis::Dateline };
-        assert_eq!(published(&evidence), Some(dateline));
+        assert_eq!(published(&evidence, None).0, Some(dateline));
     }
 
     #[test]
     fn figures_in_doubt_stay_open_until_something_decides() {
         let mut evidence = Evidence { lines: vec![(Label::Bare, days("03/04/2021").remove(0))], ..Evidence::default() };
-        assert_eq!(published(&evidence), None);
+        assert_eq!(published(&evidence, None).0, None);
         evidence.file = Some("2021-04-03-raid.txt");
-        assert_eq!(published(&evidence).map(|p| p.date), Some(ymd(2021, 4, 3)));
+        assert_eq!(published(&evidence, None).0.map(|p| p.date), Some(ymd(2021, 4, 3)));
         evidence.file = None;
         evidence.lines.push((Label::Updated, days("Updated 03/25/2021").remove(0)));
-        assert_eq!(published(&evidence).map(|p| p.date), Some(ymd(2021, 3, 4)));
+        assert_eq!(published(&evidence, None).0.map(|p| p.date), Some(ymd(2021, 3, 4)));
     }
 
     #[test]

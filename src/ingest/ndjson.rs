@@ -2,9 +2,9 @@
 
 use serde::Deserialize;
 
-use super::{Given, document};
+use super::{Given, Raw, Settings, document_of, sha256};
 use crate::codebook::Codebook;
-use crate::model::document::Document;
+use crate::model::document::{Document, Provenance};
 
 /// A document as a line. Fields that are not known are left aside.
 #[derive(Deserialize)]
@@ -18,7 +18,8 @@ struct Line {
 /// Reads one line.
 ///
 /// # Errors
-/// What is wrong with the line, in words: it is not JSON, or `id` or `text` is missing or not a string.
+/// What is wrong with the line, in words: it is not JSON, `id` or `text` is missing or not a string, or the text is in another
+/// language than English.
 pub fn document_of_line(line: &[u8], codebook: &Codebook) -> Result<Document, String> {
     let line = line.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(line);
     let line: Line = serde_json::from_slice(line).map_err(|error| {
@@ -30,7 +31,14 @@ pub fn document_of_line(line: &[u8], codebook: &Codebook) -> Result<Document, St
     if line.id.is_empty() {
         return Err("`id` is empty".to_owned());
     }
-    Ok(document(line.id, line.text, &line.given, codebook))
+    document_of(raw(line.id, line.text, line.given), codebook, &Settings::default()).map_err(|skipped| skipped.reason)
+}
+
+/// A text that came without a file.
+pub(super) fn raw(id: String, text: String, given: Given) -> Raw {
+    let provenance =
+        Provenance { reader: "ndjson/1".to_owned(), charset: "utf-8".to_owned(), file_sha256: sha256(text.as_bytes()) };
+    Raw { id, text, given, provenance, ..Raw::default() }
 }
 
 #[cfg(test)]

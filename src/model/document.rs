@@ -39,6 +39,9 @@ pub struct Record {
     pub sha256: String,
     /// Headline; `None` where the text has none.
     pub title: Option<String>,
+    /// Who wrote it; `None` where nothing says so.
+    #[serde(default)]
+    pub author: Option<String>,
     /// Who published it; `None` where the text does not say.
     pub publisher: Option<String>,
     /// Who first reported it, where the text says so.
@@ -53,6 +56,9 @@ pub struct Record {
     pub not_before: Option<NaiveDate>,
     /// BCP 47 tag of the language.
     pub language: String,
+    /// Whether it is a feed's summary and not the article.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub summary: bool,
     /// What copies are found by: hashes of word sequences, in hexadecimal, ascending, joined by blanks.
     pub sketch: String,
 }
@@ -91,7 +97,8 @@ pub struct Part {
 pub struct Document {
     /// What is known about it.
     pub record: Record,
-    /// Decoded to UTF-8, byte-order mark removed, nothing else changed.
+    /// The text as the reader gave it: decoded to UTF-8, byte-order mark removed, nothing else changed; of formats with markup,
+    /// the words that a reader of the page sees.
     pub text: String,
     /// The text's parts. Cleaning marks ranges, it never rewrites.
     pub parts: Vec<Part>,
@@ -100,10 +107,12 @@ pub struct Document {
     pub anchor: Option<(NaiveDate, Evidence)>,
     /// How it was read.
     pub provenance: Provenance,
+    /// What the user should know about it, in words.
+    pub warnings: Vec<String>,
 }
 
 /// How a document was read, so that it can be read the same way again.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Provenance {
     /// The reader with its version, as in `text/1`.
     pub reader: String,
@@ -113,10 +122,10 @@ pub struct Provenance {
     pub file_sha256: String,
 }
 
-/// A file that was not read, with the reason in words.
+/// A document or a whole file that was not read, with the reason in words.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Skipped {
-    /// Path relative to the corpus folder.
+    /// Path relative to the corpus folder; of one document of a file, its id.
     pub path: String,
     /// Lowercase fragment, as in `is not text`.
     pub reason: String,

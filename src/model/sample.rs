@@ -76,6 +76,7 @@ fn document(id: &str, title: &str, sentences: &[&str], published: Option<Publish
             id: id.to_owned(),
             sha256: hash(text.as_bytes()),
             title: Some(title.to_owned()),
+            author: None,
             publisher: None,
             origin: origin.map(str::to_owned),
             family: None,
@@ -83,6 +84,7 @@ fn document(id: &str, title: &str, sentences: &[&str], published: Option<Publish
             published,
             not_before: (id == "003.txt").then(|| day("2023-02-14")),
             language: "en".to_owned(),
+            summary: false,
             sketch: String::new(),
         },
         parts: vec![
@@ -95,6 +97,7 @@ fn document(id: &str, title: &str, sentences: &[&str], published: Option<Publish
             charset: "utf-8".to_owned(),
             file_sha256: hash(text.as_bytes()),
         },
+        warnings: Vec::new(),
         text,
     }
 }

@@ -5,17 +5,15 @@ use std::path::PathBuf;
 
 use rayon::prelude::*;
 
-use super::{Error, sources, warning_of};
+use super::{BATCH, Error, sources, warning_of};
 use crate::codebook::Codebook;
-use crate::config::Pack;
-use crate::diag::Diagnostic;
+use crate::config::{Pack, Settings};
+use crate::diag::{Diagnostic, Warned};
+use crate::ingest::{Raw, Raws};
 use crate::model::document::{Document, Skipped};
 use crate::model::extraction::Extraction;
 use crate::world::World;
 use crate::{extract, ingest};
-
-/// Documents or lines that are worked on at a time.
-const BATCH: usize = 256;
 
 /// One line of output.
 #[derive(Debug)]
@@ -42,34 +40,75 @@ pub fn codebook(world: &dyn World, packs: &[Pack]) -> Result<Codebook, Error> {
     Ok(Codebook::compile(&sources(world, packs)?)?)
 }
 
-/// Extracts the facts of files, in the order in which they are given; a folder stands for its files by id. The warnings are
-/// of files that were skipped.
+/// The facts of one document, with what was found odd about it while it was read.
+pub(super) fn of(document: &Document, codebook: &Codebook, trace: bool) -> Extraction {
+    let mut facts = extract::extract(document, codebook, trace);
+    facts.warnings.splice(0..0, document.warnings.iter().cloned());
+    facts
+}
+
+/// What `extract` is told about reading by a configuration: its days, its corrections, its names of fields.
+///
+/// # Errors
+/// Corrections that cannot be read.
+pub fn reading_settings(world: &dyn World, settings: &Settings) -> Result<Warned<ingest::Settings>, Error> {
+    let told = super::corrections(world, settings.corrections.as_deref())?;
+    let output = ingest::Settings { corrections: told.output.corrections, ..settings.ingest.clone() };
+    Ok(Warned { output, warnings: told.warnings })
+}
+
+/// Extracts the facts of files, in the order in which they are given; a folder stands for its files by id. `settings` say how
+/// they are read; a path that is one of its places is read with that place's names of fields. The warnings are of what was
+/// skipped.
 ///
 /// # Errors
 /// A path that does not exist, or a sink that takes no more.
 pub fn extract_files(
     world: &dyn World,
     paths: &[PathBuf],
+    settings: &ingest::Settings,
     codebook: &Codebook,
     trace: bool,
     sink: &mut Sink<'_>,
 ) -> Result<Vec<Diagnostic>, Error> {
     let mut warnings = Vec::new();
     for path in paths {
-        let corpus = ingest::Corpus { path: path.clone(), written: path.display().to_string() };
-        let settings = ingest::Settings { corpus: vec![corpus], ..ingest::Settings::default() };
+        let fields = settings.corpus.iter().find(|corpus| corpus.path == *path).map(|corpus| corpus.fields.clone());
+        let written = path.display().to_string();
+        let corpus = ingest::Corpus { path: path.clone(), written, fields: fields.unwrap_or_default() };
+        let settings = ingest::Settings { corpus: vec![corpus], ..settings.clone() };
         for batch in ingest::find(world, &settings)?.chunks(BATCH) {
-            let facts = |document: &Document| extract::extract(document, codebook, trace);
-            let files: Vec<Result<Vec<Extraction>, Skipped>> = batch
+            let facts = |raw: Result<Raw, Skipped>| {
+                raw.and_then(|raw| Ok(of(&ingest::document_of(raw, codebook, &settings)?, codebook, trace)))
+            };
+            let mut emit = |facts: Result<Extraction, Skipped>| match facts {
+                Ok(facts) => sink(Line::Facts(Box::new(facts))),
+                Err(skipped) => {
+                    warnings.push(warning_of(&skipped));
+                    Ok(())
+                }
+            };
+            // Of each file, what fits a batch is worked on beside the other files; of a longer one, the rest comes batch by
+            // batch, so that nothing grows with its length.
+            let files: Vec<(Vec<_>, Option<Raws<'_>>)> = batch
                 .par_iter()
-                .map(|input| Ok(ingest::read(world, input, codebook, &settings)?.iter().map(facts).collect()))
+                .map(|input| {
+                    let mut raws = ingest::open(world, input, &settings);
+                    let first: Vec<_> = raws.by_ref().take(BATCH).map(facts).collect();
+                    let more = first.len() == BATCH;
+                    (first, more.then_some(raws))
+                })
                 .collect();
-            for file in files {
-                match file {
-                    Ok(extractions) => {
-                        extractions.into_iter().try_for_each(|facts| sink(Line::Facts(Box::new(facts))))?;
+            for (first, rest) in files {
+                first.into_iter().try_for_each(&mut emit)?;
+                let Some(mut rest) = rest else { continue };
+                loop {
+                    let some: Vec<_> = rest.by_ref().take(BATCH).collect();
+                    if some.is_empty() {
+                        break;
                     }
-                    Err(skipped) => warnings.push(warning_of(&skipped)),
+                    let some: Vec<_> = some.into_par_iter().map(facts).collect();
+                    some.into_iter().try_for_each(&mut emit)?;
                 }
             }
         }
@@ -104,7 +143,7 @@ pub fn extract_lines<R: Read>(
         let lines: Vec<Line> = batch
             .into_par_iter()
             .map(|(line, bytes)| match bytes.and_then(|bytes| ingest::document_of_line(bytes.trim_ascii(), codebook)) {
-                Ok(document) => Line::Facts(Box::new(extract::extract(&document, codebook, trace))),
+                Ok(document) => Line::Facts(Box::new(of(&document, codebook, trace))),
                 Err(error) => Line::Bad { error, line },
             })
             .collect();
