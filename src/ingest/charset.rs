@@ -77,7 +77,7 @@ fn nearly_utf8(bytes: &[u8]) -> Option<Text> {
         sound += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
         broken += usize::from(!chunk.invalid().is_empty());
     }
-    (broken * 500 <= bytes.len() && sound > 2 * broken).then(|| {
+    (broken * 100 <= bytes.len() && sound > 2 * broken).then(|| {
         let places = if broken == 1 { "one place is" } else { "some places are" };
         let warning = format!("{places} not valid UTF-8 and read as `�`");
         Text { warnings: vec![warning], ..named(String::from_utf8_lossy(bytes).into_owned(), UTF_8) }

@@ -69,7 +69,7 @@ pub(super) fn build(
         title: stated(&given.title)
             .map(|title| without_site(&title, publisher.as_deref()))
             .or_else(|| cleaned.title.map(|span| one_line(span.of(&text)))),
-        author: stated(&given.author).or_else(|| author(&text, &cleaned, cleaning)),
+        author: stated(&given.author).map(|author| without_by(&author)).or_else(|| author(&text, &cleaned, cleaning)),
         origin: stated(&correction.origin).or_else(|| origin(&cleaned, cleaning)),
         publisher,
         family,
@@ -152,6 +152,12 @@ fn without_site(title: &str, publisher: Option<&str>) -> String {
         (Some(site.trim()) == publisher && headline.split_whitespace().count() >= 2).then_some(headline)
     });
     cut.unwrap_or(title).trim().to_owned()
+}
+
+/// An author without the "By" before the name.
+fn without_by(author: &str) -> String {
+    let named = author.split_once(' ').filter(|(by, _)| by.eq_ignore_ascii_case("by")).map(|(_, name)| name);
+    named.unwrap_or(author).to_owned()
 }
 
 fn url_of(note: &Note) -> Option<String> {

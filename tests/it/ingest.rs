@@ -2,23 +2,12 @@
 
 #![expect(clippy::disallowed_methods, reason = "a test looks at the program from outside")]
 
-use std::path::PathBuf;
-
 use serde_json::Value;
 use wirebrief::codebook::{Codebook, bundled};
 use wirebrief::ingest::{Given, document};
 use wirebrief::model::document::{Document, PartKind};
 
-/// The folder with the real articles and their gold: `$WIREBRIEF_SHARED`, or `shared` beside the repository.
-fn shared() -> Option<PathBuf> {
-    let beside = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared");
-    let folder = std::env::var_os("WIREBRIEF_SHARED").map_or(beside, PathBuf::from);
-    let there = folder.join("gold/seeds.json").is_file();
-    if !there {
-        eprintln!("skipped: there is no {}; set WIREBRIEF_SHARED", folder.join("gold/seeds.json").display());
-    }
-    there.then_some(folder)
-}
+use crate::shared;
 
 fn read_all(shared: &std::path::Path, gold: &Value) -> Vec<Document> {
     let codebook = Codebook::compile(&bundled("core").expect("it is bundled")).expect("the bundled pack is right");
@@ -43,7 +32,7 @@ fn collapsed(text: &str) -> String {
 
 #[test]
 fn headlines_publishers_and_dates_are_those_of_the_gold() {
-    let Some(shared) = shared() else { return };
+    let Some(shared) = shared("gold/seeds.json") else { return };
     let gold = gold(&shared);
     let documents = read_all(&shared, &gold);
     for (document, expected) in documents.iter().zip(gold["documents"].as_array().expect("a list")) {
@@ -62,7 +51,7 @@ fn headlines_publishers_and_dates_are_those_of_the_gold() {
 
 #[test]
 fn every_line_of_boilerplate_is_recognised() {
-    let Some(shared) = shared() else { return };
+    let Some(shared) = shared("gold/seeds.json") else { return };
     let gold = gold(&shared);
     for document in read_all(&shared, &gold) {
         let lines = gold["boilerplate"][&document.record.id]["lines"].as_array().expect("the gold lists lines").clone();
@@ -79,7 +68,7 @@ fn every_line_of_boilerplate_is_recognised() {
 
 #[test]
 fn no_sentence_of_a_fact_is_lost() {
-    let Some(shared) = shared() else { return };
+    let Some(shared) = shared("gold/seeds.json") else { return };
     let gold = gold(&shared);
     let documents = read_all(&shared, &gold);
     let mut sentences = Vec::new();
