@@ -2,6 +2,7 @@
 //!
 //! Works from facts lines alone and in any order of them.
 
+mod copies;
 mod coreference;
 mod ids;
 mod items;
@@ -31,6 +32,7 @@ pub fn resolve(
     _settings: &Settings,
 ) -> Warned<Dataset> {
     extractions.sort_by(|a, b| a.document.id.cmp(&b.document.id));
+    skipped.extend(copies::leave_out(&mut extractions));
     skipped.sort();
     let documents: Vec<Source> = extractions
         .iter()
