@@ -105,9 +105,7 @@ fn marked_up(text: &str) -> Result<Option<Format>, String> {
     ];
     match root.as_str() {
         "rss" | "feed" | "rdf:rdf" | "channel" => Ok(Some(Format::Feed)),
-        root if page.contains(&root) || text[..text.len().min(15)].eq_ignore_ascii_case("<!doctype html>") => {
-            Ok(Some(Format::Page))
-        }
+        root if page.contains(&root) => Ok(Some(Format::Page)),
         root if text.starts_with("<?xml") => {
             Err(format!("is XML of a kind that is not read (`{root}`): save the article as .html, .txt or .md"))
         }

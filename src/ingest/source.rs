@@ -13,7 +13,7 @@ use super::format::{self, Format};
 use super::json::{self, Fields};
 use super::raw::Raw;
 use super::settings::Settings;
-use super::{feed, html, mail, markdown, sha256, text};
+use super::{charset, feed, html, mail, markdown, sha256, text};
 use crate::model::document::Skipped;
 use crate::world::{Kind, World};
 
@@ -112,26 +112,13 @@ fn read<'w>(
     fields: &'w Fields,
     limit: u64,
 ) -> Result<Raws<'w>, String> {
-    let one = |raw: Raw| vec![(None, Ok(raw))];
-    let format = format::recognise(bytes, name(&input.id))?;
     // The readers of other formats are other people's; a panic in one is a bug, but never the end of a batch.
-    let documents = catch_unwind(AssertUnwindSafe(|| match format {
-        Format::Text => text::document(bytes).map(one),
-        Format::Markdown => markdown::document(bytes, fields).map(one),
-        Format::Page => html::document(bytes).map(one),
-        Format::Feed => feed::documents(bytes),
-        Format::Mail => mail::document(bytes).map(one),
-        Format::Json => {
-            let decoded = super::charset::decode(bytes, None)?;
-            json::documents(&decoded.text, &decoded.charset, fields)
-        }
-        Format::JsonLines => Ok(Vec::new()),
-    }))
-    .unwrap_or_else(|_| Err("made its reader fail; please report it".to_owned()))?;
-    if format == Format::JsonLines {
+    let documents =
+        catch_unwind(AssertUnwindSafe(|| by_format(bytes, &input.id, fields))).unwrap_or_else(|_| failed())?;
+    let Some(documents) = documents else {
         let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).to_vec();
         return Ok(Box::new(lines(Box::new(Cursor::new(bytes)), input, packing.to_owned(), fields, limit)));
-    }
+    };
     if documents.is_empty() {
         return Err("holds no articles".to_owned());
     }
@@ -143,6 +130,31 @@ fn read<'w>(
         })
         .collect();
     Ok(Box::new(finished.into_iter()))
+}
+
+/// Documents by their number in the file; without one, the file is the document.
+type Numbered = Vec<(Option<usize>, Result<Raw, String>)>;
+
+/// What the reader of their format makes of bytes; `None` where each line is a document.
+fn by_format(bytes: &[u8], id: &str, fields: &Fields) -> Result<Option<Numbered>, String> {
+    let one = |raw: Raw| vec![(None, Ok(raw))];
+    let documents = match format::recognise(bytes, name(id))? {
+        Format::Text => text::document(bytes).map(one),
+        Format::Markdown => markdown::document(bytes, fields).map(one),
+        Format::Page => html::document(bytes).map(one),
+        Format::Feed => feed::documents(bytes),
+        Format::Mail => mail::document(bytes).map(one),
+        Format::Json => {
+            let decoded = charset::decode(bytes, None)?;
+            json::documents(&decoded.text, &decoded.charset, fields)
+        }
+        Format::JsonLines => return Ok(None),
+    };
+    documents.map(Some)
+}
+
+fn failed<T>() -> Result<T, String> {
+    Err("made its reader fail; please report it".to_owned())
 }
 
 fn finish(mut raw: Raw, id: &str, packing: &str, hash: &str) -> Raw {
@@ -181,6 +193,7 @@ fn lines<'w>(
 ) -> impl Iterator<Item = Result<Raw, Skipped>> + Send + 'w {
     let mut number = 0;
     let mut ended = false;
+    let mut told = false;
     std::iter::from_fn(move || {
         loop {
             if ended {
@@ -189,7 +202,11 @@ fn lines<'w>(
             number += 1;
             let id = format!("{}#{number}", input.id);
             let line = match next_line(&mut bytes, limit) {
-                Ok(None) => return None,
+                Ok(None) => {
+                    ended = true;
+                    let empty = || Err(Skipped { path: input.id.clone(), reason: "is empty".to_owned() });
+                    return (!told).then(empty);
+                }
                 Ok(Some(line)) => line,
                 Err(error) => {
                     ended = true;
@@ -205,9 +222,10 @@ fn lines<'w>(
                 None => Err(too_long(limit)),
                 Some(line) if line.trim_ascii().is_empty() => continue,
                 Some(line) => catch_unwind(AssertUnwindSafe(|| json::line(line.trim_ascii(), fields)))
-                    .unwrap_or_else(|_| Err("made its reader fail; please report it".to_owned()))
+                    .unwrap_or_else(|_| failed())
                     .map(|raw| finish(raw, &id, &packing, &sha256(&line))),
             };
+            told = true;
             return Some(raw.map_err(|reason| Skipped { path: id, reason }));
         }
     })
