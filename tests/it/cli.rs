@@ -197,3 +197,77 @@ fn a_reader_that_has_enough_is_no_failure() {
     assert_eq!(code(&output), 0, "{}", errors(&output));
     assert!(!errors(&output).contains("panicked"));
 }
+
+const FEED: &str = "<rss version=\"2.0\"><channel><title>Radio Tern</title><item><title>Two killed in Kunduz</title>\
+    <pubDate>Tue, 05 Oct 2021 08:00:00 GMT</pubDate><description>A bomb killed two people in Kunduz on Monday, the police said.\
+    </description></item></channel></rss>";
+
+#[test]
+fn an_edition_of_many_formats_is_proved_and_verified() {
+    let page = "<!doctype html><html><head><title>Four killed</title><meta property=article:published_time content=2021-10-06>\
+        </head><body><p>A bomb killed four people in Kabul on Tuesday, the police said.</p></body></html>";
+    let lines = "{\"story\": \"A bomb killed three people in Khost on Sunday, officials said.\", \"day\": \"2021-10-04\"}\n{\"story\": 1}\n";
+    let articles: [(&str, &[u8]); 4] = [
+        ("herat.txt", ARTICLE.as_bytes()),
+        ("tern.xml", FEED.as_bytes()),
+        ("page.html", page.as_bytes()),
+        ("lines.jsonl", lines.as_bytes()),
+    ];
+    let folder = folder(&config("    fields: {text: [story], published: [day]}\n"), &articles);
+    let output = wirebrief(folder.path(), &["run"], b"");
+    assert_eq!(code(&output), 0, "{}", errors(&output));
+    assert!(!errors(&output).contains("does not hold"), "{}", errors(&output));
+    let json = fs::read(folder.path().join("reports/herat/2021-10-31/manifest.json")).expect("it was written");
+    let json: Value = serde_json::from_slice(&json).expect("it is JSON");
+    let read: Vec<(&str, &str)> = json["documents"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .map(|d| (d["path"].as_str().expect("a path"), d["reader"].as_str().expect("a reader")))
+        .collect();
+    assert_eq!(
+        read.iter().map(|(path, _)| *path).collect::<Vec<_>>(),
+        ["herat.txt", "lines.jsonl#1", "lines.jsonl#2", "page.html", "tern.xml#1"]
+    );
+    assert!(read[4].1.starts_with("feed/"));
+    let verified = wirebrief(folder.path(), &["verify", "reports/herat/2021-10-31"], b"");
+    assert_eq!(code(&verified), 0, "{}", String::from_utf8_lossy(&verified.stdout));
+}
+
+#[test]
+fn the_analysts_corrections_of_documents_are_applied_and_hold() {
+    let corrections = "documents:\n  - document: tern.xml#1\n    leave_out: true\n    reason: not ours\n  \
+        - document: herat.txt\n    published: 2021-10-05\n  - document: nowhere.txt\n    title: x\n";
+    let articles: [(&str, &[u8]); 2] = [("herat.txt", ARTICLE.as_bytes()), ("tern.xml", FEED.as_bytes())];
+    let folder = folder(&config("corrections: corrections.yaml\n"), &articles);
+    fs::write(folder.path().join("corrections.yaml"), corrections).expect("it can be written to");
+    let output = wirebrief(folder.path(), &["run"], b"");
+    assert_eq!(code(&output), 0, "{}", errors(&output));
+    assert!(errors(&output).contains("is left out by the analyst: not ours"), "{}", errors(&output));
+    assert!(errors(&output).contains("corrections.yaml:6:1"), "{}", errors(&output));
+    let edition = folder.path().join("reports/herat/2021-10-31");
+    let json: Value =
+        serde_json::from_slice(&fs::read(edition.join("briefing.json")).expect("it was written")).expect("JSON");
+    assert_eq!(json["documents"][0]["published"]["basis"], "correction", "{}", json["documents"]);
+    let manifest = fs::read(edition.join("manifest.json")).expect("it was written");
+    let manifest: Value = serde_json::from_slice(&manifest).expect("it is JSON");
+    assert!(manifest["corrections"].is_string());
+    assert_eq!(code(&wirebrief(folder.path(), &["verify", "reports/herat/2021-10-31"], b"")), 0);
+}
+
+#[cfg(unix)]
+#[test]
+fn links_out_of_the_corpus_and_pipes_are_skipped() {
+    let folder = folder(&config(""), &[("herat.txt", ARTICLE.as_bytes())]);
+    let corpus = folder.path().join("corpus");
+    fs::write(folder.path().join("secret.txt"), "Nine died.").expect("it can be written to");
+    std::os::unix::fs::symlink("../secret.txt", corpus.join("out.txt")).expect("links can be made");
+    std::os::unix::fs::symlink("herat.txt", corpus.join("inside.txt")).expect("links can be made");
+    std::os::unix::fs::symlink("nowhere", corpus.join("dangling.txt")).expect("links can be made");
+    assert!(Command::new("mkfifo").arg(corpus.join("pipe")).status().expect("it is there").success());
+    let output = wirebrief(folder.path(), &["run"], b"");
+    assert_eq!(code(&output), 0);
+    for part in ["out of the corpus folder", "leads nowhere", "is not a regular file"] {
+        assert!(errors(&output).contains(part), "{part} in\n{}", errors(&output));
+    }
+}
