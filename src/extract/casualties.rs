@@ -65,6 +65,7 @@ pub(super) fn casualties(
             assigned.push(Assigned { quantity, harm, subset });
         }
     }
+    coordinate(tokens, reading, first, end, &mut assigned);
     for (slot, harm) in [
         (&mut result.killed, Harm::Killed),
         (&mut result.wounded, Harm::Wounded),
@@ -83,6 +84,30 @@ pub(super) fn casualties(
         result.killed = Some(Count::of(0, Qualifier::Exact, "survived"));
     }
     result
+}
+
+/// `150 Afghans and 18 troops were wounded`: the verb counts for both.
+fn coordinate<'q>(
+    tokens: &Tokens<'_>,
+    reading: &'q Reading,
+    first: usize,
+    end: usize,
+    assigned: &mut Vec<Assigned<'q>>,
+) {
+    let mine: Vec<&'q Quantity> = reading.quantities.iter().filter(|q| first <= q.first && q.end <= end).collect();
+    for pair in mine.windows(2).rev() {
+        let (left, right) = (pair[0], pair[1]);
+        let joined =
+            right.first == left.end + 1 && (tokens.low(left.end) == "and" || tokens.mark(left.end) == Some(','));
+        let free = left.noun && !assigned.iter().any(|a| std::ptr::eq(a.quantity, left));
+        if !joined || !free {
+            continue;
+        }
+        if let Some(at) = assigned.iter().position(|a| std::ptr::eq(a.quantity, right) && !a.subset) {
+            let harm = assigned[at].harm;
+            assigned.insert(at, Assigned { quantity: left, harm, subset: false });
+        }
+    }
 }
 
 /// `…, two officials and the ministry said`: those who say it are no victims.
@@ -111,6 +136,7 @@ fn passive(
     let mut at = quantity.end;
     let mut auxiliary = false;
     let mut active = false;
+    let mut aside = false;
     let mut steps = 0;
     while at < end && steps <= REACH {
         let mut here = harms.iter().filter(|(w, ..)| w.first == at).peekable();
@@ -127,8 +153,9 @@ fn passive(
             "were" | "was" | "been" | "being" | "are" | "is" | "be" | "got" => auxiliary = true,
             "have" | "has" | "had" => active = true,
             "also" | "reported" | "reportedly" | "confirmed" | "feared" | "believed" | "to" | "others" | "other"
-            | "people" | "more" | "instantly" | "left" | "them" | "of" | "later" | "critically" | "seriously"
-            | "badly" | "so" | "far" | "shot" => {}
+            | "people" | "more" | "instantly" | "left" | "them" | "later" | "critically" | "seriously" | "badly"
+            | "so" | "far" | "shot" => {}
+            "of" => aside = true,
             // "was shot and killed"
             "and" if tokens.low(at - 1) == "shot" => {}
             "and" | "or" | "but" => return None,
@@ -142,7 +169,10 @@ fn passive(
                     None => return None,
                 }
             }
-            "in" | "at" | "from" if steps <= 2 => {}
+            "in" | "at" | "from" | "on" | "inside" | "outside" | "near" => aside = true,
+            _ if aside
+                && tokens.is_word(at)
+                && !tokens.is(at, &["who", "which", "that", "when", "said", "after", "while"]) => {}
             _ if tokens.is_capital(at) || steps == 0 => {}
             _ => return None,
         }

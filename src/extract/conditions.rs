@@ -144,7 +144,13 @@ fn figures(tokens: &Tokens<'_>, reading: &Reading, article: &Article<'_>) -> Vec
         }
         if let Some(figure) = money(tokens, i, end).or_else(|| plain(tokens, i, end, article)) {
             i = figure.number.end.max(i + 1);
-            found.push(figure);
+            // "$7 billion of it" is a part of the figure before
+            let part = tokens.low(i) == "of"
+                && tokens.is(i + 1, &["it", "them", "which", "those", "that"])
+                && !found.is_empty();
+            if !part {
+                found.push(figure);
+            }
         } else {
             i += 1;
         }

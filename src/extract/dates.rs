@@ -87,7 +87,11 @@ fn is_length(tokens: &Tokens<'_>, from: usize, first: usize) -> bool {
             tokens.low(at + 1) != "when"
         }
         "until" | "till" | "by" => true,
-        _ => false,
+        // "since the Taliban took the city in August"
+        _ => (first.max(from.saturating_sub(9))..from)
+            .rev()
+            .take_while(|&i| tokens.is_word(i))
+            .any(|i| tokens.low(i) == "since"),
     }
 }
 
@@ -348,6 +352,10 @@ fn counted(tokens: &Tokens<'_>, i: usize, end: usize) -> Option<(Expression, usi
     match tokens.low(at + 1) {
         "ago" => {
             let count = u32::try_from(count?).ok().filter(|c| *c < 2000)?;
+            if tokens.low(at + 2) == "today" {
+                let part = Part::SameDay;
+                return Some((Expression::Back { count, unit: found, part, night: false }, i, at + 3));
+            }
             Some((Expression::Back { count, unit: found, part: Part::Whole, night: false }, i, at + 2))
         }
         "after" | "later" | "before" | "earlier" | "since" => Some((Expression::Relative, i, at + 2)),

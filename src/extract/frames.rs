@@ -6,6 +6,7 @@ use super::places::PlaceMention;
 use super::reading::{EventWord, Reading};
 use super::token::Tokens;
 use crate::codebook::Codebook;
+use crate::codebook::actors::Kind;
 use crate::codebook::events::{Form, HarmForm, Trigger, Word};
 use crate::model::incident::EventType;
 use crate::model::place::GeoPrecision;
@@ -186,7 +187,9 @@ fn frame(
     if not_violence(tokens, first, end) && !words.iter().any(|w| is_strong(w)) {
         return None;
     }
-    let best = best_trigger(&words, &casualties);
+    let group =
+        reading.names.iter().any(|n| first <= n.first && n.end <= end && n.kind(codebook) == Some(Kind::ArmedGroup));
+    let best = best_trigger(&words, &casualties, group);
     let (event_type, generic, trigger) = match best {
         Some((word, trigger)) => {
             rules.push(match trigger.form {
@@ -274,7 +277,7 @@ fn is_strong(word: &EventWord) -> bool {
 }
 
 /// The event word that gives the type: a definite one in the contract's order, else a broad one, else a weak one beside harm.
-fn best_trigger<'w>(words: &[&'w EventWord], casualties: &Casualties) -> Option<(&'w EventWord, Trigger)> {
+fn best_trigger<'w>(words: &[&'w EventWord], casualties: &Casualties, group: bool) -> Option<(&'w EventWord, Trigger)> {
     let mut triggers: Vec<(&EventWord, Trigger)> = words
         .iter()
         .filter_map(|w| match w.word {
@@ -285,7 +288,7 @@ fn best_trigger<'w>(words: &[&'w EventWord], casualties: &Casualties) -> Option<
     let strong = triggers.iter().any(|(_, t)| !t.weak);
     if strong {
         triggers.retain(|(_, t)| !t.weak);
-    } else if triggers.len() < 2 && !casualties.any {
+    } else if triggers.len() < 2 && !casualties.any && !group {
         return None;
     }
     // An agent alone ("the gunmen fled") tells no event by itself.
@@ -473,7 +476,7 @@ fn reality(
     let series =
         words.iter().any(|w| matches!(w.word, Word::Series) && w.end <= trigger.first && trigger.first - w.end <= 3);
     let counted = reading.quantities.iter().any(|q| q.end <= trigger.first && trigger.first - q.end <= 3 && !q.noun)
-        || counted_events(tokens, trigger.first, first);
+        || counted_events(tokens, reading, trigger.first, first);
     if kind.form == Form::Plural && !series && !counted && is_definite(tokens, trigger, first) {
         return Reality::Single;
     }
@@ -500,9 +503,11 @@ fn compares(tokens: &Tokens<'_>, trigger: &EventWord, first: usize) -> bool {
             .any(|i| tokens.is(i, &["was", "is", "marked", "marks", "one", "among", "were", "became"]))
 }
 
-fn counted_events(tokens: &Tokens<'_>, at: usize, first: usize) -> bool {
+fn counted_events(tokens: &Tokens<'_>, reading: &Reading, at: usize, first: usize) -> bool {
     let from = at.saturating_sub(4).max(first);
+    let in_date = |i: usize| reading.dates.iter().any(|d| d.first <= i && i < d.end);
     (from..at)
+        .filter(|&i| !in_date(i))
         .any(|i| super::number::number(tokens, i, at).is_some_and(|n| n.low.is_none_or(|v| v > 2.0) && n.end <= at))
 }
 

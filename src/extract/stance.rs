@@ -73,6 +73,7 @@ pub(super) fn stance(tokens: &Tokens<'_>, draft: &Draft, codebook: &Codebook) ->
         let witness = event && seen && shown.is_none_or(|s| s == Stance::Assessment);
         return match shown {
             Some(stance @ (Stance::Demand | Stance::Condemnation)) => (stance, "stance/content"),
+            Some(Stance::Denial) if names_absence(tokens, draft, codebook) => (Stance::Denial, "stance/absence"),
             _ if witness => (Stance::Claim, "stance/witness"),
             _ => (Stance::Other, "stance/private"),
         };
@@ -114,19 +115,23 @@ fn signs(tokens: &Tokens<'_>, draft: &Draft, codebook: &Codebook) -> (Option<Sta
             event |= words.iter().any(|w| matches!(w, Word::Harm(..)) || matches!(w, Word::Trigger(t) if !t.weak));
         }
     }
-    let absent = draft.tokens().any(|i| {
-        tokens.is(i, &["no", "not"])
+    let absent = names_absence(tokens, draft, codebook);
+    if absent && best.is_none_or(|(_, s)| !matches!(s, Stance::ClaimOfResponsibility | Stance::Demand)) {
+        return (Some(Stance::Denial), event);
+    }
+    (best.map(|(_, s)| s), event)
+}
+
+/// `there is no Daesh here`: an armed group is said not to be there.
+fn names_absence(tokens: &Tokens<'_>, draft: &Draft, codebook: &Codebook) -> bool {
+    draft.tokens().any(|i| {
+        tokens.low(i) == "no"
             && (i + 1..i + 4).any(|t| {
                 codebook.actors.lexicon.longest(tokens, t).is_some_and(
                     |(_, name)| matches!(name, Name::Actor(a) if codebook.actors.entries[*a].kind == Kind::ArmedGroup),
                 )
             })
-            && tokens.low(i) == "no"
-    });
-    if absent && best.is_none_or(|(_, s)| !matches!(s, Stance::ClaimOfResponsibility | Stance::Demand)) {
-        return (Some(Stance::Denial), event);
-    }
-    (best.map(|(_, s)| s), event)
+    })
 }
 
 /// What the content is about: the first actor that it names, else the one that its pronoun stands for; and its topic.

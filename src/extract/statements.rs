@@ -96,6 +96,7 @@ impl Finder<'_> {
             }
             i = after;
         }
+        drafts.extend(self.introduced(&scope));
         drafts.extend(self.uncued(reading));
         for draft in &drafts {
             self.cast.note_person(&draft.speaker);
@@ -602,6 +603,36 @@ impl Finder<'_> {
         }
     }
 
+    /// `The officer was of good cheer: “…”`: a colon is cue enough where a speaker begins the sentence.
+    fn introduced(&mut self, scope: &Scope<'_>) -> Option<Draft> {
+        let tokens = self.article.tokens;
+        let sentence = scope.reading.sentence;
+        let q = (0..self.quotes.len()).find(|&q| {
+            let quote = &self.quotes[q];
+            !self.used[q]
+                && quote.open > sentence.first
+                && quote.open < sentence.end
+                && tokens.mark(quote.open - 1) == Some(':')
+        })?;
+        let quote = self.quotes[q];
+        if quote.words(tokens) < LEAST_WORDS {
+            return None;
+        }
+        let found = self.leading_subject(scope, quote.open)?;
+        found.speaker.name.as_ref()?;
+        self.used[q] = true;
+        Some(Draft {
+            cue: ":".to_owned(),
+            speaker: found.speaker,
+            cue_stance: None,
+            pieces: vec![(quote.first, quote.end)],
+            form: Form::Direct,
+            date: None,
+            sentence: scope.reading.index,
+            rule: "statement/colon",
+        })
+    }
+
     /// Quotations that begin a sentence and have no cue go on with the last speaker of this or the last paragraph.
     fn uncued(&mut self, reading: &Reading) -> Vec<Draft> {
         let tokens = self.article.tokens;
@@ -648,7 +679,9 @@ impl Finder<'_> {
 
 /// Speech words that take a noun as readily as a clause: `confirmed the report`, `maintained a presence`.
 fn takes_noun(cue: &str) -> bool {
-    const WORDS: [&str; 26] = [
+    const WORDS: [&str; 28] = [
+        "considered",
+        "considers",
         "maintained",
         "maintains",
         "confirmed",
