@@ -108,7 +108,7 @@ fn condition(
         value: figure.map(|f| f.value),
         qualifier: figure.map(|f| f.number.qualifier),
         unit: figure.map(|f| f.name.clone()),
-        direction: direction,
+        direction,
         modality: if forecast { Modality::Forecast } else { Modality::Fact },
         place,
         as_of,

@@ -105,28 +105,19 @@ fn expression(tokens: &Tokens<'_>, i: usize, end: usize) -> Option<(Expression, 
 
 fn iso(tokens: &Tokens<'_>, i: usize) -> Option<(Expression, usize, usize)> {
     let number = |at: usize| tokens.low(at).parse::<u32>().ok();
+    let year_of = |at: usize| tokens.low(at).parse::<i32>().ok();
     let dash = |at: usize| tokens.mark(at) == Some('-');
     if tokens.low(i).len() == 4 && dash(i + 1) && tokens.low(i + 2).len() == 2 && dash(i + 3) {
-        let (year, month, day) = (number(i)?, number(i + 2)?, number(i + 4)?);
+        let (year, month, day) = (year_of(i)?, number(i + 2)?, number(i + 4)?);
         let valid = (1900..2200).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);
-        return valid.then_some((Expression::Day { year: Some(year as i32), month, day, night: false }, i, i + 5));
+        return valid.then_some((Expression::Day { year: Some(year), month, day, night: false }, i, i + 5));
     }
     None
 }
 
 fn month(tokens: &Tokens<'_>, i: usize) -> Option<u32> {
     const NAMES: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
+        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
         "december",
     ];
     if !tokens.is_capital(i) {

@@ -28,6 +28,7 @@ pub(super) enum Reality {
 
 /// One event as one stretch of a sentence tells it.
 #[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "four marks of a phrase that are independent of one another")]
 pub(super) struct Frame {
     /// Index of the sentence.
     pub(super) sentence: usize,
@@ -87,10 +88,12 @@ fn segments(tokens: &Tokens<'_>, reading: &Reading) -> Vec<(usize, usize)> {
             continue;
         }
         let start = *cuts.last().expect("the first cut is there");
-        if let Some(at) = boundary(tokens, reading, start, i, end) {
-            if at > start && tells(reading, start, at) && tells(reading, i + 1, end) {
-                cuts.push(at);
-            }
+        if let Some(at) = boundary(tokens, reading, start, i, end)
+            && at > start
+            && tells(reading, start, at)
+            && tells(reading, i + 1, end)
+        {
+            cuts.push(at);
         }
     }
     cuts.push(end);
@@ -241,33 +244,9 @@ fn frame(
 /// Harm by nature and accident is no event of violence.
 fn not_violence(tokens: &Tokens<'_>, first: usize, end: usize) -> bool {
     const WORDS: [&str; 27] = [
-        "earthquake",
-        "quake",
-        "quakes",
-        "earthquakes",
-        "flood",
-        "floods",
-        "flooding",
-        "landslide",
-        "landslides",
-        "avalanche",
-        "crash",
-        "crashed",
-        "accident",
-        "accidents",
-        "cold",
-        "drought",
-        "disease",
-        "measles",
-        "cholera",
-        "malnutrition",
-        "hunger",
-        "starvation",
-        "storm",
-        "collapsed",
-        "drowned",
-        "coronavirus",
-        "pandemic",
+        "earthquake", "quake", "quakes", "earthquakes", "flood", "floods", "flooding", "landslide", "landslides",
+        "avalanche", "crash", "crashed", "accident", "accidents", "cold", "drought", "disease", "measles", "cholera",
+        "malnutrition", "hunger", "starvation", "storm", "collapsed", "drowned", "coronavirus", "pandemic",
     ];
     (first..end).any(|i| tokens.is(i, &WORDS))
 }
@@ -341,19 +320,8 @@ pub(super) fn dates_speech(tokens: &Tokens<'_>, date: &DateMention, first: usize
         if tokens.is(
             at,
             &[
-                "said",
-                "told",
-                "announced",
-                "confirmed",
-                "insisted",
-                "warned",
-                "stated",
-                "tweeted",
-                "wrote",
-                "reported",
-                "claimed",
-                "says",
-                "saying",
+                "said", "told", "announced", "confirmed", "insisted", "warned", "stated", "tweeted", "wrote",
+                "reported", "claimed", "says", "saying",
             ],
         ) {
             // "said that on Sunday gunmen …": the clause has begun
@@ -365,21 +333,8 @@ pub(super) fn dates_speech(tokens: &Tokens<'_>, date: &DateMention, first: usize
         if !tokens.is(
             at,
             &[
-                "on",
-                "early",
-                "late",
-                "reporters",
-                "in",
-                "a",
-                "journalists",
-                "statement",
-                "media",
-                "the",
-                "afp",
-                "reuters",
-                "news",
-                "conference",
-                "agency",
+                "on", "early", "late", "reporters", "in", "a", "journalists", "statement", "media", "the", "afp",
+                "reuters", "news", "conference", "agency",
             ],
         ) && !tokens.is_capital(at)
         {

@@ -194,9 +194,9 @@ fn add(
         open.city = open.city.take().or(city);
     }
     open.harmed |= frame.casualties.any;
-    larger(&mut open.killed, &frame.casualties.killed);
-    larger(&mut open.wounded, &frame.casualties.wounded);
-    larger(&mut open.abducted, &frame.casualties.abducted);
+    larger(&mut open.killed, frame.casualties.killed.as_ref());
+    larger(&mut open.wounded, frame.casualties.wounded.as_ref());
+    larger(&mut open.abducted, frame.casualties.abducted.as_ref());
     if let Some(blame) = blame {
         open.blame(blame, frame.sentence);
     }
@@ -206,7 +206,7 @@ fn add(
 }
 
 /// Within an article the largest number is the total; smaller ones are its parts or were overtaken.
-fn larger(slot: &mut Option<Count>, new: &Option<Count>) {
+fn larger(slot: &mut Option<Count>, new: Option<&Count>) {
     let Some(new) = new else { return };
     let better = match slot {
         None => true,
@@ -288,14 +288,7 @@ fn reporting_place(article: &Article<'_>, frame: &Frame, place: &PlaceMention) -
         tokens.is(
             i,
             &[
-                "hospital",
-                "hospitals",
-                "clinic",
-                "ministry",
-                "headquarters",
-                "office",
-                "court",
-                "embassy",
+                "hospital", "hospitals", "clinic", "ministry", "headquarters", "office", "court", "embassy",
                 "university",
             ],
         )
@@ -306,43 +299,17 @@ fn reporting_place(article: &Article<'_>, frame: &Frame, place: &PlaceMention) -
     let speaks = tokens.is(
         place.end,
         &[
-            "said",
-            "says",
-            "spokesman",
-            "spokeswoman",
-            "spokesperson",
-            "official",
-            "officials",
-            "director",
-            "staff",
-            "received",
-            "stands",
-            "confirmed",
-            "counted",
-            "had",
-            "sources",
-            "source",
-            "announced",
-            "reported",
-            "admitted",
-            "treated",
+            "said", "says", "spokesman", "spokeswoman", "spokesperson", "official", "officials", "director", "staff",
+            "received", "stands", "confirmed", "counted", "had", "sources", "source", "announced", "reported",
+            "admitted", "treated",
         ],
     );
     let taken = (place.first.saturating_sub(5)..place.first).any(|i| {
         tokens.is(
             i,
             &[
-                "to",
-                "taken",
-                "brought",
-                "rushed",
-                "admitted",
-                "transferred",
-                "doctor",
-                "doctors",
-                "surgeon",
-                "official",
-                "spokesman",
+                "to", "taken", "brought", "rushed", "admitted", "transferred", "doctor", "doctors", "surgeon",
+                "official", "spokesman",
             ],
         )
     });

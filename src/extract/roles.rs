@@ -163,19 +163,7 @@ fn subject(
         && tokens.is(
             mention.first - 1,
             &[
-                "against",
-                "on",
-                "of",
-                "with",
-                "from",
-                "by",
-                "than",
-                "for",
-                "in",
-                "at",
-                "to",
-                "under",
-                "following",
+                "against", "on", "of", "with", "from", "by", "than", "for", "in", "at", "to", "under", "following",
                 "told",
             ],
         );

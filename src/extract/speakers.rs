@@ -251,7 +251,7 @@ impl Cast {
             .persons
             .iter()
             .rposition(|p| p.surname == surname)
-            .or_else(|| (words == 1).then(|| self.from_codebook(scope, &surname)).flatten());
+            .or_else(|| (words == 1).then(|| self.known_surname(scope, &surname)).flatten());
         if let Some(index) = known.filter(|&i| {
             words == 1 || self.persons[i].speaker.name.as_deref().is_some_and(|n| n.ends_with(&as_written))
         }) {
@@ -287,7 +287,7 @@ impl Cast {
         Some(Found { speaker, first: phrase, end })
     }
 
-    fn from_codebook(&mut self, scope: &Scope<'_>, surname: &str) -> Option<usize> {
+    fn known_surname(&mut self, scope: &Scope<'_>, surname: &str) -> Option<usize> {
         let mut fitting = scope
             .codebook
             .actors
@@ -521,51 +521,11 @@ fn organisation_name(tokens: &Tokens<'_>, start: usize, end: usize) -> bool {
         tokens.is(
             i,
             &[
-                "ministry",
-                "department",
-                "agency",
-                "group",
-                "council",
-                "committee",
-                "police",
-                "office",
-                "army",
-                "university",
-                "institute",
-                "organization",
-                "organisation",
-                "foundation",
-                "center",
-                "centre",
-                "court",
-                "bank",
-                "fund",
-                "party",
-                "union",
-                "commission",
-                "network",
-                "times",
-                "post",
-                "news",
-                "house",
-                "senate",
-                "mission",
-                "service",
-                "association",
-                "society",
-                "programme",
-                "program",
-                "watch",
-                "campaign",
-                "administration",
-                "command",
-                "wire",
-                "bureau",
-                "authority",
-                "fbi",
-                "sheriff's",
-                "journal",
-                "committee",
+                "ministry", "department", "agency", "group", "council", "committee", "police", "office", "army",
+                "university", "institute", "organization", "organisation", "foundation", "center", "centre", "court",
+                "bank", "fund", "party", "union", "commission", "network", "times", "post", "news", "house", "senate",
+                "mission", "service", "association", "society", "programme", "program", "watch", "campaign",
+                "administration", "command", "wire", "bureau", "authority", "fbi", "sheriff's", "journal", "committee",
             ],
         )
     }) || (end - start == 1 && matches!(tokens.form(start), crate::codebook::scan::Shape::Upper))
@@ -590,71 +550,19 @@ fn phrase_start(scope: &Scope<'_>, first: usize, at: usize) -> usize {
             && !tokens.is(
                 i,
                 &[
-                    "on",
-                    "in",
-                    "at",
-                    "but",
-                    "and",
-                    "when",
-                    "after",
-                    "while",
-                    "as",
-                    "however",
-                    "meanwhile",
-                    "despite",
-                    "by",
-                    "earlier",
-                    "for",
+                    "on", "in", "at", "but", "and", "when", "after", "while", "as", "however", "meanwhile", "despite",
+                    "by", "earlier", "for",
                 ],
             )
             || tokens.is(
                 i,
                 &[
-                    "of",
-                    "senior",
-                    "local",
-                    "former",
-                    "chief",
-                    "deputy",
-                    "acting",
-                    "top",
-                    "ruling",
-                    "police",
-                    "provincial",
-                    "government",
-                    "foreign",
-                    "security",
-                    "military",
-                    "health",
-                    "hospital",
-                    "regional",
-                    "medical",
-                    "diplomatic",
-                    "intelligence",
-                    "spokesman",
-                    "spokeswoman",
-                    "spokesperson",
-                    "ministry",
-                    "interior",
-                    "official",
-                    "governor",
-                    "director",
-                    "analyst",
-                    "president",
-                    "general",
-                    "district",
-                    "state",
-                    "defense",
-                    "defence",
-                    "western",
-                    "independent",
-                    "aid",
-                    "country",
-                    "eyewitness",
-                    "for",
-                    "research",
-                    "consultant",
-                    "leader",
+                    "of", "senior", "local", "former", "chief", "deputy", "acting", "top", "ruling", "police",
+                    "provincial", "government", "foreign", "security", "military", "health", "hospital", "regional",
+                    "medical", "diplomatic", "intelligence", "spokesman", "spokeswoman", "spokesperson", "ministry",
+                    "interior", "official", "governor", "director", "analyst", "president", "general", "district",
+                    "state", "defense", "defence", "western", "independent", "aid", "country", "eyewitness", "for",
+                    "research", "consultant", "leader",
                 ],
             )
             || tokens.mark(i) == Some('-')

@@ -11,43 +11,14 @@ use crate::model::statement::{About, Stance};
 
 /// Offices that judge rather than assert.
 const ANALYSTS: [&str; 12] = [
-    "analyst",
-    "researcher",
-    "expert",
-    "consultant",
-    "professor",
-    "fellow",
-    "economist",
-    "author",
-    "editor",
-    "correspondent",
-    "secretary-general",
-    "rapporteur",
+    "analyst", "researcher", "expert", "consultant", "professor", "fellow", "economist", "author", "editor",
+    "correspondent", "secretary-general", "rapporteur",
 ];
 /// Speakers for themselves alone.
 const PRIVATE: [&str; 22] = [
-    "imam",
-    "resident",
-    "survivor",
-    "witness",
-    "eyewitness",
-    "shopkeeper",
-    "student",
-    "teacher",
-    "driver",
-    "farmer",
-    "mother",
-    "father",
-    "brother",
-    "sister",
-    "son",
-    "cousin",
-    "uncle",
-    "relative",
-    "neighbour",
-    "neighbor",
-    "worshipper",
-    "trader",
+    "imam", "resident", "survivor", "witness", "eyewitness", "shopkeeper", "student", "teacher", "driver", "farmer",
+    "mother", "father", "brother", "sister", "son", "cousin", "uncle", "relative", "neighbour", "neighbor",
+    "worshipper", "trader",
 ];
 
 /// The stance of a statement, and the rule that decided.

@@ -206,7 +206,7 @@ impl Anchor {
                 Some((start, end, Precision::Month, false))
             }
             Unit::Year => {
-                let (start, end) = self.part_of_year(anchor.year() - count as i32, part)?;
+                let (start, end) = self.part_of_year(anchor.year().checked_sub_unsigned(count)?, part)?;
                 Some((start, end, Precision::Year, false))
             }
         }
