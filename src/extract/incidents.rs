@@ -1,10 +1,11 @@
 //! Frames → incident mentions: what one article tells of one event, over all its sentences.
 
-use super::frames::{Frame, Reality};
+use super::frames::Frame;
 use super::gather::{self, Open};
 use super::memory::{self, Memory};
 use super::pairs;
 use super::reading::Reading;
+use super::reality::Reality;
 use super::roles::{self, Blame};
 use super::sentence::{self, Sentence};
 use super::timex::Anchor;

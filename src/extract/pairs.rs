@@ -1,9 +1,10 @@
 //! `two attacks, one of which was on X and the other on Y`: two events in one phrase.
 
 use super::casualties;
-use super::frames::{Frame, Reality};
+use super::frames::Frame;
 use super::places::PlaceMention;
 use super::reading::Reading;
+use super::reality::Reality;
 use super::token::Tokens;
 use crate::codebook::Codebook;
 use crate::codebook::events::{Form, Word};
