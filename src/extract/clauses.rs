@@ -71,8 +71,7 @@ impl Finder<'_> {
                     | "saying"
             );
         let lives = tokens.low(i) == "claimed" && (after..after + 4).any(|t| tokens.is(t, &["lives", "life"]));
-        let negation_matters = cue.takes != Takes::Whole || negated;
-        !(negated && negation_matters) && !passive && !infinitive && !noun && !lives
+        !(negated || passive || infinitive || noun || lives)
     }
 
     /// Where the clause of the cue begins.

@@ -139,17 +139,18 @@ pub(super) fn office_in(
     (role, organisation)
 }
 
+/// Forms of address: a title is an office, these are none.
+const ADDRESS: [&str; 18] = [
+    "mr", "mrs", "ms", "dr", "sir", "sayed", "hajji", "haji", "mullah", "mawlawi", "maulvi", "maulana", "sheikh",
+    "qari", "prof", "mufti", "rev", "reverend",
+];
+
 fn role_in(scope: &Scope<'_>, from: usize, to: usize) -> Option<String> {
     let tokens = scope.tokens;
     let longest = (from..to).find_map(|i| {
         let (after, ()) = scope.codebook.people.roles.longest(tokens, i)?;
         (after <= to).then_some((i, after))
     });
-    // a title is an office, a form of address is none
-    const ADDRESS: [&str; 18] = [
-        "mr", "mrs", "ms", "dr", "sir", "sayed", "hajji", "haji", "mullah", "mawlawi", "maulvi", "maulana", "sheikh",
-        "qari", "prof", "mufti", "rev", "reverend",
-    ];
     let (first, end) = longest.or_else(|| {
         (from..to).find_map(|i| {
             let (after, ()) = scope.codebook.people.titles.longest(tokens, i)?;

@@ -8,6 +8,12 @@ use crate::codebook::actors::Name;
 use crate::codebook::people::Noun;
 use crate::model::actor::Speaker;
 
+/// Words with which the noun phrase of a speaker is over.
+const ENDS_PHRASE: [&str; 15] = [
+    "who", "which", "that", "as", "when", "after", "while", "during", "because", "but", "quoting", "citing", "told",
+    "said", "familiar",
+];
+
 /// A person who was named in the article.
 #[derive(Debug, Clone)]
 struct Person {
@@ -74,20 +80,12 @@ impl Cast {
     /// The noun phrase that begins at token `first`: the subject after an inverted verb, the source after `according to`.
     pub(super) fn after(&mut self, scope: &Scope<'_>, first: usize, end: usize) -> Option<Found> {
         let tokens = scope.tokens;
-        let mut stop = first;
-        while stop < end
-            && !matches!(tokens.mark(stop), Some(',' | ';' | ':' | '“' | '”' | '"' | '(' | '—'))
-            && !(tokens.mark(stop) == Some('.') && stop + 1 >= end)
-            && !tokens.is(
-                stop,
-                &[
-                    "who", "which", "that", "as", "when", "after", "while", "during", "because", "but", "quoting",
-                    "citing", "told", "said", "familiar",
-                ],
-            )
-        {
-            stop += 1;
-        }
+        let stops = |i: usize| {
+            matches!(tokens.mark(i), Some(',' | ';' | ':' | '“' | '”' | '"' | '(' | '—'))
+                || (tokens.mark(i) == Some('.') && i + 1 >= end)
+                || tokens.is(i, &ENDS_PHRASE)
+        };
+        let stop = (first..end).find(|&i| stops(i)).unwrap_or(end);
         let day = (first..stop)
             .find(|&i| tokens.low(i) == "on" && names::capitals(tokens, i + 1, stop, scope.codebook).is_none());
         let head_end = day.unwrap_or(stop);
@@ -213,9 +211,7 @@ impl Cast {
             match skip {
                 Some(after) => {
                     start = after;
-                    while start < end && matches!(tokens.mark(start), Some('.'))
-                        || (tokens.low(start) == "'s" && start < end)
-                    {
+                    while start < end && (tokens.mark(start) == Some('.') || tokens.low(start) == "'s") {
                         start += 1;
                     }
                 }
@@ -388,18 +384,16 @@ impl Cast {
 
     fn register(&mut self, speaker: Speaker) -> usize {
         let name = speaker.name.clone().unwrap_or_default();
-        let index = match self.persons.iter().position(|p| p.speaker.name.as_ref() == Some(&name)) {
-            Some(index) => {
-                let known = &mut self.persons[index].speaker;
-                known.role = known.role.take().or(speaker.role);
-                known.organisation = known.organisation.take().or(speaker.organisation);
-                index
-            }
-            None => {
-                let surname = name.rsplit([' ', '-']).next().unwrap_or("").to_lowercase();
-                self.persons.push(Person { speaker, surname });
-                self.persons.len() - 1
-            }
+        let known = self.persons.iter().position(|p| p.speaker.name.as_ref() == Some(&name));
+        let index = if let Some(index) = known {
+            let known = &mut self.persons[index].speaker;
+            known.role = known.role.take().or(speaker.role);
+            known.organisation = known.organisation.take().or(speaker.organisation);
+            index
+        } else {
+            let surname = name.rsplit([' ', '-']).next().unwrap_or("").to_lowercase();
+            self.persons.push(Person { speaker, surname });
+            self.persons.len() - 1
         };
         self.last_person = Some(index);
         index

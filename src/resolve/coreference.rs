@@ -118,19 +118,15 @@ fn partial((start, end): (NaiveDate, NaiveDate), precision: Precision, value: Op
     let Some(rest) = value.strip_prefix("XXXX-") else { return Some(0) };
     let mut parts = rest.split('-').map(str::parse::<u32>);
     let Some(Ok(month)) = parts.next() else { return Some(0) };
-    match parts.next() {
-        Some(Ok(day)) => {
-            let fits = (0..=(end - start).num_days().min(366)).any(|d| {
-                let date = start + chrono::Days::new(d as u64);
-                date.month() == month && date.day() == day
-            });
-            fits.then_some(if precision == Precision::Day { 30 } else { 10 })
-        }
-        _ => {
-            let fits = start.month() == month || end.month() == month;
-            fits.then_some(15)
-        }
-    }
+    let Some(Ok(day)) = parts.next() else {
+        let fits = start.month() == month || end.month() == month;
+        return fits.then_some(15);
+    };
+    let fits = (0..=(end - start).num_days().min(366)).any(|d| {
+        let date = start + chrono::Days::new(d as u64);
+        date.month() == month && date.day() == day
+    });
+    fits.then_some(if precision == Precision::Day { 30 } else { 10 })
 }
 
 fn place_score(a: Option<&Place>, b: Option<&Place>) -> Option<i32> {
