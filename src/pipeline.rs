@@ -296,16 +296,8 @@ fn text_of(world: &dyn World, path: &Path, what: &str) -> Result<String, Diagnos
 
 /// One hash of named texts.
 fn hash_of<'a>(texts: impl Iterator<Item = (&'a str, &'a str)>) -> String {
-    let lines = texts.map(|(name, text)| format!("{name} {}", proof::sha256(text.as_bytes())));
-    proof::sha256(
-        lines
-            .collect::<Vec<_>>()
-            .join(
-                "
-",
-            )
-            .as_bytes(),
-    )
+    let lines: Vec<String> = texts.map(|(name, text)| format!("{name} {}", proof::sha256(text.as_bytes()))).collect();
+    proof::sha256(lines.join("\n").as_bytes())
 }
 
 /// The output; its warnings go to the others.

@@ -108,7 +108,7 @@ fn condition(
         value: figure.map(|f| f.value),
         qualifier: figure.map(|f| f.number.qualifier),
         unit: figure.map(|f| f.name.clone()),
-        direction: direction,
+        direction,
         modality: if forecast { Modality::Forecast } else { Modality::Fact },
         place,
         as_of,
@@ -124,7 +124,7 @@ fn take_figure(figures: &mut Vec<Figure>, entry: &Entry, at: usize) -> Option<Fi
             .iter()
             .enumerate()
             .filter(|(_, f)| f.unit == *unit)
-            .min_by_key(|(_, f)| f.number.core.abs_diff(at))
+            .min_by_key(|(_, f)| if f.number.core > at { 2 * (f.number.core - at) } else { at - f.number.core })
             .map(|(i, _)| i);
         if let Some(best) = best {
             return Some(figures.remove(best));
@@ -144,7 +144,13 @@ fn figures(tokens: &Tokens<'_>, reading: &Reading, article: &Article<'_>) -> Vec
         }
         if let Some(figure) = money(tokens, i, end).or_else(|| plain(tokens, i, end, article)) {
             i = figure.number.end.max(i + 1);
-            found.push(figure);
+            // "$7 billion of it" is a part of the figure before
+            let part = tokens.low(i) == "of"
+                && tokens.is(i + 1, &["it", "them", "which", "those", "that"])
+                && !found.is_empty();
+            if !part {
+                found.push(figure);
+            }
         } else {
             i += 1;
         }
@@ -253,7 +259,11 @@ fn share(tokens: &Tokens<'_>, i: usize, end: usize) -> Option<Figure> {
         return Some(make(i, i + 1, 50.0));
     }
     let first = number::number(tokens, i, end)?;
-    let (low, at) = (first.low?, first.end);
+    let (low, mut at) = (first.low?, first.end);
+    // "one Afghan in three"
+    if tokens.is(at + 1, &["in", "out"]) && !tokens.is(at, &["in", "out"]) && low <= 9.0 && tokens.is_word(at) {
+        at += 1;
+    }
     if tokens.low(at) == "in" || (tokens.low(at) == "out" && tokens.low(at + 1) == "of") {
         let next = if tokens.low(at) == "in" { at + 1 } else { at + 2 };
         let second = number::number(tokens, next, end)?;

@@ -38,11 +38,40 @@ pub(super) fn dates(tokens: &Tokens<'_>, first: usize, end: usize, anchor: &Anch
             continue;
         };
         let expression = if is_length(tokens, from, first) { Expression::Length } else { expression };
-        let text = tokens.words(from, to);
-        found.push(DateMention { first: from, end: to, expression, timex: anchor.resolve(expression, &text) });
+        let (timex, to) = joined(tokens, expression, from, to, end, anchor);
+        found.push(DateMention { first: from, end: to, expression, timex });
         i = to;
     }
     found
+}
+
+/// `Saturday and Sunday`, `the night of Monday to Tuesday`: one stretch of days.
+fn joined(
+    tokens: &Tokens<'_>,
+    expression: Expression,
+    from: usize,
+    to: usize,
+    end: usize,
+    anchor: &Anchor,
+) -> (Timex, usize) {
+    let timex = anchor.resolve(expression, &tokens.words(from, to));
+    let day = |e: Expression| matches!(e, Expression::Weekday { .. } | Expression::Day { .. });
+    if !day(expression) || !tokens.is(to, &["and", "to"]) || to + 1 >= end {
+        return (timex, to);
+    }
+    let Some((other, start, after)) = self::expression(tokens, to + 1, end).filter(|(e, ..)| day(*e)) else {
+        return (timex, to);
+    };
+    let second = anchor.resolve(other, &tokens.words(start, after));
+    match (timex.range(), second.range()) {
+        (Some((a, _)), Some((_, b))) if start == to + 1 && (0..=3).contains(&(b - a).num_days()) => {
+            let mut both = Timex { end: Some(b), text: tokens.words(from, after), value: None, ..timex };
+            both.source = both.source.or(second.source);
+            (both, after)
+        }
+        (None, None) if start == to + 1 => (Timex { text: tokens.words(from, after), ..timex }, after),
+        _ => (timex, to),
+    }
 }
 
 /// `since August`, `until Monday`, `from 2014 to`, `before 2021`: a bound, not the date of anything.
@@ -58,7 +87,11 @@ fn is_length(tokens: &Tokens<'_>, from: usize, first: usize) -> bool {
             tokens.low(at + 1) != "when"
         }
         "until" | "till" | "by" => true,
-        _ => false,
+        // "since the Taliban took the city in August"
+        _ => (first.max(from.saturating_sub(9))..from)
+            .rev()
+            .take_while(|&i| tokens.is_word(i))
+            .any(|i| tokens.low(i) == "since"),
     }
 }
 
@@ -72,28 +105,19 @@ fn expression(tokens: &Tokens<'_>, i: usize, end: usize) -> Option<(Expression, 
 
 fn iso(tokens: &Tokens<'_>, i: usize) -> Option<(Expression, usize, usize)> {
     let number = |at: usize| tokens.low(at).parse::<u32>().ok();
+    let year_of = |at: usize| tokens.low(at).parse::<i32>().ok();
     let dash = |at: usize| tokens.mark(at) == Some('-');
     if tokens.low(i).len() == 4 && dash(i + 1) && tokens.low(i + 2).len() == 2 && dash(i + 3) {
-        let (year, month, day) = (number(i)?, number(i + 2)?, number(i + 4)?);
+        let (year, month, day) = (year_of(i)?, number(i + 2)?, number(i + 4)?);
         let valid = (1900..2200).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);
-        return valid.then_some((Expression::Day { year: Some(year as i32), month, day, night: false }, i, i + 5));
+        return valid.then_some((Expression::Day { year: Some(year), month, day, night: false }, i, i + 5));
     }
     None
 }
 
 fn month(tokens: &Tokens<'_>, i: usize) -> Option<u32> {
     const NAMES: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
+        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
         "december",
     ];
     if !tokens.is_capital(i) {
@@ -103,10 +127,9 @@ fn month(tokens: &Tokens<'_>, i: usize) -> Option<u32> {
     if let Some(at) = NAMES.iter().position(|n| *n == word) {
         return Some(at as u32 + 1);
     }
-    let short =
-        matches!(word, "jan" | "feb" | "mar" | "apr" | "jun" | "jul" | "aug" | "sep" | "sept" | "oct" | "nov" | "dec");
-    let at = NAMES.iter().position(|n| n.starts_with(&word[..3.min(word.len())]))?;
-    short.then_some(at as u32 + 1)
+    let short = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    let word = if word == "sept" { "sep" } else { word };
+    short.iter().position(|n| *n == word).map(|at| at as u32 + 1)
 }
 
 /// A day of the month: `26`, `26th`.
@@ -320,6 +343,10 @@ fn counted(tokens: &Tokens<'_>, i: usize, end: usize) -> Option<(Expression, usi
     match tokens.low(at + 1) {
         "ago" => {
             let count = u32::try_from(count?).ok().filter(|c| *c < 2000)?;
+            if tokens.low(at + 2) == "today" {
+                let part = Part::SameDay;
+                return Some((Expression::Back { count, unit: found, part, night: false }, i, at + 3));
+            }
             Some((Expression::Back { count, unit: found, part: Part::Whole, night: false }, i, at + 2))
         }
         "after" | "later" | "before" | "earlier" | "since" => Some((Expression::Relative, i, at + 2)),

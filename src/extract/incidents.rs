@@ -1,10 +1,11 @@
 //! Frames → incident mentions: what one article tells of one event, over all its sentences.
 
-use super::frames::{Frame, Reality};
+use super::frames::Frame;
 use super::gather::{self, Open};
 use super::memory::{self, Memory};
 use super::pairs;
 use super::reading::Reading;
+use super::reality::Reality;
 use super::roles::{self, Blame};
 use super::sentence::{self, Sentence};
 use super::timex::Anchor;
@@ -47,8 +48,12 @@ pub(super) fn incidents(article: &Article<'_>, frames: Vec<Frame>) -> (Vec<Incid
         while let Some(frame) = frames.next_if(|f| f.sentence == reading.index) {
             let blame = roles::perpetrator(article.tokens, reading, &frame, &memory, article.codebook);
             if frame.reality == Reality::Many
-                && let Some(pair) = pairs::pair(article.tokens, reading, &frame)
+                && let Some(pair) = pairs::pair(article.tokens, reading, &frame, article.codebook)
             {
+                // who staged the two may stand before the stretch
+                let whole = Frame { first: reading.sentence.first, ..frame.clone() };
+                let staged = || roles::perpetrator(article.tokens, reading, &whole, &memory, article.codebook);
+                let blame = blame.or_else(staged);
                 for frame in &pair {
                     touched.extend(gather::place_frame(article, reading, &mut open, frame, blame.clone()));
                 }
@@ -109,7 +114,7 @@ fn as_raid(mut frame: Frame, blame: Option<&Blame>, codebook: &Codebook) -> Fram
         frame.event_type = EventType::ArmedAttack;
         frame.rules.push("type/attack-by-group");
     }
-    if by_state && frame.generic {
+    if by_state && (frame.generic || frame.event_type == EventType::ArmedAttack) {
         frame.event_type = EventType::Raid;
         frame.generic = false;
         frame.rules.push("type/raid-by-authority");

@@ -1,66 +1,59 @@
 //! `two attacks, one of which was on X and the other on Y`: two events in one phrase.
 
-use super::casualties::Casualties;
-use super::frames::{Frame, Reality};
+use super::casualties;
+use super::frames::Frame;
 use super::places::PlaceMention;
 use super::reading::Reading;
+use super::reality::Reality;
 use super::token::Tokens;
+use crate::codebook::Codebook;
 use crate::codebook::events::{Form, Word};
 
 /// The two frames of a pair, in place of the one that counts them.
-pub(super) fn pair(tokens: &Tokens<'_>, reading: &Reading, counted: &Frame) -> Option<[Frame; 2]> {
-    let trigger = counted.trigger?;
-    let Word::Trigger(kind) = trigger.word else { return None };
-    if kind.form != Form::Plural
-        || !(counted.first..trigger.first).rev().take(4).any(|i| tokens.is(i, &["two", "both", "twin"]))
-    {
-        return None;
-    }
-    let end = reading.sentence.end;
-    let one = (trigger.end..end.min(trigger.end + 20)).find(|&i| {
-        tokens.low(i) == "one"
-            && (tokens.is(
-                i + 1,
-                &[
-                    "of",
-                    "was",
-                    "on",
-                    "targeted",
-                    "targeting",
-                    "at",
-                    "against",
-                    "in",
-                    "near",
-                    "outside",
-                    "hit",
-                    "struck",
-                ],
-            ))
+pub(super) fn pair(tokens: &Tokens<'_>, reading: &Reading, counted: &Frame, codebook: &Codebook) -> Option<[Frame; 2]> {
+    let trigger = *reading.words.iter().find(|w| {
+        let two = w.first.saturating_sub(4).max(counted.first)..w.first;
+        counted.first <= w.first
+            && w.end <= counted.end
+            && matches!(w.word, Word::Trigger(t) if t.form == Form::Plural)
+            && two.into_iter().any(|i| tokens.is(i, &["two", "both", "twin"]))
     })?;
-    let other = (one + 1..end).find(|&i| tokens.is(i, &["other", "second", "another"]))?;
+    let end = reading.sentence.end;
+    let leads = |i: usize| {
+        tokens.is(
+            i + 1,
+            &["of", "was", "on", "targeted", "targeting", "at", "against", "in", "near", "outside", "hit", "struck"],
+        )
+    };
+    let one = (trigger.end..end.min(trigger.end + 20)).find(|&i| tokens.low(i) == "one" && leads(i))?;
+    let other = (one + 1..end)
+        .find(|&i| tokens.is(i, &["other", "second", "another"]) || (tokens.low(i) == "one" && leads(i)))?;
     let first = directed(tokens, reading, one, other)?;
     let second = directed(tokens, reading, other, end)?;
-    Some([frame(counted, trigger.end, other, first), frame(counted, other, end, second)])
+    let frame = |from: usize, to: usize, place: PlaceMention| Frame {
+        first: from,
+        end: to,
+        definite: false,
+        another: true,
+        date: reading
+            .dates
+            .iter()
+            .find(|d| d.dates() && from <= d.first && d.end <= to)
+            .cloned()
+            .or_else(|| counted.date.clone()),
+        places: vec![place],
+        casualties: casualties::casualties(tokens, reading, from, to, codebook),
+        reality: Reality::Single,
+        rules: vec!["event/pair"],
+        ..counted.clone()
+    };
+    Some([frame(one, other, first), frame(other, end, second)])
 }
 
-/// The place after `on`, `at`, `targeted`.
+/// The first place after `on`, `at`, `targeted`, dates passed over.
 fn directed(tokens: &Tokens<'_>, reading: &Reading, from: usize, to: usize) -> Option<PlaceMention> {
     let at = (from..to).find(|&i| {
         tokens.is(i, &["on", "at", "against", "in", "near", "outside", "targeted", "targeting", "hit", "struck"])
     })?;
-    reading.places.iter().find(|p| p.first > at && p.first - at <= 8 && p.end <= to && !p.adjective).cloned()
-}
-
-fn frame(counted: &Frame, first: usize, end: usize, place: PlaceMention) -> Frame {
-    Frame {
-        first,
-        end,
-        definite: false,
-        another: true,
-        places: vec![place],
-        casualties: Casualties::default(),
-        reality: Reality::Single,
-        rules: vec!["event/pair"],
-        ..counted.clone()
-    }
+    reading.places.iter().find(|p| p.first > at && p.first - at <= 10 && p.end <= to && !p.adjective).cloned()
 }

@@ -130,45 +130,16 @@ fn names_site(tokens: &Tokens<'_>, i: usize) -> bool {
         Shape::Capital | Shape::Upper => !tokens.is(
             i,
             &[
-                "the",
-                "a",
-                "an",
-                "in",
-                "on",
-                "at",
-                "it",
-                "this",
-                "that",
-                "when",
-                "after",
-                "one",
-                "its",
-                "sunday",
-                "monday",
-                "tuesday",
-                "wednesday",
-                "thursday",
-                "friday",
-                "saturday",
+                "the", "a", "an", "in", "on", "at", "it", "this", "that", "when", "after", "one", "its", "sunday",
+                "monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
             ],
         ),
         Shape::Mark('-') => true,
         Shape::Lower => tokens.is(
             i,
             &[
-                "run",
-                "owned",
-                "military",
-                "international",
-                "main",
-                "police",
-                "education",
-                "girls'",
-                "maternity",
-                "central",
-                "e",
-                "i",
-                "al",
+                "run", "owned", "military", "international", "main", "police", "education", "girls'", "maternity",
+                "central", "e", "i", "al",
             ],
         ),
         _ => false,
@@ -193,7 +164,13 @@ fn area(tokens: &Tokens<'_>, i: usize, from: usize, end: usize, codebook: &Codeb
     }
     let numbered = matches!(tokens.form(after), Shape::Digits) && tokens.is_capital(i) && after < end;
     let last = if numbered { after + 1 } else { after };
-    if first == i && !numbered {
+    let named = (first..i).any(|t| {
+        tokens.is_capital(t)
+            && codebook.places.lexicon.longest(tokens, t).is_none_or(|(_, &k)| !codebook.places.known[k].adjective)
+    });
+    let actor = (first.saturating_sub(4).max(from)..i)
+        .any(|t| codebook.actors.lexicon.longest(tokens, t).is_some_and(|(end, _)| end > i));
+    if actor || !(named || numbered || ordinal) {
         return None;
     }
     let place = Place {

@@ -1,9 +1,10 @@
 //! Frames that tell no single event → threats and tallies.
 
-use super::frames::{Frame, Reality};
+use super::frames::Frame;
 use super::incidents::Article;
 use super::memory::Memory;
 use super::number;
+use super::reality::Reality;
 use super::roles;
 use super::sentence;
 use crate::codebook::actors::Kind;
@@ -62,6 +63,11 @@ pub(super) fn tallies(article: &Article<'_>, frames: &[Frame], statements: &[Sta
         let Some(trigger) = frame.trigger else { continue };
         let from = trigger.first.saturating_sub(5).max(frame.first);
         let number = (from..trigger.first).find_map(|i| {
+            let dated = article.readings[frame.sentence].dates.iter().any(|d| d.first <= i && i < d.end);
+            let heard = (frame.first..trigger.first).any(|t| tokens.is(t, &["heard", "hearing"]));
+            if dated || heard {
+                return None;
+            }
             number::number(tokens, i, trigger.first)
                 .filter(|n| n.end <= trigger.first && n.whole().is_some() && !n.share)
         });

@@ -39,6 +39,14 @@ impl<'d> Tokens<'d> {
         tokens
     }
 
+    /// Cuts one stretch of a document, whatever its kind.
+    pub(super) fn of_span(document: &'d Document, span: Span, vocabulary: &Vocabulary) -> Self {
+        let mut tokens = Self { text: &document.text, all: Vec::new(), lower: String::new(), paragraphs: vec![0] };
+        tokens.add(span, vocabulary);
+        tokens.paragraphs.push(tokens.all.len());
+        tokens
+    }
+
     fn add(&mut self, part: Span, vocabulary: &Vocabulary) {
         let slice = part.of(self.text);
         let mut end = 0;
@@ -108,11 +116,6 @@ impl<'d> Tokens<'d> {
     pub(super) fn words(&self, first: usize, end: usize) -> String {
         let slice = self.span(first, end).of(self.text);
         slice.split_whitespace().collect::<Vec<_>>().join(" ")
-    }
-
-    /// Index of the first token that starts at or after byte `at`.
-    pub(super) fn index_at(&self, at: usize) -> usize {
-        self.all.partition_point(|t| t.span.start < at)
     }
 
     /// Whether one of `words` stands at `i`.
