@@ -10,6 +10,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use chrono::NaiveDate;
 use rayon::prelude::*;
 
 pub use self::facts::{Line, Sink, codebook, extract_files, extract_lines, on_threads};
@@ -30,6 +31,7 @@ use crate::model::findings::Findings;
 use crate::typeset::Fonts;
 use crate::world::{Kind, Progress, World};
 use crate::{analyse, compose, deliver, extract, ingest, proof, resolve, typeset};
+use chrono::NaiveDate;
 
 /// What a run came to.
 #[derive(Debug)]
@@ -90,9 +92,12 @@ pub fn run(world: &dyn World, settings: &Settings) -> Result<Outcome, Error> {
     let sources = sources(world, &settings.codebook)?;
     let codebook = Codebook::compile(&sources)?;
     let overrides = overrides(world, settings.templates.as_deref())?;
-    let templates = Templates::new(overrides.clone())?;
+    let templates = Templates::new(overrides)?;
 
-    let Reading { extractions, read, skipped, mut warnings } = reading(world, settings, &codebook)?;
+    let Reading { extractions, mut read, mut skipped, mut warnings } = reading(world, settings, &codebook)?;
+    let (extractions, later) = up_to(settings.analyse.as_of, extractions);
+    read.retain(|document| !later.iter().any(|late| late.path == document.path));
+    skipped.extend(later);
     let documents = extractions.len();
     let dataset = noting(resolve::resolve(extractions, skipped, &codebook, &settings.resolve), &mut warnings);
     let findings = analyse::analyse(dataset, &codebook, &settings.analyse);
@@ -103,7 +108,7 @@ pub fn run(world: &dyn World, settings: &Settings) -> Result<Outcome, Error> {
     let inputs = proof::Inputs {
         settings: proof::sha256(settings.decisive().as_bytes()),
         codebook: hash_of(sources.iter().map(|source| (source.path.as_str(), source.text.as_str()))),
-        templates: hash_of(overrides.iter().map(|(name, text)| (name.as_str(), text.as_str()))),
+        templates: templates.sha256(),
         ..proof::Inputs::default()
     };
     let incidents = findings.incidents.len();
@@ -180,6 +185,17 @@ fn how_read(document: &Document) -> ManifestDocument {
     }
 }
 
+/// Parts off the articles that were published after the as-of date: they are listed and count for nothing.
+fn up_to(as_of: NaiveDate, extractions: Vec<Extraction>) -> (Vec<Extraction>, Vec<Skipped>) {
+    let late = |e: &Extraction| e.document.published.is_some_and(|p| p.date > as_of);
+    let (later, kept): (Vec<_>, Vec<_>) = extractions.into_iter().partition(late);
+    let listed = later.into_iter().filter_map(|e| {
+        let date = e.document.published?.date;
+        Some(Skipped { path: e.document.id, reason: format!("was published on {date}, after the as-of date") })
+    });
+    (kept, listed.collect())
+}
+
 /// What an extraction could not make out, as warnings.
 fn told(extraction: &Extraction) -> impl Iterator<Item = Diagnostic> {
     let place = Location::path(&extraction.document.id);
@@ -230,7 +246,7 @@ fn json(value: &impl serde::Serialize) -> Vec<u8> {
 /// Reads the corpus again and holds the edition against it, before anybody can see it.
 fn prove(world: &dyn World, settings: &Settings, codebook: &Codebook, edition: &Edition) -> Result<(), Error> {
     let documents = documents(world, settings, codebook)?;
-    let verdict = proof::check(&edition.files, &documents, |document| extract::extract(document, codebook, false));
+    let verdict = proof::check(&edition.files, &documents, |document| extract::extract(document, codebook, true));
     if verdict.holds() {
         return Ok(());
     }

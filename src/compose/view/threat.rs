@@ -135,6 +135,9 @@ fn tally(desk: &mut Desk<'_>, id: &str) -> Option<String> {
     let count = desk.stated(ClaimKind::Figure, &wording::count(&fact.count), &fact.evidence, format!("{of}/count"));
     let what = desk.stated(ClaimKind::Word, &fact.of, &fact.evidence, format!("{of}/of"));
     let mut text = format!("{who}: {count} {what}");
+    if let Some(actor) = &fact.actor {
+        text = format!("{text} by {}", desk.actor(&actor.name, format!("{of}/actor/name")));
+    }
     if let Some(period) = &fact.period {
         let words = match period.range() {
             Some(_) => desk.date(Some(period), &fact.evidence, format!("{of}/period")),
