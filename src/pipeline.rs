@@ -31,7 +31,6 @@ use crate::model::findings::Findings;
 use crate::typeset::Fonts;
 use crate::world::{Kind, Progress, World};
 use crate::{analyse, compose, deliver, extract, ingest, proof, resolve, typeset};
-use chrono::NaiveDate;
 
 /// What a run came to.
 #[derive(Debug)]

@@ -285,16 +285,16 @@ struct Floors {
 }
 
 const FLOORS: Floors = Floors {
-    tellings: 0,
-    events: 0,
-    mentions: 0,
-    tolls: 0,
+    tellings: 85,
+    events: 92,
+    mentions: 90,
+    tolls: 90,
     foreign_tolls: 0,
-    denials: 0,
-    speakers: 0,
-    denial_precision: 0,
-    figures: 0,
-    sectors: 0,
-    figure_precision: 0,
+    denials: 70,
+    speakers: 90,
+    denial_precision: 85,
+    figures: 72,
+    sectors: 96,
+    figure_precision: 96,
     traps: 0,
 };
