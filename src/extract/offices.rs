@@ -139,6 +139,9 @@ pub(super) fn office_in(
     (role, organisation)
 }
 
+/// Words after which the head of a noun phrase is over.
+const PREPOSITIONS: [&str; 12] = ["of", "for", "in", "at", "to", "with", "from", "and", "who", "on", "whose", "that"];
+
 /// Forms of address: a title is an office, these are none.
 const ADDRESS: [&str; 18] = [
     "mr", "mrs", "ms", "dr", "sir", "sayed", "hajji", "haji", "mullah", "mawlawi", "maulvi", "maulana", "sheikh",
@@ -147,10 +150,21 @@ const ADDRESS: [&str; 18] = [
 
 fn role_in(scope: &Scope<'_>, from: usize, to: usize) -> Option<String> {
     let tokens = scope.tokens;
-    let longest = (from..to).find_map(|i| {
-        let (after, ()) = scope.codebook.people.roles.longest(tokens, i)?;
-        (after <= to).then_some((i, after))
-    });
+    // "the chief Taliban spokesman": the last office before a preposition is the head
+    let mut longest: Option<(usize, usize)> = None;
+    let mut i = from;
+    while i < to {
+        if longest.is_some() && (tokens.mark(i).is_some_and(|c| c != '-') || tokens.is(i, &PREPOSITIONS)) {
+            break;
+        }
+        match scope.codebook.people.roles.longest(tokens, i).filter(|(after, ())| *after <= to) {
+            Some((after, ())) => {
+                longest = Some((i, after));
+                i = after;
+            }
+            None => i += 1,
+        }
+    }
     let (first, end) = longest.or_else(|| {
         (from..to).find_map(|i| {
             let (after, ()) = scope.codebook.people.titles.longest(tokens, i)?;
