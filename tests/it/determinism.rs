@@ -1,7 +1,5 @@
 //! The same input gives the same bytes: on any number of threads, in any process, after any other edition, in any order of files.
 
-#![expect(clippy::disallowed_methods, reason = "a test looks at the program from outside")]
-
 use std::collections::BTreeMap;
 use std::io::Result;
 use std::path::{Path, PathBuf};

@@ -162,7 +162,7 @@ fn incidents_are_found_with_their_tolls() {
     at_least("events found", events.len(), list(&expected, "incidents").len(), FLOORS.events);
     at_least("mentions that are tellings", found, mentions_all, FLOORS.mentions);
     at_least("tolls right", right, stated, FLOORS.tolls);
-    assert!(foreign.len() <= FLOORS.foreign_tolls, "tolls of other incidents:\n{}", foreign.join("\n"));
+    assert!(foreign.is_empty(), "tolls of other incidents:\n{}", foreign.join("\n"));
 }
 
 #[test]
@@ -194,7 +194,9 @@ fn denials_are_found_with_their_speaker() {
     let (right, extra): (Vec<_>, Vec<_>) = all
         .iter()
         .partition(|(file, s)| denials.iter().any(|denial| text(denial, "article") == *file && matches(denial, s)));
-    extra.iter().for_each(|(file, s)| println!("extra: {file}: {}", text(s, "content")));
+    for (file, statement) in extra {
+        println!("extra: {file}: {}", text(statement, "content"));
+    }
     at_least("denials found", found, denials.len(), FLOORS.denials);
     at_least("speakers of denials right", spoken, found, FLOORS.speakers);
     at_least("denials that are some", right.len(), all.len(), FLOORS.denial_precision);
@@ -265,23 +267,21 @@ fn what_did_not_happen_is_no_incident() {
         }
     }
     println!("{} of {} traps caught somebody", caught.len(), traps.len());
-    assert!(caught.len() <= FLOORS.traps, "incidents that did not happen:\n{}", caught.join("\n"));
+    assert!(caught.is_empty(), "incidents that did not happen:\n{}", caught.join("\n"));
 }
 
-/// Shares in percent that must be reached; counts of errors that may be made.
+/// Shares in percent that must be reached.
 struct Floors {
     tellings: usize,
     events: usize,
     mentions: usize,
     tolls: usize,
-    foreign_tolls: usize,
     denials: usize,
     speakers: usize,
     denial_precision: usize,
     figures: usize,
     sectors: usize,
     figure_precision: usize,
-    traps: usize,
 }
 
 const FLOORS: Floors = Floors {
@@ -289,12 +289,10 @@ const FLOORS: Floors = Floors {
     events: 92,
     mentions: 90,
     tolls: 90,
-    foreign_tolls: 0,
     denials: 70,
     speakers: 90,
     denial_precision: 85,
     figures: 72,
     sectors: 96,
     figure_precision: 96,
-    traps: 0,
 };

@@ -38,7 +38,7 @@ fn the_sample_is_what_the_program_makes() {
         }
         let (new, old) = (String::from_utf8_lossy(bytes), String::from_utf8_lossy(&kept[name]));
         let line = new.lines().zip(old.lines()).position(|(new, old)| new != old);
-        let told = line.filter(|_| !name.ends_with(".pdf")).and_then(|line| {
+        let told = line.filter(|_| name != "briefing.pdf").and_then(|line| {
             Some(format!("line {}\n  made: {}\n  kept: {}", line + 1, new.lines().nth(line)?, old.lines().nth(line)?))
         });
         panic!("{name} differs; {update}\n{}", told.unwrap_or_default());

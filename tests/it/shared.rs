@@ -167,17 +167,16 @@ fn most_of_the_gold_is_found() {
     let expected = edition.gold["statements"].as_array().expect("the gold lists statements");
     // A statement of the gold has the words themselves, or at least the sentence that they stand in.
     let said = |gold: &&Value| {
-        statements.iter().filter(|s| s["speaker"]["name"] == gold["speaker"]).any(|s| match gold["quote"].as_str() {
-            Some(quote) => collapsed(s["content"].as_str().unwrap_or_default())
-                .contains(collapsed(quote).trim_end_matches([',', '.'])),
-            None => {
-                let mut found = Vec::new();
-                slices(&s["evidence"], &mut found);
-                let sentence = collapsed(gold["sentence"].as_str().unwrap_or("?"));
-                found
-                    .iter()
-                    .any(|(.., text)| sentence.contains(&collapsed(text)) || collapsed(text).contains(&sentence))
+        let speaker = |s: &&Value| s["speaker"]["name"] == gold["speaker"];
+        statements.iter().filter(speaker).any(|s| {
+            if let Some(quote) = gold["quote"].as_str() {
+                let content = collapsed(s["content"].as_str().unwrap_or_default());
+                return content.contains(collapsed(quote).trim_end_matches([',', '.']));
             }
+            let mut found = Vec::new();
+            slices(&s["evidence"], &mut found);
+            let sentence = collapsed(gold["sentence"].as_str().unwrap_or("?"));
+            found.iter().any(|(.., text)| sentence.contains(&collapsed(text)) || collapsed(text).contains(&sentence))
         })
     };
     let found = expected.iter().filter(said).count();
