@@ -320,3 +320,6 @@ fn noting<T>(warned: Warned<T>, warnings: &mut Vec<Diagnostic>) -> T {
     warnings.extend(warned.warnings);
     warned.output
 }
+
+#[cfg(test)]
+mod hostile_tests;
