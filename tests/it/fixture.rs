@@ -286,12 +286,12 @@ struct Floors {
 
 const FLOORS: Floors = Floors {
     tellings: 85,
-    events: 92,
+    events: 88,
     mentions: 90,
     tolls: 90,
     denials: 70,
-    speakers: 90,
-    denial_precision: 85,
+    speakers: 85,
+    denial_precision: 80,
     figures: 72,
     sectors: 96,
     figure_precision: 96,

@@ -359,3 +359,16 @@ fn the_repository_does_not_say_where_it_was_made() {
     }
     assert_none(&wrong, "files name a place where the repository was made");
 }
+
+#[test]
+fn the_reader_of_sources_sees_what_it_must() {
+    let text = "use crate::{analyse, codebook::{a, b}, model as m};\n// crate::cli\nlet s = \"crate::pipeline \\\" crate::proof\";\n\
+                let c = '\"'; super::super::deliver::x(); super::own::y();\n#[cfg(test)]\nmod tests {\n use crate::compose;\n}\n\
+                #[cfg(test)]\nmod apart;\nuse crate::world::World; tera::Tera; my::regex::X; use rayon;\n";
+    let (code, apart) = without_tests(&without_words(text));
+    let source = Source { path: "src/config/section.rs".to_owned(), text: text.to_owned(), code };
+    assert_eq!(modules_used(&source), words("analyse codebook deliver model world"));
+    assert_eq!(apart, ["apart"]);
+    assert!(names_crate(&source.code, "tera") && names_crate(&source.code, "rayon"));
+    assert!(!names_crate(&source.code, "regex"));
+}
