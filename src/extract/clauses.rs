@@ -5,6 +5,7 @@ use super::reading::Reading;
 use super::statements::Finder;
 use crate::codebook::actors::Name;
 use crate::codebook::events::Word;
+use crate::codebook::scan::Shape;
 use crate::codebook::speech::{Cue, Takes};
 use crate::model::statement::Stance;
 
@@ -70,8 +71,26 @@ impl Finder<'_> {
                     | "estimates"
                     | "saying"
             );
+        let heeded =
+            matches!(tokens.low(i), "calls" | "claims" | "demands" | "reports" | "warnings" | "promises" | "pledges")
+                && (2..=4).any(|n| {
+                    matches!(
+                        before(n),
+                        "ignored"
+                            | "rejected"
+                            | "dismissed"
+                            | "despite"
+                            | "amid"
+                            | "heeded"
+                            | "following"
+                            | "after"
+                            | "of"
+                            | "to"
+                            | "with"
+                    )
+                });
         let lives = tokens.low(i) == "claimed" && (after..after + 4).any(|t| tokens.is(t, &["lives", "life"]));
-        !(negated || passive || infinitive || noun || lives)
+        !(negated || passive || infinitive || noun || heeded || lives)
     }
 
     /// Where the clause of the cue begins.
@@ -181,7 +200,8 @@ impl Finder<'_> {
         let tokens = self.article.tokens;
         let mut from = after;
         // "told reporters in Washington on Monday that"
-        if let Some(that) = (after..end.min(after + 14)).find(|&t| tokens.low(t) == "that") {
+        let reach = if cue.takes == Takes::Clause { 14 } else { 1 };
+        if let Some(that) = (after..end.min(after + reach)).find(|&t| tokens.low(t) == "that") {
             let clear = !(after..that).any(|t| {
                 tokens.is(t, &["is", "was", "were", "are", "has", "have", "had", "who", "which"])
                     || scope.codebook.speech.cues.longest(tokens, t).is_some()
@@ -230,7 +250,7 @@ impl Finder<'_> {
     /// Whether a finite verb stands in the stretch, as far as its form shows one.
     pub(super) fn has_verb(&self, from: usize, to: usize) -> bool {
         let tokens = self.article.tokens;
-        (from + 1..to).any(|t| {
+        (from + 1..to.min(from + 10)).take_while(|&t| tokens.low(t) != "and").any(|t| {
             tokens.is(
                 t,
                 &[
@@ -246,6 +266,15 @@ impl Finder<'_> {
         let tokens = self.article.tokens;
         let mut to = end;
         for t in from + 1..end {
+            let spoken = |at: usize| {
+                self.article.codebook.speech.cues.longest(tokens, at).is_some_and(|(_, c)| c.takes != Takes::Source)
+                    && tokens.form(at) == Shape::Lower
+            };
+            // "rejected … and repeated pledges"
+            if tokens.low(t) == "and" && !self.inside(t) && spoken(t + 1) && t > from + 2 {
+                to = t;
+                break;
+            }
             if tokens.mark(t) != Some(',') || self.inside(t) {
                 continue;
             }

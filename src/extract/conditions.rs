@@ -93,7 +93,12 @@ fn condition(
         .filter(|(distance, _)| *distance <= 14)
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, d)| d);
-    let forecast = (first..end).any(|i| indicators.forecast.longest(tokens, i).is_some_and(|_| i.abs_diff(near) <= 12));
+    // a bare "may" looks ahead only where the figure or the sign follows
+    let forecast = (first..end).any(|i| {
+        let found = indicators.forecast.longest(tokens, i);
+        let modal = tokens.is(i, &["could", "may", "might", "would"]);
+        found.is_some() && i.abs_diff(near) <= 12 && (!modal || (i < near.max(at) && near.max(at) - i <= 8))
+    });
     let place = reading
         .places
         .iter()

@@ -54,6 +54,10 @@ pub(super) fn incidents(article: &Article<'_>, frames: Vec<Frame>) -> (Vec<Incid
                 let whole = Frame { first: reading.sentence.first, ..frame.clone() };
                 let staged = || roles::perpetrator(article.tokens, reading, &whole, &memory, article.codebook);
                 let blame = blame.or_else(staged);
+                // "24 attacks last year against two this year": the other count is still told
+                if frame.trigger.map(|t| t.first) != pair[0].trigger.map(|t| t.first) {
+                    rest.push(frame);
+                }
                 for frame in &pair {
                     touched.extend(gather::place_frame(article, reading, &mut open, frame, blame.clone()));
                 }

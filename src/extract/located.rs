@@ -41,7 +41,7 @@ pub(super) fn place_of(article: &Article<'_>, reading: &Reading, frame: &Frame) 
     let nameless = !place.gazetteer && place.precision == GeoPrecision::Site && !place.name.contains(' ');
     if nameless && let Some(better) = frame.places.iter().find(|p| p.city.is_some()) {
         let mut located = better.place.clone();
-        located.name = format!("{}, {}", place.name, better.place.name);
+        located.name = place.name;
         located.precision = GeoPrecision::Site;
         located.gazetteer = false;
         return Some((located, better.city.clone()));

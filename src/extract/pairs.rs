@@ -41,6 +41,7 @@ pub(super) fn pair(tokens: &Tokens<'_>, reading: &Reading, counted: &Frame, code
         places: vec![place],
         casualties: casualties::casualties(tokens, reading, from, to, codebook),
         reality: Reality::Single,
+        trigger: Some(trigger),
         rules: vec!["event/pair"],
         ..counted.clone()
     };

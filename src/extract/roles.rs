@@ -323,9 +323,9 @@ pub(super) fn target(tokens: &Tokens<'_>, reading: &Reading, frame: &Frame) -> O
             || tokens.is(
                 end,
                 &[
-                    "in", "on", "at", "near", "outside", "during", "over", "by", "when", "while", "after", "killing",
-                    "wounding", "and", "that", "which", "as", "last", "carried", "was", "were", "early", "with", "for",
-                    "late", "since",
+                    "where", "used", "who", "whose", "killed", "packed", "carrying", "in", "on", "at", "near",
+                    "outside", "during", "over", "by", "when", "while", "after", "killing", "wounding", "and", "that",
+                    "which", "as", "last", "carried", "was", "were", "early", "with", "for", "late", "since",
                 ],
             )
             || reading.dates.iter().any(|d| d.first == end);

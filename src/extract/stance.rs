@@ -1,7 +1,7 @@
 //! Content → stance and topic, where the speech word does not say.
 
 use super::memory::Memory;
-use super::names;
+use super::names::{self, NameMention};
 use super::statements::Draft;
 use super::token::Tokens;
 use crate::codebook::Codebook;
@@ -10,9 +10,9 @@ use crate::codebook::events::Word;
 use crate::model::statement::{About, Stance};
 
 /// Offices that judge rather than assert.
-const ANALYSTS: [&str; 12] = [
+const ANALYSTS: [&str; 11] = [
     "analyst", "researcher", "expert", "consultant", "professor", "fellow", "economist", "author", "editor",
-    "correspondent", "secretary-general", "rapporteur",
+    "secretary-general", "rapporteur",
 ];
 /// Speakers for themselves alone.
 const PRIVATE: [&str; 22] = [
@@ -106,7 +106,13 @@ fn names_absence(tokens: &Tokens<'_>, draft: &Draft, codebook: &Codebook) -> boo
 }
 
 /// What the content is about: the first actor that it names, else the one that its pronoun stands for; and its topic.
-pub(super) fn about(tokens: &Tokens<'_>, draft: &Draft, memory: &Memory, codebook: &Codebook) -> About {
+pub(super) fn about(
+    tokens: &Tokens<'_>,
+    draft: &Draft,
+    around: &[NameMention],
+    memory: &Memory,
+    codebook: &Codebook,
+) -> About {
     let mut actor = None;
     for &(first, end) in &draft.pieces {
         let found = names::names(tokens, first, end, codebook);
@@ -121,6 +127,16 @@ pub(super) fn about(tokens: &Tokens<'_>, draft: &Draft, memory: &Memory, codeboo
         }
     }
     let pronoun = draft.tokens().any(|i| tokens.is(i, &["it", "they", "them", "its", "group", "movement", "here"]));
+    if actor.is_none() && pronoun {
+        // “They …,” he said of the group
+        let own = draft.speaker.organisation.as_deref();
+        actor = around
+            .iter()
+            .filter(|n| n.kind(codebook) == Some(Kind::ArmedGroup))
+            .filter_map(|n| n.actor(tokens, codebook))
+            .map(|a| a.name)
+            .find(|name| Some(name.as_str()) != own);
+    }
     if actor.is_none() && pronoun {
         actor = memory.last_group(codebook, draft.speaker.organisation.as_deref());
     }

@@ -413,7 +413,7 @@ fn finish(article: &Article<'_>, draft: &Draft, memory: &Memory) -> Option<State
         return None;
     }
     let (stance, stance_rule) = stance::stance(tokens, draft, article.codebook);
-    let about = stance::about(tokens, draft, memory, article.codebook);
+    let about = stance::about(tokens, draft, &article.readings[draft.sentence].names, memory, article.codebook);
     let from = draft.pieces.first().map_or(0, |p| p.0);
     let to = draft.pieces.last().map_or(0, |p| p.1);
     let evidence = article

@@ -136,6 +136,10 @@ fn place_score(a: Option<&Place>, b: Option<&Place>) -> Option<i32> {
         return None;
     }
     if a.name == b.name {
+        // "mosque" alone is no name
+        if a.precision == GeoPrecision::Site && !share_word(&a.name, &b.name) && !a.gazetteer {
+            return Some(10);
+        }
         return Some(if a.precision <= GeoPrecision::District {
             30
         } else if a.precision == GeoPrecision::City {
