@@ -31,7 +31,7 @@ fn edition() -> BTreeMap<String, String> {
     run(&corpus, &settings).expect("an edition that holds");
     let name = |path: std::path::PathBuf| path.file_name().map(|name| name.to_string_lossy().into_owned());
     let files = corpus.files().into_iter().filter_map(|(path, bytes)| Some((name(path)?, bytes)));
-    let markdown = files.filter(|(name, _)| name.ends_with(".md"));
+    let markdown = files.filter(|(name, _)| name.rsplit('.').next() == Some("md"));
     markdown.map(|(name, bytes)| (name, String::from_utf8(bytes).expect("text"))).collect()
 }
 
