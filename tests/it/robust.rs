@@ -24,6 +24,7 @@ const SPLINTERS: [&str; 24] = [
     "1,000", " the ", " on Sunday ", "-", "…", "$", "\u{202e}", "\u{0301}",
 ];
 
+#[expect(clippy::disallowed_methods, reason = "a test reads the fixture itself")]
 fn articles() -> Vec<String> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/afghanistan/corpus");
     let mut paths: Vec<_> =
