@@ -23,6 +23,8 @@ pub(super) struct Casualties {
     pub(super) wounded: Option<Count>,
     /// Abducted.
     pub(super) abducted: Option<Count>,
+    /// Shot, whether deadly or not.
+    pub(super) shot: Option<Count>,
     /// Whether any word of harm stands there.
     pub(super) any: bool,
     /// Whether it gives the state of a growing toll (`the death toll rose to 15`).
@@ -70,6 +72,7 @@ pub(super) fn casualties(
         (&mut result.killed, Harm::Killed),
         (&mut result.wounded, Harm::Wounded),
         (&mut result.abducted, Harm::Abducted),
+        (&mut result.shot, Harm::Shot),
     ] {
         let mine: Vec<&Assigned<'_>> = assigned.iter().filter(|a| a.harm == harm).collect();
         *slot =

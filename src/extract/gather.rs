@@ -30,6 +30,7 @@ pub(super) struct Open {
     pub(super) wounded: Option<Count>,
     /// Abducted so far.
     pub(super) abducted: Option<Count>,
+    shot: Option<Count>,
     harmed: bool,
     blames: Vec<(Blame, usize)>,
     /// Target so far.
@@ -54,6 +55,12 @@ impl Open {
     pub(super) fn blame(&mut self, blame: Blame, sentence: usize) {
         self.rules.push(blame.rule);
         self.blames.push((blame, sentence));
+    }
+
+    /// Wounded: as stated, else those who were shot where nobody is said to have died.
+    pub(super) fn wounded(&self) -> Option<Count> {
+        let alive = self.killed.as_ref().and_then(Count::number).unwrap_or(0) == 0;
+        self.wounded.clone().or_else(|| self.shot.clone().filter(|_| alive))
     }
 
     /// The coding rule: a perpetrator or victim, and a place or a date.
@@ -141,6 +148,7 @@ pub(super) fn place_frame(
                 killed: None,
                 wounded: None,
                 abducted: None,
+                shot: None,
                 harmed: false,
                 blames: Vec::new(),
                 target: None,
@@ -197,6 +205,7 @@ fn add(
     larger(&mut open.killed, frame.casualties.killed.as_ref());
     larger(&mut open.wounded, frame.casualties.wounded.as_ref());
     larger(&mut open.abducted, frame.casualties.abducted.as_ref());
+    larger(&mut open.shot, frame.casualties.shot.as_ref());
     if let Some(blame) = blame {
         open.blame(blame, frame.sentence);
     }

@@ -164,6 +164,7 @@ fn mention(article: &Article<'_>, open: Open) -> IncidentMention {
     let mut rules: Vec<String> = open.rules.iter().map(|r| (*r).to_owned()).collect();
     rules.sort_unstable();
     rules.dedup();
+    let wounded = open.wounded();
     let mut date = open.date.map(|d| d.timex);
     if let Some(date) = &mut date
         && date.start.is_none()
@@ -181,7 +182,7 @@ fn mention(article: &Article<'_>, open: Open) -> IncidentMention {
         responsibility,
         target: open.target,
         killed: open.killed,
-        wounded: open.wounded,
+        wounded,
         abducted: open.abducted,
         background,
         caveats: open.caveats,

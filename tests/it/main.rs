@@ -7,6 +7,7 @@ mod fixture;
 mod ingest;
 mod program;
 mod readme;
+mod robust;
 mod sample;
 mod shared;
 mod spec;
