@@ -13,7 +13,7 @@ pub(super) fn place_of(article: &Article<'_>, reading: &Reading, frame: &Frame) 
     let first = frame
         .places
         .iter()
-        .filter(|p| !speaker_place(article, p) && !reporting_place(article, frame, p))
+        .filter(|p| !speaker_place(article, p) && !reporting_place(article, frame, p) && !idle(article, p))
         .min_by_key(|p| (p.place.precision, distance(p, at)))?;
     let mut place = first.place.clone();
     let mut city = first.city.clone();
@@ -62,6 +62,15 @@ fn speaker_place(article: &Article<'_>, place: &PlaceMention) -> bool {
     let tokens = article.tokens;
     let from = place.first.saturating_sub(5);
     (from..place.first).any(|i| tokens.is(i, &["reporters", "conference", "journalists", "briefing"]))
+}
+
+/// A kind of site without a name that nothing is said to happen at: `a test for university`.
+fn idle(article: &Article<'_>, place: &PlaceMention) -> bool {
+    let tokens = article.tokens;
+    let nameless =
+        !place.place.gazetteer && place.place.precision == GeoPrecision::Site && place.end == place.first + 1;
+    let before = (1..=3).filter_map(|n| place.first.checked_sub(n)).map(|i| tokens.low(i));
+    nameless && before.take(3).any(|word| matches!(word, "for" | "from" | "to" | "as" | "with"))
 }
 
 /// A hospital or ministry that counts or speaks, or to which the wounded are taken: not where it happened.
