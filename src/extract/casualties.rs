@@ -327,14 +327,27 @@ fn total(tokens: &Tokens<'_>, mine: &[&Assigned<'_>], codebook: &Codebook) -> Op
         let sum = |value: &dyn Fn(&Quantity) -> Option<f64>| -> Option<u64> {
             known.iter().map(|a| value(a.quantity)).sum::<Option<f64>>().map(|v| v as u64)
         };
-        let low = sum(&|q| q.number.low);
-        let high = sum(&|q| q.number.high);
+        let (mut low, mut high) = (sum(&|q| q.number.low), sum(&|q| q.number.high));
+        if disputed(tokens, &known) {
+            // "five, the ministry said, but residents spoke of eight": a range, no sum
+            low = known.iter().filter_map(|a| a.quantity.number.low).map(|v| v as u64).min();
+            high = known.iter().filter_map(|a| a.quantity.number.high).map(|v| v as u64).max();
+        }
         let partial = known.len() < victims.len();
         let qualifier = hedge(&known, partial);
         Count { low, high, qualifier, qualifier_text: words, classes: Vec::new(), said_by: None }
     };
     count.classes = classes;
     Some(count)
+}
+
+/// Whether a word of contrast stands between the numbers.
+fn disputed(tokens: &Tokens<'_>, known: &[&Assigned<'_>]) -> bool {
+    known.windows(2).any(|pair| {
+        (pair[0].quantity.end..pair[1].quantity.first).any(|i| {
+            tokens.is(i, &["but", "while", "although", "though", "however", "earlier", "whereas", "instead", "yet"])
+        })
+    })
 }
 
 /// The hedge of a sum: one hedged part hedges the whole.

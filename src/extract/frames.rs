@@ -10,8 +10,10 @@ use super::token::Tokens;
 use crate::codebook::Codebook;
 use crate::codebook::actors::Kind;
 use crate::codebook::events::{Form, Trigger, Word};
+use crate::codebook::scan::Shape;
 use crate::model::incident::EventType;
 use crate::model::place::GeoPrecision;
+use crate::model::statement::Stance;
 
 /// One event as one stretch of a sentence tells it.
 #[derive(Debug, Clone)]
@@ -100,8 +102,16 @@ fn frame(
     };
     let date = date_of(tokens, reading, first, end, trigger.as_ref());
     let places = places_of(tokens, reading, first, end);
+    let denied = trigger.is_some_and(|t| {
+        (first..t.first).any(|i| {
+            tokens.form(i) == Shape::Lower
+                && codebook.speech.cues.longest(tokens, i).is_some_and(|(_, c)| c.stance == Some(Stance::Denial))
+        })
+    });
     let reality =
         reality::reality(tokens, reading, trigger.as_ref(), &words, first, end, date.is_some(), &places, &casualties);
+    let unharmed = casualties.killed.is_none() && casualties.wounded.is_none();
+    let reality = if denied && unharmed && date.is_none() { Reality::Unreal } else { reality };
     let anchor = trigger.map_or(first, |t| t.first);
     let quoted = quoted(anchor);
     let harm_at = words.iter().find(|w| matches!(w.word, Word::Harm(..))).map(|w| w.first);

@@ -6,6 +6,7 @@ use super::offices::{
 };
 use crate::codebook::actors::Name;
 use crate::codebook::people::Noun;
+use crate::codebook::scan::Shape;
 use crate::model::actor::Speaker;
 
 /// Words with which the noun phrase of a speaker is over.
@@ -39,6 +40,20 @@ pub(super) struct Found {
     pub(super) first: usize,
     /// One past its last token, apposition included.
     pub(super) end: usize,
+}
+
+/// Whether a stretch is a person's name and nothing else.
+fn whole_person(scope: &Scope<'_>, from: usize, to: usize) -> bool {
+    let known = scope.reading.names.iter().any(|n| n.first == from && n.end == to && matches!(n.name, Name::Person(_)));
+    let run = names::capitals(scope.tokens, from, to, scope.codebook);
+    known
+        || run.is_some_and(|run| {
+            run.end == to
+                && (run.titled || run.end >= run.first + 2)
+                && scope.codebook.actors.lexicon.longest(scope.tokens, run.first).is_none()
+                && scope.codebook.places.lexicon.longest(scope.tokens, run.first).is_none()
+                && !organisation_name(scope.tokens, run.first, run.end)
+        })
 }
 
 impl Cast {
@@ -129,6 +144,15 @@ impl Cast {
         end: usize,
         apposition: Option<(usize, usize)>,
     ) -> Option<Found> {
+        // "a spokesman, Jane Doe, said": the name stands in the apposition
+        if let Some((from, to)) = apposition
+            && self::whole_person(scope, from, to)
+            && let Some(found) = self
+                .known_person(scope, from, to, Some((first, end)))
+                .or_else(|| self.capitalised(scope, from, to, Some((first, end))))
+        {
+            return Some(Found { first, ..found });
+        }
         self.pronoun(scope, end)
             .or_else(|| self.known_person(scope, first, end, apposition))
             .or_else(|| self.capitalised(scope, first, end, apposition))
@@ -412,6 +436,19 @@ impl Cast {
                     organisation: entry.organisation.clone(),
                 });
             }
+        }
+        // "Karim Daud leads the district. He said …"
+        if let Some(run) = names::capitals(tokens, sentence.first, sentence.end, scope.codebook)
+            && (run.first + 2..=run.first + 3).contains(&run.end)
+            && tokens.form(run.end) == Shape::Lower
+            && !organisation_name(tokens, run.first, run.end)
+            && (run.first..run.end).all(|i| {
+                scope.codebook.actors.lexicon.longest(tokens, i).is_none()
+                    && scope.codebook.places.lexicon.longest(tokens, i).is_none()
+            })
+        {
+            let name = tokens.words(run.first, run.end);
+            self.register(Speaker { name: Some(name.clone()), as_written: name, role: None, organisation: None });
         }
         for i in sentence.first + 1..sentence.end.saturating_sub(1) {
             // "the pensioner Mohammad Gul", "a researcher, …" are met below
