@@ -6,6 +6,7 @@
 
 #![expect(clippy::disallowed_methods, reason = "a benchmark reads real files")]
 
+use std::fmt::Write as _;
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -95,8 +96,8 @@ fn article(number: usize) -> String {
     while text.len() < 3000 {
         at = at.wrapping_mul(31).wrapping_add(7);
         text.push_str(SENTENCES[at % SENTENCES.len()]);
-        text.push_str(&format!(" It was the report with the number {}.", at % 9973));
-        text.push_str(if at % 3 == 0 { "\n\n" } else { " " });
+        let gap = if at.is_multiple_of(3) { "\n\n" } else { " " };
+        write!(text, " It was the report with the number {}.{gap}", at % 9973).expect("a string takes everything");
     }
     text.push_str("\n\nShare on Facebook\nLeave a Reply\n");
     text

@@ -10,6 +10,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use chrono::NaiveDate;
 use rayon::prelude::*;
 
 pub use self::facts::{Line, Sink, codebook, extract_files, extract_lines, on_threads, reading_settings};
@@ -93,13 +94,16 @@ pub fn run(world: &dyn World, settings: &Settings) -> Result<Outcome, Error> {
     let sources = sources(world, &settings.codebook)?;
     let codebook = Codebook::compile(&sources)?;
     let overrides = overrides(world, settings.templates.as_deref())?;
-    let templates = Templates::new(overrides.clone())?;
+    let templates = Templates::new(overrides)?;
 
     let told = corrections(world, settings.corrections.as_deref())?;
     let ingest = ingest::Settings { corrections: told.output.corrections, ..settings.ingest.clone() };
     let mut warnings = told.warnings;
-    let Reading { extractions, read, skipped, warnings: more } = reading(world, &ingest, &codebook)?;
+    let Reading { extractions, mut read, mut skipped, warnings: more } = reading(world, &ingest, &codebook)?;
     warnings.extend(more);
+    let (extractions, later) = up_to(settings.analyse.as_of, extractions);
+    read.retain(|document| !later.iter().any(|late| late.path == document.path));
+    skipped.extend(later);
     let documents = extractions.len();
     let dataset = noting(resolve::resolve(extractions, skipped, &codebook, &settings.resolve), &mut warnings);
     let findings = analyse::analyse(dataset, &codebook, &settings.analyse);
@@ -110,7 +114,7 @@ pub fn run(world: &dyn World, settings: &Settings) -> Result<Outcome, Error> {
     let inputs = proof::Inputs {
         settings: proof::sha256(settings.decisive().as_bytes()),
         codebook: hash_of(sources.iter().map(|source| (source.path.as_str(), source.text.as_str()))),
-        templates: hash_of(overrides.iter().map(|(name, text)| (name.as_str(), text.as_str()))),
+        templates: templates.sha256(),
         corrections: told.output.sha256,
         ..proof::Inputs::default()
     };
@@ -158,7 +162,7 @@ fn reading(world: &dyn World, settings: &ingest::Settings, codebook: &Codebook) 
                 if some.is_empty() {
                     break;
                 }
-                let draw = |raw: Result<_, _>| Ok(drawn(ingest::document_of(raw?, codebook, settings)?, codebook));
+                let draw = |raw: Result<_, _>| Ok(drawn(&ingest::document_of(raw?, codebook, settings)?, codebook));
                 facts.par_extend(some.into_par_iter().map(draw));
             }
             world.progress(Progress::Read { done: done.fetch_add(1, Ordering::Relaxed) + 1, total: inputs.len() });
@@ -194,8 +198,8 @@ struct Drawn {
     read: ManifestDocument,
 }
 
-fn drawn(document: Document, codebook: &Codebook) -> Drawn {
-    Drawn { extraction: facts::of(&document, codebook, false), read: how_read(&document) }
+fn drawn(document: &Document, codebook: &Codebook) -> Drawn {
+    Drawn { extraction: facts::of(document, codebook, false), read: how_read(document) }
 }
 
 fn how_read(document: &Document) -> ManifestDocument {
@@ -206,6 +210,17 @@ fn how_read(document: &Document) -> ManifestDocument {
         file_sha256: document.provenance.file_sha256.clone(),
         text_sha256: document.record.sha256.clone(),
     }
+}
+
+/// Parts off the articles that were published after the as-of date: they are listed and count for nothing.
+fn up_to(as_of: NaiveDate, extractions: Vec<Extraction>) -> (Vec<Extraction>, Vec<Skipped>) {
+    let late = |e: &Extraction| e.document.published.is_some_and(|p| p.date > as_of);
+    let (later, kept): (Vec<_>, Vec<_>) = extractions.into_iter().partition(late);
+    let listed = later.into_iter().filter_map(|e| {
+        let date = e.document.published?.date;
+        Some(Skipped { path: e.document.id, reason: format!("was published on {date}, after the as-of date") })
+    });
+    (kept, listed.collect())
 }
 
 /// What an extraction could not make out, as warnings.
@@ -260,7 +275,7 @@ fn json(value: &impl serde::Serialize) -> Vec<u8> {
 /// Reads the corpus again and holds the edition against it, before anybody can see it.
 fn prove(world: &dyn World, settings: &ingest::Settings, codebook: &Codebook, edition: &Edition) -> Result<(), Error> {
     let documents = documents(world, settings, codebook)?;
-    let verdict = proof::check(&edition.files, &documents, |document| extract::extract(document, codebook, false));
+    let verdict = proof::check(&edition.files, &documents, |document| extract::extract(document, codebook, true));
     if verdict.holds() {
         return Ok(());
     }
@@ -344,16 +359,8 @@ fn text_of(world: &dyn World, path: &Path, what: &str) -> Result<String, Diagnos
 
 /// One hash of named texts.
 fn hash_of<'a>(texts: impl Iterator<Item = (&'a str, &'a str)>) -> String {
-    let lines = texts.map(|(name, text)| format!("{name} {}", proof::sha256(text.as_bytes())));
-    proof::sha256(
-        lines
-            .collect::<Vec<_>>()
-            .join(
-                "
-",
-            )
-            .as_bytes(),
-    )
+    let lines: Vec<String> = texts.map(|(name, text)| format!("{name} {}", proof::sha256(text.as_bytes()))).collect();
+    proof::sha256(lines.join("\n").as_bytes())
 }
 
 /// The output; its warnings go to the others.
@@ -361,3 +368,6 @@ fn noting<T>(warned: Warned<T>, warnings: &mut Vec<Diagnostic>) -> T {
     warnings.extend(warned.warnings);
     warned.output
 }
+
+#[cfg(test)]
+mod hostile_tests;

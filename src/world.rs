@@ -59,8 +59,10 @@ pub trait World: Sync {
     /// The bytes of a file.
     fn read(&self, path: &Path) -> io::Result<Vec<u8>>;
 
-    /// A file, to be read bit by bit.
-    fn open(&self, path: &Path) -> io::Result<Box<dyn io::Read + Send>>;
+    /// A file, to be read bit by bit; a world that cannot do so reads it whole.
+    fn open(&self, path: &Path) -> io::Result<Box<dyn io::Read + Send>> {
+        Ok(Box::new(io::Cursor::new(self.read(path)?)))
+    }
 
     /// What a path leads to, links followed.
     fn look(&self, path: &Path) -> io::Result<Kind>;

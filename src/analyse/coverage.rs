@@ -112,7 +112,10 @@ pub(super) fn grounds(incidents: &[Placed<Incident>]) -> Vec<Grounds> {
                 (2, false) | (3.., true) => Confidence::Moderate,
                 _ => Confidence::Low,
             };
-            Grounds { incident: incident.id.clone(), articles: incident.reports.len(), origins, caveat, confidence }
+            let mut articles: Vec<&str> = incident.reports.iter().map(|report| report.document.as_str()).collect();
+            articles.sort_unstable();
+            articles.dedup();
+            Grounds { incident: incident.id.clone(), articles: articles.len(), origins, caveat, confidence }
         })
         .collect()
 }

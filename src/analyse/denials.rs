@@ -5,7 +5,7 @@ use chrono::{Days, NaiveDate};
 use crate::model::dataset::Item;
 use crate::model::date::Period;
 use crate::model::findings::{Basis, Beside, Coverage, Denial, Denials, Neighbours, NextAttack, Placed};
-use crate::model::incident::Incident;
+use crate::model::incident::{EventType, Incident};
 use crate::model::statement::{Stance, Statement};
 
 use super::attacks::{Subject, group};
@@ -49,7 +49,10 @@ pub(super) fn compare(
             .map(|s| beside.statement(s))
             .collect(),
         other_matters: by_denier(Stance::Denial).filter(|s| !concerns(&s.fact)).map(|s| s.id.clone()).collect(),
-        successes: by_denier(Stance::Claim).filter(|s| concerns(&s.fact)).map(|s| beside.statement(s)).collect(),
+        successes: by_denier(Stance::Claim)
+            .filter(|s| concerns(&s.fact) && is_success(&s.fact, incidents))
+            .map(|s| beside.statement(s))
+            .collect(),
         by_others: shown()
             .filter(|s| {
                 matches!(s.fact.stance, Stance::Assessment | Stance::Warning | Stance::Condemnation | Stance::Denial)
@@ -58,6 +61,15 @@ pub(super) fn compare(
             .map(|s| s.id.clone())
             .collect(),
     }
+}
+
+/// Whether the statement tells of losses, or stands in a sentence that tells of a raid, arrests or a strike.
+fn is_success(statement: &Statement, incidents: &[Placed<Incident>]) -> bool {
+    let operations = incidents.iter().map(|placed| &placed.item).filter(|incident| {
+        matches!(incident.event_type, EventType::Raid | EventType::ArrestOperation | EventType::Airstrike)
+    });
+    statement.about.topic.as_deref() == Some("losses")
+        || operations.flat_map(Incident::evidence).any(|slice| statement.evidence.contains(slice))
 }
 
 /// The denials that certainly lie in the window of the threat section.

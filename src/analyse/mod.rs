@@ -7,6 +7,8 @@ mod attacks;
 mod coverage;
 mod denials;
 mod humanitarian;
+mod logs;
+mod merges;
 mod placing;
 mod relations;
 mod settings;
@@ -72,6 +74,13 @@ pub fn analyse_with(dataset: Dataset, relations: &Relations, settings: &Settings
         .denials
         .as_ref()
         .map(|denials| denials::compare(denials, &speakers, &incidents, &statements, &coverage));
+    let humanitarian_context = humanitarian::context(&conditions, &statements);
+    let shown = logs::Shown {
+        threat: threat_assessment.as_ref(),
+        denials: denials_versus_attacks.as_ref(),
+        humanitarian: &humanitarian_context,
+    };
+    let statement_log = logs::statements(&statements, shown);
     Findings {
         schema: SCHEMA,
         report: ReportHead {
@@ -84,9 +93,11 @@ pub fn analyse_with(dataset: Dataset, relations: &Relations, settings: &Settings
         findings: Analysis {
             short_names: short_names(relations, settings, &incidents, &statements),
             grounds: coverage::grounds(&incidents),
+            kept_apart: merges::kept_apart(&incidents),
+            statement_log,
             threat_assessment,
             denials_versus_attacks,
-            humanitarian_context: humanitarian::context(&conditions),
+            humanitarian_context,
             coverage,
         },
         documents: dataset.documents,

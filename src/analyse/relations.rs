@@ -26,7 +26,9 @@ impl Relations {
             relations.parent.extend(entry.parent.clone().map(|parent| (name(), parent)));
             relations.area.extend(entry.area.clone().map(|area| (name(), area)));
             let initials = initials(&entry.name);
-            relations.short.extend(entry.aliases.iter().find(|alias| **alias == initials).map(|a| (name(), a.clone())));
+            // Two letters, as in `IS`, tell a reader less than the name.
+            let short = entry.aliases.iter().find(|alias| **alias == initials && initials.len() > 2);
+            relations.short.extend(short.map(|alias| (name(), alias.clone())));
             relations.forms.insert(name(), entry.aliases.clone());
         }
         relations

@@ -11,7 +11,7 @@ use crate::model::incident::{EventType, Incident};
 use crate::model::place::Place;
 use crate::model::statement::{Stance, Statement};
 use crate::model::tally::Tally;
-use crate::model::threat::Threat;
+use crate::model::threat::{Threat, ThreatKind};
 
 use super::attacks::{Subject, counted};
 use super::settings::ThreatSettings;
@@ -61,6 +61,8 @@ pub(super) fn assess(
         threats: threats
             .iter()
             .filter(|t| t.in_period != Some(false))
+            // A danger in general, against nobody in particular, is an assessment and stands there.
+            .filter(|t| t.item.fact.kind != ThreatKind::Threat || t.item.fact.target.is_some())
             .filter(|t| t.item.fact.actor.as_ref().is_none_or(|actor| subject.is_or_parent(&actor.name)))
             .map(|t| t.item.id.clone())
             .collect(),

@@ -42,6 +42,8 @@ pub enum Harm {
     Wounded,
     /// Abducted.
     Abducted,
+    /// Shot: wounded, where nothing says that they died.
+    Shot,
 }
 
 /// How a word of harm stands to the number of people.
@@ -110,6 +112,8 @@ pub struct Options {
     pub wounded: HarmEntry,
     /// Words of abduction.
     pub abducted: HarmEntry,
+    /// Words of being hit that leave open whether it was deadly: `shot`.
+    pub shot: HarmEntry,
     /// Words before an event word that make it a thing that did not happen, or not yet: `planned`, `possible`.
     pub unreal: Vec<String>,
     /// Words of stopping: `foiled`, `thwarted`.
@@ -163,6 +167,7 @@ impl Options {
         self.killed.extend(more.killed);
         self.wounded.extend(more.wounded);
         self.abducted.extend(more.abducted);
+        self.shot.extend(more.shot);
         self.unreal.extend(more.unreal);
         self.foiled.extend(more.foiled);
         self.planned.extend(more.planned);
@@ -182,9 +187,12 @@ impl Options {
                 phrases.entry(phrase.clone()).or_default().push(word);
             }
         };
-        for (harm, entry) in
-            [(Harm::Killed, &self.killed), (Harm::Wounded, &self.wounded), (Harm::Abducted, &self.abducted)]
-        {
+        for (harm, entry) in [
+            (Harm::Killed, &self.killed),
+            (Harm::Wounded, &self.wounded),
+            (Harm::Abducted, &self.abducted),
+            (Harm::Shot, &self.shot),
+        ] {
             add(&entry.verbs, Word::Harm(harm, HarmForm::Verb));
             add(&entry.intransitive, Word::Harm(harm, HarmForm::Intransitive));
             add(&entry.states, Word::Harm(harm, HarmForm::State));

@@ -7,11 +7,11 @@ use crate::model::edition::{ClaimKind, Rule};
 use crate::model::evidence::Evidence;
 use crate::model::findings::{Basis, Findings};
 use crate::model::incident::Incident;
-use crate::model::statement::Statement;
+use crate::model::statement::{Form, Statement};
 
 use super::ledger::{Ledger, raw};
 use super::settings::Settings;
-use super::wording;
+use super::{quotation, wording};
 
 /// Everything that a view is written from.
 pub(super) struct Desk<'a> {
@@ -166,27 +166,97 @@ impl<'a> Desk<'a> {
         if refs.is_empty() { "none".to_owned() } else { refs.join(", ") }
     }
 
-    /// Who speaks: name, role, organisation.
+    /// Who speaks: name, role, organisation, as far as each adds something.
     pub(super) fn speaker(&mut self, at: usize, statement: &Statement) -> String {
         let speaker = &statement.speaker;
-        let mut parts = vec![speaker.display().to_owned()];
-        parts.extend(speaker.role.clone());
-        parts.extend(speaker.organisation.clone().filter(|organisation| organisation != speaker.display()));
-        self.stated(ClaimKind::Name, &parts.join(", "), &statement.evidence, format!("/statements/{at}/speaker"))
+        let mut text = speaker.display().to_owned();
+        for part in [&speaker.role, &speaker.organisation].into_iter().flatten() {
+            if !text.to_lowercase().contains(&part.to_lowercase()) {
+                text = format!("{text}, {part}");
+            }
+        }
+        self.stated(ClaimKind::Name, &text, &statement.evidence, format!("/statements/{at}/speaker"))
     }
 
-    /// What is said, in quotation marks, cut to the configured length.
-    pub(super) fn quote(&mut self, at: usize, statement: &Statement) -> String {
-        self.quoted(&statement.content, &statement.evidence, &format!("/statements/{at}/content"))
+    /// When it was said; of a statement without a date, the day of the article bounds it.
+    pub(super) fn said_on(&mut self, at: usize, statement: &Statement) -> String {
+        match (&statement.date, statement.reported_on) {
+            (Some(date), _) => self.date(Some(date), &statement.evidence, format!("/statements/{at}/date")),
+            (None, Some(day)) => {
+                let text = format!("by {}", wording::short_day(day));
+                let by = self.derive(ClaimKind::Date, &text, format!("/statements/{at}/reported_on"));
+                format!("{}; {by}", wording::NOT_STATED)
+            }
+            (None, None) => wording::NOT_STATED.to_owned(),
+        }
+    }
+
+    /// What is said, cut to the configured length, with a note where the words are not the speaker's own throughout.
+    pub(super) fn said(&mut self, at: usize, statement: &Statement) -> String {
+        self.said_in(at, statement, self.settings.quote_words)
+    }
+
+    /// The same, cut to about `words` words.
+    pub(super) fn said_in(&mut self, at: usize, statement: &Statement, words: usize) -> String {
+        let of = format!("/statements/{at}");
+        let quote = self.quoted_in(&statement.content, &statement.evidence, &format!("{of}/content"), words);
+        let form = wording::form(statement.form);
+        if statement.form != Form::Direct && wording::turns_round(&statement.cue) {
+            let cue = self.stated(ClaimKind::Word, &statement.cue, &statement.evidence, format!("{of}/cue"));
+            return format!("{cue} {form}{quote}");
+        }
+        format!("{form}{quote}")
     }
 
     /// Words of a text in quotation marks, cut to the configured length.
     pub(super) fn quoted(&mut self, words: &str, evidence: &[Evidence], of: &str) -> String {
-        let (text, is_cut) = wording::cut(words, self.settings.quote_words);
+        self.quoted_in(words, evidence, of, self.settings.quote_words)
+    }
+
+    fn quoted_in(&mut self, words: &str, evidence: &[Evidence], of: &str, most: usize) -> String {
+        let (text, is_cut) = quotation::cut(words, most);
         let rule = if is_cut { Rule::Cut } else { Rule::Worded };
-        let quote = self.ledger.enter(ClaimKind::Quote, &text, evidence, rule, [of.to_owned()]);
-        // Words that hold quotation marks of their own stand without ours.
-        if text.contains(['“', '”', '"']) { quote } else { format!("“{quote}”") }
+        let quote = self.ledger.enter(ClaimKind::Quote, &quotation::inner(&text), evidence, rule, [of.to_owned()]);
+        format!("“{quote}”")
+    }
+
+    /// Words of a text that stand without quotation marks.
+    pub(super) fn words(&mut self, words: &str, evidence: &[Evidence], of: &str) -> String {
+        self.ledger.enter(ClaimKind::Quote, &quotation::inner(words), evidence, Rule::Worded, [of.to_owned()])
+    }
+
+    /// The name of a file, as code where its characters allow it.
+    pub(super) fn file(&mut self, path: &str, of: &str) -> String {
+        let text = self.derive(ClaimKind::Name, path, of);
+        let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '/' | '#' | '-');
+        if !path.is_empty() && path.chars().all(plain) { raw(&format!("`{text}`")) } else { text }
+    }
+
+    /// Statements of one speaker in one article after another in one line each time: the speaker, then what was said.
+    pub(super) fn told(&mut self, ids: &[String]) -> Vec<(String, Vec<usize>)> {
+        let mut groups: Vec<(String, Vec<usize>)> = Vec::new();
+        let mut last: Option<(&str, &str)> = None;
+        for id in ids {
+            let Some((at, statement)) = self.statement(id) else { continue };
+            let document = statement.evidence.first().map_or("", |slice| slice.document.as_str());
+            let key = Some((statement.speaker.display(), document));
+            let date = statement.date.as_ref().filter(|date| date.range().is_some());
+            let date = date.map(|date| self.date(Some(date), &statement.evidence, format!("/statements/{at}/date")));
+            let what = self.said(at, statement);
+            let cites = self.cites(&statement.evidence);
+            let when = date.map(|date| format!("{date}, ")).unwrap_or_default();
+            if key == last
+                && let Some((text, members)) = groups.last_mut()
+            {
+                *text = format!("{text}; {when}{what} {cites}");
+                members.push(at);
+            } else {
+                let who = self.speaker(at, statement);
+                groups.push((format!("{who}: {when}{what} {cites}"), vec![at]));
+            }
+            last = key;
+        }
+        groups
     }
 }
 

@@ -4,6 +4,7 @@
 mod desk;
 mod evidence;
 mod ledger;
+mod quotation;
 mod settings;
 mod templates;
 mod view;

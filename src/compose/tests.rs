@@ -124,6 +124,8 @@ fn events(markdown: &str) -> (Vec<String>, usize) {
         match event {
             Event::Start(Tag::Link { dest_url, .. }) => links.push(dest_url.to_string()),
             Event::Code(code) if ["briefing.json", "evidence.md", "wirebrief verify"].contains(&&*code) => {}
+            // The names of the sample's files.
+            Event::Code(code) if ["001.txt", "002.txt", "003.txt", "notes.bin"].contains(&&*code) => {}
             Event::Start(Tag::Image { .. } | Tag::HtmlBlock | Tag::CodeBlock(_))
             | Event::Code(_)
             | Event::Html(_)
@@ -134,6 +136,22 @@ fn events(markdown: &str) -> (Vec<String>, usize) {
         }
     }
     (links, forbidden)
+}
+
+#[test]
+fn quotation_marks_are_opened_and_closed_in_every_row() {
+    let mut dataset = dataset();
+    dataset.incidents[0].target = Some("an Islamic State “hideout".to_owned());
+    dataset.statements[0].fact.content = "there was \"no evidence of any presence, of militants or of others who \
+                                          might carry out what they had carried out elsewhere before\" at all"
+        .to_owned();
+    let markdown = composed(dataset).manuscript.markdown;
+    for line in markdown.lines() {
+        for (open, close) in [('“', '”'), ('‘', '’')] {
+            assert_eq!(line.matches(open).count(), line.matches(close).count(), "{line}");
+        }
+    }
+    assert!(markdown.contains("| an Islamic State ‘hideout’ |"));
 }
 
 #[test]

@@ -4,12 +4,13 @@
 use chrono::{Datelike, NaiveDate};
 
 use crate::model::casualties::{ClassCount, Count, Qualifier, Toll};
-use crate::model::condition::{Direction, Sector};
 use crate::model::date::{Precision, Timex};
-use crate::model::findings::{Basis, Confidence, LevelName, Sum};
-use crate::model::incident::EventType;
+use crate::model::findings::Sum;
 use crate::model::place::{GeoPrecision, Place};
-use crate::model::statement::{Form, Stance};
+
+mod codes;
+
+pub(super) use codes::*;
 
 /// What stands for a value that the texts leave open.
 pub(super) const NOT_STATED: &str = "not stated";
@@ -54,17 +55,7 @@ pub(super) fn list(items: &[String]) -> String {
 }
 
 const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
 ];
 
@@ -177,12 +168,15 @@ fn in_words(words: &str) -> String {
     if words.is_empty() { "some, number not stated".to_owned() } else { format!("“{}”", words.to_lowercase()) }
 }
 
-/// The parts of a toll, where they make it up: `169 civilians, 13 military`.
+/// The parts of a toll, where they make it up: `169 civilians, 13 military`. One kind that is the whole is named without
+/// its number, and `people` not at all.
 fn parts(classes: &[ClassCount], whole: u64) -> String {
     let counted: Vec<(&str, u64)> =
         classes.iter().filter(|c| c.class != "attacker").filter_map(|c| Some((c.class.as_str(), c.count?))).collect();
-    if counted.len() == 1 && counted[0].1 == whole {
-        return class(counted[0].0, whole);
+    if let [(only, n)] = counted[..]
+        && n == whole
+    {
+        return if matches!(only, "people" | "person") { String::new() } else { class(only, whole) };
     }
     if counted.is_empty() || counted.iter().map(|(_, n)| n).sum::<u64>() != whole {
         return String::new();
@@ -193,14 +187,17 @@ fn parts(classes: &[ClassCount], whole: u64) -> String {
 /// A class of people by number.
 fn class(class: &str, n: u64) -> String {
     let words = class.replace('_', " ");
-    match words.as_str() {
-        "military" | "police" | "security forces" | "staff" | "personnel" => words,
-        "child" => plural(n as usize, "child", "children").to_owned(),
-        "woman" => plural(n as usize, "woman", "women").to_owned(),
-        "man" => plural(n as usize, "man", "men").to_owned(),
-        _ if n == 1 || words.ends_with('s') => words,
+    let many = match words.as_str() {
+        "military" | "police" | "security forces" | "staff" | "personnel" => return words,
+        "person" | "people" if n == 1 => return "person".to_owned(),
+        "person" | "people" => "people".to_owned(),
+        "child" => "children".to_owned(),
+        "woman" => "women".to_owned(),
+        "man" => "men".to_owned(),
+        _ if words.ends_with('s') => words.clone(),
         _ => format!("{words}s"),
-    }
+    };
+    if n == 1 { words } else { many }
 }
 
 /// One report's count.
@@ -250,6 +247,7 @@ pub(super) fn quantity(value: f64, unit: Option<&str>, qualifier: Option<Qualifi
         Some("USD" | "dollars") => format!("${digits}{scale}"),
         Some("EUR" | "euros") => format!("€{digits}{scale}"),
         Some("GBP" | "pounds") => format!("£{digits}{scale}"),
+        Some("afghans") => format!("{digits}{scale} Afghans"),
         Some(unit) => format!("{digits}{scale} {}", unit.replace('_', " ")),
         None => format!("{digits}{scale}"),
     };
@@ -266,122 +264,6 @@ pub(super) fn place(place: Option<&Place>) -> String {
         Some(above) => format!("{above}, {}", place.name),
         None => place.name.clone(),
     }
-}
-
-/// Kind of event in words.
-pub(super) fn event(event_type: EventType) -> &'static str {
-    match event_type {
-        EventType::Airstrike => "air strike",
-        EventType::SuicideBombing => "suicide bombing",
-        EventType::Kidnapping => "kidnapping",
-        EventType::Bombing => "bombing",
-        EventType::Raid => "raid",
-        EventType::ArrestOperation => "arrests",
-        EventType::Clash => "clash",
-        EventType::Assassination => "assassination or attempt",
-        EventType::ArmedAttack => "armed attack",
-        EventType::Other => "other violence",
-    }
-}
-
-/// Kind of event in words, for a number of events.
-pub(super) fn events(event_type: EventType, n: usize) -> &'static str {
-    match event_type {
-        EventType::Airstrike => plural(n, "air strike", "air strikes"),
-        EventType::SuicideBombing => plural(n, "suicide bombing", "suicide bombings"),
-        EventType::Kidnapping => plural(n, "kidnapping", "kidnappings"),
-        EventType::Bombing => plural(n, "bombing", "bombings"),
-        EventType::Raid => plural(n, "raid", "raids"),
-        EventType::ArrestOperation => plural(n, "arrest operation", "arrest operations"),
-        EventType::Clash => plural(n, "clash", "clashes"),
-        EventType::Assassination => plural(n, "assassination or attempt", "assassinations or attempts"),
-        EventType::ArmedAttack => plural(n, "armed attack", "armed attacks"),
-        EventType::Other => "of another kind",
-    }
-}
-
-/// The mark of the word that an attack rests on.
-pub(super) fn basis_mark(basis: Basis) -> &'static str {
-    match basis {
-        Basis::Claimed => "(c)",
-        Basis::Stated => "(s)",
-        Basis::Attributed => "(a)",
-        Basis::Suspected => "(?)",
-        Basis::Unattributed => "–",
-    }
-}
-
-/// Stance in words.
-pub(super) fn stance(stance: Stance) -> &'static str {
-    match stance {
-        Stance::ClaimOfResponsibility => "claim of responsibility",
-        other => other.code(),
-    }
-}
-
-/// Form of a statement, where it is not the speaker's own words throughout.
-pub(super) fn form(form: Form) -> &'static str {
-    match form {
-        Form::Direct => "",
-        Form::Indirect => "(indirect) ",
-        Form::Mixed => "(partly indirect) ",
-    }
-}
-
-/// Sector in words.
-pub(super) fn sector(sector: Sector) -> &'static str {
-    match sector {
-        Sector::Displacement => "displacement",
-        Sector::Food => "food",
-        Sector::AidAccess => "aid access",
-        Sector::Economy => "economy",
-        Sector::Rights => "rights",
-        Sector::Health => "health",
-        Sector::Education => "education",
-        Sector::Shelter => "shelter",
-        Sector::Other => "other",
-    }
-}
-
-/// Direction in words.
-pub(super) fn direction(direction: Option<Direction>) -> &'static str {
-    match direction {
-        Some(Direction::Increase) => "up",
-        Some(Direction::Decrease) => "down",
-        Some(Direction::Level) => "unchanged",
-        None => NOT_STATED,
-    }
-}
-
-/// Confidence in words.
-pub(super) fn confidence(confidence: Confidence) -> &'static str {
-    match confidence {
-        Confidence::Low => "low",
-        Confidence::Moderate => "moderate",
-        Confidence::High => "high",
-    }
-}
-
-/// Level in words.
-pub(super) fn level(level: Option<LevelName>) -> &'static str {
-    match level {
-        None => "not assessed",
-        Some(LevelName::Low) => "low",
-        Some(LevelName::Moderate) => "moderate",
-        Some(LevelName::Substantial) => "substantial",
-        Some(LevelName::Severe) => "severe",
-        Some(LevelName::Critical) => "critical",
-    }
-}
-
-/// The first `words` words, with an ellipsis where more follow.
-pub(super) fn cut(text: &str, words: usize) -> (String, bool) {
-    let all: Vec<&str> = text.split_whitespace().collect();
-    if all.len() <= words {
-        return (all.join(" "), false);
-    }
-    let kept = all[..words].join(" ");
-    (format!("{} …", kept.trim_end_matches([',', ';', ':', '.'])), true)
 }
 
 #[cfg(test)]
@@ -419,6 +301,10 @@ mod tests {
         assert_eq!(toll(Some(&whole)), "6: 2 staff, 4 civilians");
         whole.classes = vec![class("civilian", 6)];
         assert_eq!(toll(Some(&whole)), "6 civilians");
+        whole.classes = vec![class("people", 6)];
+        assert_eq!(toll(Some(&whole)), "6");
+        whole.classes = vec![class("police", 2), class("child", 1), class("woman", 2), class("people", 1)];
+        assert_eq!(toll(Some(&whole)), "6: 2 police, 1 child, 2 women, 1 person");
         whole.classes = vec![class("civilian", 4)];
         assert_eq!(toll(Some(&whole)), "6");
     }
@@ -453,13 +339,11 @@ mod tests {
     }
 
     #[test]
-    fn lists_plurals_and_cuts_read_as_prose() {
+    fn lists_and_plurals_read_as_prose() {
         let items = |items: &[&str]| list(&items.iter().map(|item| (*item).to_owned()).collect::<Vec<_>>());
         assert_eq!(items(&["a"]), "a");
         assert_eq!(items(&["a", "b", "c"]), "a, b and c");
         assert_eq!((plural(1, "day", "days"), plural(0, "day", "days")), ("day", "days"));
         assert_eq!((small(0), small(9), small(10)), ("no".to_owned(), "nine".to_owned(), "10".to_owned()));
-        assert_eq!(cut("one two, three", 2), ("one two …".to_owned(), true));
-        assert_eq!(cut("one two", 2), ("one two".to_owned(), false));
     }
 }

@@ -71,8 +71,7 @@ impl Settings {
 }
 
 /// Sections that the configuration may name and that this version leaves out.
-const NOT_YET: [compose::Section; 3] =
-    [compose::Section::KeyJudgements, compose::Section::KeyFigures, compose::Section::Changes];
+const NOT_YET: [compose::Section; 2] = [compose::Section::KeyJudgements, compose::Section::Changes];
 
 pub(super) fn resolve(
     options: &Options,

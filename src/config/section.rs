@@ -133,16 +133,8 @@ impl<'de> Visitor<'de> for SectionVisitor {
 
 /// The names of all sections, for messages.
 const NAMES: &[&str] = &[
-    "key_judgements",
-    "key_figures",
-    "threat_assessment",
-    "denials_versus_attacks",
-    "humanitarian_context",
-    "changes",
-    "incident_log",
-    "statement_log",
-    "sources",
-    "method",
+    "key_judgements", "key_figures", "threat_assessment", "denials_versus_attacks", "humanitarian_context", "changes",
+    "incident_log", "statement_log", "sources", "method",
 ];
 
 fn named<E: Error>(name: &str) -> Result<compose::Section, E> {

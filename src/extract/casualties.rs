@@ -3,14 +3,14 @@
 use super::people::Quantity;
 use super::reading::{EventWord, Reading};
 use super::token::Tokens;
+use super::victims;
 use crate::codebook::Codebook;
 use crate::codebook::events::{Harm, HarmForm, Word};
-use crate::codebook::people::Noun;
 use crate::codebook::scan::Shape;
 use crate::model::casualties::{ClassCount, Count, Qualifier};
 
 /// Class whose dead are no victims.
-const ATTACKER: &str = "attacker";
+pub(super) const ATTACKER: &str = "attacker";
 /// Most words between a verb of harm and its object, or between a number and its passive.
 const REACH: usize = 7;
 
@@ -23,6 +23,8 @@ pub(super) struct Casualties {
     pub(super) wounded: Option<Count>,
     /// Abducted.
     pub(super) abducted: Option<Count>,
+    /// Shot, whether deadly or not.
+    pub(super) shot: Option<Count>,
     /// Whether any word of harm stands there.
     pub(super) any: bool,
     /// Whether it gives the state of a growing toll (`the death toll rose to 15`).
@@ -65,13 +67,16 @@ pub(super) fn casualties(
             assigned.push(Assigned { quantity, harm, subset });
         }
     }
+    coordinate(tokens, reading, first, end, &mut assigned);
     for (slot, harm) in [
         (&mut result.killed, Harm::Killed),
         (&mut result.wounded, Harm::Wounded),
         (&mut result.abducted, Harm::Abducted),
+        (&mut result.shot, Harm::Shot),
     ] {
         let mine: Vec<&Assigned<'_>> = assigned.iter().filter(|a| a.harm == harm).collect();
-        *slot = total(tokens, &mine, codebook).or_else(|| one_victim(tokens, &harms, harm, first, end, codebook));
+        *slot =
+            total(tokens, &mine, codebook).or_else(|| victims::one_victim(tokens, &harms, harm, first, end, codebook));
     }
     let survived = reading.words.iter().any(|w| first <= w.first && w.end <= end && matches!(w.word, Word::Survived));
     let unharmed = reading.words.iter().any(|w| first <= w.first && w.end <= end && matches!(w.word, Word::Unharmed));
@@ -83,6 +88,30 @@ pub(super) fn casualties(
         result.killed = Some(Count::of(0, Qualifier::Exact, "survived"));
     }
     result
+}
+
+/// `150 Afghans and 18 troops were wounded`: the verb counts for both.
+fn coordinate<'q>(
+    tokens: &Tokens<'_>,
+    reading: &'q Reading,
+    first: usize,
+    end: usize,
+    assigned: &mut Vec<Assigned<'q>>,
+) {
+    let mine: Vec<&'q Quantity> = reading.quantities.iter().filter(|q| first <= q.first && q.end <= end).collect();
+    for pair in mine.windows(2).rev() {
+        let (left, right) = (pair[0], pair[1]);
+        let joined =
+            right.first == left.end + 1 && (tokens.low(left.end) == "and" || tokens.mark(left.end) == Some(','));
+        let free = left.noun && !assigned.iter().any(|a| std::ptr::eq(a.quantity, left));
+        if !joined || !free {
+            continue;
+        }
+        if let Some(at) = assigned.iter().position(|a| std::ptr::eq(a.quantity, right) && !a.subset) {
+            let harm = assigned[at].harm;
+            assigned.insert(at, Assigned { quantity: left, harm, subset: false });
+        }
+    }
 }
 
 /// `…, two officials and the ministry said`: those who say it are no victims.
@@ -111,6 +140,7 @@ fn passive(
     let mut at = quantity.end;
     let mut auxiliary = false;
     let mut active = false;
+    let mut aside = false;
     let mut steps = 0;
     while at < end && steps <= REACH {
         let mut here = harms.iter().filter(|(w, ..)| w.first == at).peekable();
@@ -127,8 +157,9 @@ fn passive(
             "were" | "was" | "been" | "being" | "are" | "is" | "be" | "got" => auxiliary = true,
             "have" | "has" | "had" => active = true,
             "also" | "reported" | "reportedly" | "confirmed" | "feared" | "believed" | "to" | "others" | "other"
-            | "people" | "more" | "instantly" | "left" | "them" | "of" | "later" | "critically" | "seriously"
-            | "badly" | "so" | "far" | "shot" => {}
+            | "people" | "more" | "instantly" | "left" | "them" | "later" | "critically" | "seriously" | "badly"
+            | "so" | "far" | "shot" => {}
+            "of" => aside = true,
             // "was shot and killed"
             "and" if tokens.low(at - 1) == "shot" => {}
             "and" | "or" | "but" => return None,
@@ -142,7 +173,10 @@ fn passive(
                     None => return None,
                 }
             }
-            "in" | "at" | "from" if steps <= 2 => {}
+            "in" | "at" | "from" | "on" | "inside" | "outside" | "near" => aside = true,
+            _ if aside
+                && tokens.is_word(at)
+                && !tokens.is(at, &["who", "which", "that", "when", "said", "after", "while"]) => {}
             _ if tokens.is_capital(at) || steps == 0 => {}
             _ => return None,
         }
@@ -186,48 +220,10 @@ fn has_object(tokens: &Tokens<'_>, at: usize, end: usize) -> bool {
         _ => !tokens.is(
             at,
             &[
-                "in",
-                "at",
-                "by",
-                "when",
-                "and",
-                "or",
-                "during",
-                "on",
-                "after",
-                "near",
-                "outside",
-                "inside",
-                "since",
-                "as",
-                "overnight",
-                "while",
-                "before",
-                "with",
-                "there",
-                "here",
-                "early",
-                "late",
-                "last",
-                "this",
-                "so",
-                "yesterday",
-                "today",
-                "across",
-                "around",
-                "but",
-                "too",
-                "alongside",
-                "from",
-                "for",
-                "over",
-                "under",
-                "within",
-                "amid",
-                "following",
-                "instantly",
-                "according",
-                "including",
+                "in", "at", "by", "when", "and", "or", "during", "on", "after", "near", "outside", "inside", "since",
+                "as", "overnight", "while", "before", "with", "there", "here", "early", "late", "last", "this", "so",
+                "yesterday", "today", "across", "around", "but", "too", "alongside", "from", "for", "over", "under",
+                "within", "amid", "following", "instantly", "according", "including",
             ],
         ),
     }
@@ -331,14 +327,27 @@ fn total(tokens: &Tokens<'_>, mine: &[&Assigned<'_>], codebook: &Codebook) -> Op
         let sum = |value: &dyn Fn(&Quantity) -> Option<f64>| -> Option<u64> {
             known.iter().map(|a| value(a.quantity)).sum::<Option<f64>>().map(|v| v as u64)
         };
-        let low = sum(&|q| q.number.low);
-        let high = sum(&|q| q.number.high);
+        let (mut low, mut high) = (sum(&|q| q.number.low), sum(&|q| q.number.high));
+        if disputed(tokens, &known) {
+            // "five, the ministry said, but residents spoke of eight": a range, no sum
+            low = known.iter().filter_map(|a| a.quantity.number.low).map(|v| v as u64).min();
+            high = known.iter().filter_map(|a| a.quantity.number.high).map(|v| v as u64).max();
+        }
         let partial = known.len() < victims.len();
         let qualifier = hedge(&known, partial);
         Count { low, high, qualifier, qualifier_text: words, classes: Vec::new(), said_by: None }
     };
     count.classes = classes;
     Some(count)
+}
+
+/// Whether a word of contrast stands between the numbers.
+fn disputed(tokens: &Tokens<'_>, known: &[&Assigned<'_>]) -> bool {
+    known.windows(2).any(|pair| {
+        (pair[0].quantity.end..pair[1].quantity.first).any(|i| {
+            tokens.is(i, &["but", "while", "although", "though", "however", "earlier", "whereas", "instead", "yet"])
+        })
+    })
 }
 
 /// The hedge of a sum: one hedged part hedges the whole.
@@ -353,121 +362,4 @@ fn hedge(known: &[&Assigned<'_>], partial: bool) -> Qualifier {
         }
     }
     Qualifier::Exact
-}
-
-/// A single victim named or described: `killed the governor`, `Imam Rahman was shot dead`.
-fn one_victim(
-    tokens: &Tokens<'_>,
-    harms: &[(&EventWord, Harm, HarmForm)],
-    harm: Harm,
-    first: usize,
-    end: usize,
-    codebook: &Codebook,
-) -> Option<Count> {
-    for (word, ..) in
-        harms.iter().filter(|(_, h, form)| *h == harm && matches!(form, HarmForm::Verb | HarmForm::Intransitive))
-    {
-        let before = |n: usize| if word.first >= first + n { tokens.low(word.first - n) } else { "" };
-        if matches!(before(1), "was") {
-            let subject_end = word.first - 1;
-            if singular_subject(tokens, first, subject_end, codebook) {
-                return Some(one(tokens, word.first - 1, word.end));
-            }
-            continue;
-        }
-        if matches!(
-            before(1),
-            "were" | "been" | "be" | "are" | "is" | "to" | "will" | "could" | "would" | "may" | "might"
-        ) {
-            continue;
-        }
-        if let Some(after) = singular_object(tokens, word.end, end, codebook) {
-            return Some(one(tokens, word.end, after));
-        }
-    }
-    None
-}
-
-fn one(tokens: &Tokens<'_>, first: usize, end: usize) -> Count {
-    Count::of(1, Qualifier::Exact, tokens.words(first, end))
-}
-
-fn singular_subject(tokens: &Tokens<'_>, first: usize, end: usize, codebook: &Codebook) -> bool {
-    // the noun phrase that ends right before the auxiliary
-    if end <= first || tokens.mark(end - 1).is_some_and(|c| c != ',') {
-        return false;
-    }
-    let mut start = end;
-    while start > first
-        && end - start < 8
-        && !tokens.is(start - 1, &["and", "that", "when", "said", "but", "while", "who", "after"])
-    {
-        start -= 1;
-        if let Some((after, Noun::Class(class))) = codebook.people.nouns.longest(tokens, start)
-            && after == end
-        {
-            let attacker = codebook.people.class(*class) == ATTACKER;
-            let determined = start > first && tokens.is(start - 1, &["the", "his", "her", "their", "its"]);
-            let plural = tokens.low(after - 1).ends_with('s')
-                || tokens.is(after - 1, &["police", "people", "men", "women", "children", "gunmen", "taliban"]);
-            return determined && !plural && !attacker;
-        }
-    }
-    // a name right before
-    let mut name = end;
-    while name > first && tokens.is_capital(name - 1) && codebook.people.not_names.longest(tokens, name - 1).is_none() {
-        name -= 1;
-    }
-    end - name >= 2
-        && codebook.actors.lexicon.longest(tokens, name).is_none()
-        && codebook.places.lexicon.longest(tokens, name).is_none()
-}
-
-fn singular_object(tokens: &Tokens<'_>, at: usize, end: usize, codebook: &Codebook) -> Option<usize> {
-    if at >= end {
-        return None;
-    }
-    if tokens.is(at, &["the", "his", "her", "its", "their"]) {
-        for step in 1..6 {
-            let position = at + step;
-            if position >= end {
-                return None;
-            }
-            if let Some((after, Noun::Class(class))) = codebook.people.nouns.longest(tokens, position) {
-                let head = tokens.low(after - 1);
-                let plural = head.ends_with('s')
-                    || ["police", "people", "men", "women", "children", "gunmen", "taliban", "personnel", "staff"]
-                        .contains(&head);
-                let official = matches!(
-                    codebook.people.class(*class),
-                    "official"
-                        | "police"
-                        | "military"
-                        | "militant"
-                        | "staff"
-                        | "people"
-                        | "woman"
-                        | "child"
-                        | "student"
-                );
-                return (!plural && official).then_some(after);
-            }
-            if tokens.mark(position).is_some() || tokens.is(position, &["of", "and", "in"]) {
-                return None;
-            }
-        }
-        return None;
-    }
-    let mut after = at;
-    while after < end && tokens.is_capital(after) && codebook.people.not_names.longest(tokens, after).is_none() {
-        after += 1;
-    }
-    (after - at >= 2
-        && codebook.actors.lexicon.longest(tokens, at).is_none()
-        && codebook.places.lexicon.longest(tokens, at).is_none()
-        && !matches!(
-            tokens.low(after),
-            "fighters" | "members" | "militants" | "soldiers" | "troops" | "forces" | "civilians" | "people"
-        ))
-    .then_some(after)
 }

@@ -93,7 +93,12 @@ fn condition(
         .filter(|(distance, _)| *distance <= 14)
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, d)| d);
-    let forecast = (first..end).any(|i| indicators.forecast.longest(tokens, i).is_some_and(|_| i.abs_diff(near) <= 12));
+    // a bare "may" looks ahead only where the figure or the sign follows
+    let forecast = (first..end).any(|i| {
+        let found = indicators.forecast.longest(tokens, i);
+        let modal = tokens.is(i, &["could", "may", "might", "would"]);
+        found.is_some() && i.abs_diff(near) <= 12 && (!modal || (i < near.max(at) && near.max(at) - i <= 8))
+    });
     let place = reading
         .places
         .iter()
@@ -108,7 +113,7 @@ fn condition(
         value: figure.map(|f| f.value),
         qualifier: figure.map(|f| f.number.qualifier),
         unit: figure.map(|f| f.name.clone()),
-        direction: direction,
+        direction,
         modality: if forecast { Modality::Forecast } else { Modality::Fact },
         place,
         as_of,
@@ -144,7 +149,13 @@ fn figures(tokens: &Tokens<'_>, reading: &Reading, article: &Article<'_>) -> Vec
         }
         if let Some(figure) = money(tokens, i, end).or_else(|| plain(tokens, i, end, article)) {
             i = figure.number.end.max(i + 1);
-            found.push(figure);
+            // "$7 billion of it" is a part of the figure before
+            let part = tokens.low(i) == "of"
+                && tokens.is(i + 1, &["it", "them", "which", "those", "that"])
+                && !found.is_empty();
+            if !part {
+                found.push(figure);
+            }
         } else {
             i += 1;
         }

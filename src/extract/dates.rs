@@ -87,7 +87,11 @@ fn is_length(tokens: &Tokens<'_>, from: usize, first: usize) -> bool {
             tokens.low(at + 1) != "when"
         }
         "until" | "till" | "by" => true,
-        _ => false,
+        // "since the Taliban took the city in August"
+        _ => (first.max(from.saturating_sub(9))..from)
+            .rev()
+            .take_while(|&i| tokens.is_word(i))
+            .any(|i| tokens.low(i) == "since"),
     }
 }
 
@@ -101,28 +105,19 @@ fn expression(tokens: &Tokens<'_>, i: usize, end: usize) -> Option<(Expression, 
 
 fn iso(tokens: &Tokens<'_>, i: usize) -> Option<(Expression, usize, usize)> {
     let number = |at: usize| tokens.low(at).parse::<u32>().ok();
+    let year_of = |at: usize| tokens.low(at).parse::<i32>().ok();
     let dash = |at: usize| tokens.mark(at) == Some('-');
     if tokens.low(i).len() == 4 && dash(i + 1) && tokens.low(i + 2).len() == 2 && dash(i + 3) {
-        let (year, month, day) = (number(i)?, number(i + 2)?, number(i + 4)?);
+        let (year, month, day) = (year_of(i)?, number(i + 2)?, number(i + 4)?);
         let valid = (1900..2200).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);
-        return valid.then_some((Expression::Day { year: Some(year as i32), month, day, night: false }, i, i + 5));
+        return valid.then_some((Expression::Day { year: Some(year), month, day, night: false }, i, i + 5));
     }
     None
 }
 
 fn month(tokens: &Tokens<'_>, i: usize) -> Option<u32> {
     const NAMES: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
+        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
         "december",
     ];
     if !tokens.is_capital(i) {
@@ -348,6 +343,10 @@ fn counted(tokens: &Tokens<'_>, i: usize, end: usize) -> Option<(Expression, usi
     match tokens.low(at + 1) {
         "ago" => {
             let count = u32::try_from(count?).ok().filter(|c| *c < 2000)?;
+            if tokens.low(at + 2) == "today" {
+                let part = Part::SameDay;
+                return Some((Expression::Back { count, unit: found, part, night: false }, i, at + 3));
+            }
             Some((Expression::Back { count, unit: found, part: Part::Whole, night: false }, i, at + 2))
         }
         "after" | "later" | "before" | "earlier" | "since" => Some((Expression::Relative, i, at + 2)),

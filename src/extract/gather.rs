@@ -3,7 +3,7 @@
 use super::dates::DateMention;
 use super::frames::Frame;
 use super::incidents::Article;
-use super::places::PlaceMention;
+use super::located;
 use super::reading::Reading;
 use super::roles::{self, Blame};
 use super::sentence;
@@ -30,6 +30,7 @@ pub(super) struct Open {
     pub(super) wounded: Option<Count>,
     /// Abducted so far.
     pub(super) abducted: Option<Count>,
+    shot: Option<Count>,
     harmed: bool,
     blames: Vec<(Blame, usize)>,
     /// Target so far.
@@ -54,6 +55,12 @@ impl Open {
     pub(super) fn blame(&mut self, blame: Blame, sentence: usize) {
         self.rules.push(blame.rule);
         self.blames.push((blame, sentence));
+    }
+
+    /// Wounded: as stated, else those who were shot where nobody is said to have died.
+    pub(super) fn wounded(&self) -> Option<Count> {
+        let alive = self.killed.as_ref().and_then(Count::number).unwrap_or(0) == 0;
+        self.wounded.clone().or_else(|| self.shot.clone().filter(|_| alive))
     }
 
     /// The coding rule: a perpetrator or victim, and a place or a date.
@@ -113,7 +120,7 @@ pub(super) fn place_frame(
     frame: &Frame,
     blame: Option<Blame>,
 ) -> Option<usize> {
-    let place = place_of(article, reading, frame);
+    let place = located::place_of(article, reading, frame);
     let candidate = open
         .iter()
         .enumerate()
@@ -141,6 +148,7 @@ pub(super) fn place_frame(
                 killed: None,
                 wounded: None,
                 abducted: None,
+                shot: None,
                 harmed: false,
                 blames: Vec::new(),
                 target: None,
@@ -153,7 +161,7 @@ pub(super) fn place_frame(
     };
     let fresh = open[index].sentences.is_empty();
     let place = place.or_else(|| {
-        let city = paragraph_city(article, reading).filter(|_| fresh)?;
+        let city = located::paragraph_city(article, reading).filter(|_| fresh)?;
         Some((city.place, city.city))
     });
     let target = roles::target(article.tokens, reading, frame);
@@ -194,9 +202,10 @@ fn add(
         open.city = open.city.take().or(city);
     }
     open.harmed |= frame.casualties.any;
-    larger(&mut open.killed, &frame.casualties.killed);
-    larger(&mut open.wounded, &frame.casualties.wounded);
-    larger(&mut open.abducted, &frame.casualties.abducted);
+    larger(&mut open.killed, frame.casualties.killed.as_ref());
+    larger(&mut open.wounded, frame.casualties.wounded.as_ref());
+    larger(&mut open.abducted, frame.casualties.abducted.as_ref());
+    larger(&mut open.shot, frame.casualties.shot.as_ref());
     if let Some(blame) = blame {
         open.blame(blame, frame.sentence);
     }
@@ -206,7 +215,7 @@ fn add(
 }
 
 /// Within an article the largest number is the total; smaller ones are its parts or were overtaken.
-fn larger(slot: &mut Option<Count>, new: &Option<Count>) {
+fn larger(slot: &mut Option<Count>, new: Option<&Count>) {
     let Some(new) = new else { return };
     let better = match slot {
         None => true,
@@ -223,153 +232,11 @@ fn larger(slot: &mut Option<Count>, new: &Option<Count>) {
     }
 }
 
-/// The place of a frame, with its city: the most precise in its stretch, put into the city and province that the stretch or
-/// the paragraph names.
-fn place_of(article: &Article<'_>, reading: &Reading, frame: &Frame) -> Option<(Place, Option<String>)> {
-    let at = frame.trigger.map_or(frame.first, |t| t.first);
-    let first = frame
-        .places
-        .iter()
-        .filter(|p| !speaker_place(article, p) && !reporting_place(article, frame, p))
-        .min_by_key(|p| (p.place.precision, distance(p, at)))?;
-    let mut place = first.place.clone();
-    let mut city = first.city.clone();
-    if city.is_none() && place.precision < GeoPrecision::City {
-        let container = frame
-            .places
-            .iter()
-            .filter(|p| p.city.is_some() && p.first != first.first)
-            .min_by_key(|p| distance(p, at))
-            .cloned()
-            .or_else(|| paragraph_city(article, reading));
-        if let Some(container) = container {
-            place.admin1.clone_from(&container.place.admin1);
-            place.country.clone_from(&container.place.country);
-            city = container.city;
-        } else if let Some(province) = frame.places.iter().find(|p| p.place.precision == GeoPrecision::Province) {
-            place.admin1.clone_from(&province.place.admin1);
-            place.country.clone_from(&province.place.country);
-        }
-    }
-    if place.country.is_none() {
-        place.country = article.home.map(str::to_owned);
-    }
-    // `a mosque` alone is no name: the city is the better place, if there is one
-    let nameless = !place.gazetteer && place.precision == GeoPrecision::Site && !place.name.contains(' ');
-    if nameless && let Some(better) = frame.places.iter().find(|p| p.city.is_some()) {
-        let mut located = better.place.clone();
-        located.name = format!("{}, {}", place.name, better.place.name);
-        located.precision = GeoPrecision::Site;
-        located.gazetteer = false;
-        return Some((located, better.city.clone()));
-    }
-    if nameless && place.admin1.is_none() {
-        return None;
-    }
-    Some((place, city))
-}
-
-fn distance(place: &PlaceMention, at: usize) -> usize {
-    if place.first >= at { place.first - at } else { (at - place.end.min(at)) + 3 }
-}
-
-/// `told reporters in Washington`: where somebody spoke.
-fn speaker_place(article: &Article<'_>, place: &PlaceMention) -> bool {
-    let tokens = article.tokens;
-    let from = place.first.saturating_sub(5);
-    (from..place.first).any(|i| tokens.is(i, &["reporters", "conference", "journalists", "briefing"]))
-}
-
-/// A hospital or ministry that counts or speaks, or to which the wounded are taken: not where it happened.
-fn reporting_place(article: &Article<'_>, frame: &Frame, place: &PlaceMention) -> bool {
-    let tokens = article.tokens;
-    let institution = (place.first..place.end).any(|i| {
-        tokens.is(
-            i,
-            &[
-                "hospital",
-                "hospitals",
-                "clinic",
-                "ministry",
-                "headquarters",
-                "office",
-                "court",
-                "embassy",
-                "university",
-            ],
-        )
-    });
-    if !institution || place.place.precision != GeoPrecision::Site {
-        return false;
-    }
-    let speaks = tokens.is(
-        place.end,
-        &[
-            "said",
-            "says",
-            "spokesman",
-            "spokeswoman",
-            "spokesperson",
-            "official",
-            "officials",
-            "director",
-            "staff",
-            "received",
-            "stands",
-            "confirmed",
-            "counted",
-            "had",
-            "sources",
-            "source",
-            "announced",
-            "reported",
-            "admitted",
-            "treated",
-        ],
-    );
-    let taken = (place.first.saturating_sub(5)..place.first).any(|i| {
-        tokens.is(
-            i,
-            &[
-                "to",
-                "taken",
-                "brought",
-                "rushed",
-                "admitted",
-                "transferred",
-                "doctor",
-                "doctors",
-                "surgeon",
-                "official",
-                "spokesman",
-            ],
-        )
-    });
-    let attacked = (place.first.saturating_sub(4)..place.first)
-        .any(|i| tokens.is(i, &["outside", "inside", "near", "attacked", "targeted", "stormed", "on", "hit"]));
-    speaks || (taken && !attacked) || (frame.trigger.is_none() && !attacked)
-}
-
-/// The one city that the paragraph names; `None` where it names two or none.
-fn paragraph_city(article: &Article<'_>, reading: &Reading) -> Option<PlaceMention> {
-    let mut found: Option<&PlaceMention> = None;
-    for other in article.readings.iter().filter(|r| r.sentence.paragraph == reading.sentence.paragraph) {
-        for place in other.places.iter().filter(|p| !p.adjective && p.city.is_some() && !speaker_place(article, p)) {
-            match found {
-                Some(known) if known.city != place.city => return None,
-                Some(_) => {}
-                None => found = Some(place),
-            }
-        }
-    }
-    found.cloned()
-}
-
 /// Whether the frame can tell that event: nothing in it speaks against it, and something for it.
 fn fits(open: &Open, frame: &Frame, place: Option<&(Place, Option<String>)>) -> bool {
     if !types_agree(open, frame)
         || dates_conflict(open.date.as_ref(), frame.date.as_ref())
-        || places_conflict(open, place)
+        || located::places_conflict(open.place.as_ref(), open.city.as_ref(), place)
     {
         return false;
     }
@@ -405,19 +272,11 @@ fn affinity(open: &Open, frame: &Frame, place: Option<&(Place, Option<String>)>)
     if let (Some(a), Some((b, _))) = (&open.place, place) {
         if a.name == b.name {
             score += 3;
-        } else if shares_name(a, b) {
+        } else if located::shares_name(a, b) {
             score += 2;
         }
     }
     score
-}
-
-fn shares_name(a: &Place, b: &Place) -> bool {
-    let words = |p: &Place| -> Vec<String> {
-        p.name.split(|c: char| !c.is_alphanumeric()).filter(|w| w.len() > 3).map(str::to_lowercase).collect()
-    };
-    let (a, b) = (words(a), words(b));
-    a.iter().any(|w| b.contains(w))
 }
 
 fn types_agree(open: &Open, frame: &Frame) -> bool {
@@ -462,26 +321,4 @@ fn dates_conflict(a: Option<&DateMention>, b: Option<&DateMention>) -> bool {
     }
     let known = |d: &DateMention| d.timex.value.is_some() || d.timex.start.is_some();
     known(x) && known(y)
-}
-
-fn places_conflict(open: &Open, place: Option<&(Place, Option<String>)>) -> bool {
-    let (Some(a), Some((b, city))) = (&open.place, place) else { return false };
-    if let (Some(x), Some(y)) = (&a.country, &b.country)
-        && x != y
-    {
-        return true;
-    }
-    if let (Some(x), Some(y)) = (&open.city, city)
-        && x != y
-    {
-        return true;
-    }
-    if let (Some(x), Some(y)) = (&a.admin1, &b.admin1)
-        && x != y
-    {
-        return true;
-    }
-    let both_sites = a.precision == GeoPrecision::Site && b.precision == GeoPrecision::Site;
-    let both_districts = a.precision == GeoPrecision::District && b.precision == GeoPrecision::District;
-    (both_sites || both_districts) && a.name != b.name && !shares_name(a, b)
 }

@@ -1,10 +1,11 @@
 //! Frames → incident mentions: what one article tells of one event, over all its sentences.
 
-use super::frames::{Frame, Reality};
+use super::frames::Frame;
 use super::gather::{self, Open};
 use super::memory::{self, Memory};
 use super::pairs;
 use super::reading::Reading;
+use super::reality::Reality;
 use super::roles::{self, Blame};
 use super::sentence::{self, Sentence};
 use super::timex::Anchor;
@@ -53,6 +54,10 @@ pub(super) fn incidents(article: &Article<'_>, frames: Vec<Frame>) -> (Vec<Incid
                 let whole = Frame { first: reading.sentence.first, ..frame.clone() };
                 let staged = || roles::perpetrator(article.tokens, reading, &whole, &memory, article.codebook);
                 let blame = blame.or_else(staged);
+                // "24 attacks last year against two this year": the other count is still told
+                if frame.trigger.map(|t| t.first) != pair[0].trigger.map(|t| t.first) {
+                    rest.push(frame);
+                }
                 for frame in &pair {
                     touched.extend(gather::place_frame(article, reading, &mut open, frame, blame.clone()));
                 }
@@ -159,6 +164,7 @@ fn mention(article: &Article<'_>, open: Open) -> IncidentMention {
     let mut rules: Vec<String> = open.rules.iter().map(|r| (*r).to_owned()).collect();
     rules.sort_unstable();
     rules.dedup();
+    let wounded = open.wounded();
     let mut date = open.date.map(|d| d.timex);
     if let Some(date) = &mut date
         && date.start.is_none()
@@ -176,7 +182,7 @@ fn mention(article: &Article<'_>, open: Open) -> IncidentMention {
         responsibility,
         target: open.target,
         killed: open.killed,
-        wounded: open.wounded,
+        wounded,
         abducted: open.abducted,
         background,
         caveats: open.caveats,

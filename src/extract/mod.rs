@@ -4,20 +4,25 @@
 //! words; event frames and their merging within the article; quotations, speakers and stances; conditions.
 
 mod casualties;
+mod clauses;
 mod conditions;
 mod dates;
 mod frames;
 mod gather;
 mod incidents;
+mod located;
 mod memory;
 mod names;
 mod number;
+mod offices;
 mod pairs;
 mod people;
 mod places;
 mod quotes;
 mod reading;
+mod reality;
 mod roles;
+mod segments;
 mod sentence;
 mod speakers;
 mod stance;
@@ -26,6 +31,7 @@ mod threats;
 mod timex;
 mod token;
 mod trace;
+mod victims;
 
 use crate::codebook::Codebook;
 use crate::model::document::Document;

@@ -103,5 +103,5 @@ pub(super) fn capitals(tokens: &Tokens<'_>, i: usize, end: usize, codebook: &Cod
         at -= 1;
     }
     let words = (first..at).filter(|&t| tokens.is_word(t)).count();
-    (words >= 1 && words <= 5).then_some(Capitals { first, end: at, titled })
+    (1..=5).contains(&words).then_some(Capitals { first, end: at, titled })
 }

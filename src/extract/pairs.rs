@@ -1,9 +1,10 @@
 //! `two attacks, one of which was on X and the other on Y`: two events in one phrase.
 
 use super::casualties;
-use super::frames::{Frame, Reality};
+use super::frames::Frame;
 use super::places::PlaceMention;
 use super::reading::Reading;
+use super::reality::Reality;
 use super::token::Tokens;
 use crate::codebook::Codebook;
 use crate::codebook::events::{Form, Word};
@@ -29,20 +30,18 @@ pub(super) fn pair(tokens: &Tokens<'_>, reading: &Reading, counted: &Frame, code
         .find(|&i| tokens.is(i, &["other", "second", "another"]) || (tokens.low(i) == "one" && leads(i)))?;
     let first = directed(tokens, reading, one, other)?;
     let second = directed(tokens, reading, other, end)?;
+    let dated =
+        |from: usize, to: usize| reading.dates.iter().find(|d| d.dates() && from <= d.first && d.end <= to).cloned();
     let frame = |from: usize, to: usize, place: PlaceMention| Frame {
         first: from,
         end: to,
         definite: false,
         another: true,
-        date: reading
-            .dates
-            .iter()
-            .find(|d| d.dates() && from <= d.first && d.end <= to)
-            .cloned()
-            .or_else(|| counted.date.clone()),
+        date: dated(from, to).or_else(|| dated(trigger.end, one)),
         places: vec![place],
         casualties: casualties::casualties(tokens, reading, from, to, codebook),
         reality: Reality::Single,
+        trigger: Some(trigger),
         rules: vec!["event/pair"],
         ..counted.clone()
     };

@@ -104,12 +104,13 @@ fn site(tokens: &Tokens<'_>, i: usize, from: usize, codebook: &Codebook) -> Opti
     }) {
         return None;
     }
-    if tokens.low(end) == "of" && tokens.is_capital(end + 1) {
-        let mut at = end + 1;
-        while tokens.is_capital(at) || (tokens.low(at) == "and" && tokens.is_capital(at + 1)) {
+    let named = if tokens.low(end + 1) == "the" { end + 2 } else { end + 1 };
+    if tokens.low(end) == "of" && tokens.is_capital(named) {
+        let mut at = named;
+        while tokens.is_capital(at) || (tokens.is(at, &["and", "of"]) && tokens.is_capital(at + 1)) {
             at += 1;
         }
-        if codebook.places.lexicon.longest(tokens, end + 1).is_none() {
+        if codebook.places.lexicon.longest(tokens, named).is_none() {
             end = at;
         }
     }
@@ -130,45 +131,16 @@ fn names_site(tokens: &Tokens<'_>, i: usize) -> bool {
         Shape::Capital | Shape::Upper => !tokens.is(
             i,
             &[
-                "the",
-                "a",
-                "an",
-                "in",
-                "on",
-                "at",
-                "it",
-                "this",
-                "that",
-                "when",
-                "after",
-                "one",
-                "its",
-                "sunday",
-                "monday",
-                "tuesday",
-                "wednesday",
-                "thursday",
-                "friday",
-                "saturday",
+                "the", "a", "an", "in", "on", "at", "it", "this", "that", "when", "after", "one", "its", "sunday",
+                "monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
             ],
         ),
         Shape::Mark('-') => true,
         Shape::Lower => tokens.is(
             i,
             &[
-                "run",
-                "owned",
-                "military",
-                "international",
-                "main",
-                "police",
-                "education",
-                "girls'",
-                "maternity",
-                "central",
-                "e",
-                "i",
-                "al",
+                "run", "owned", "military", "international", "main", "police", "education", "girls'", "maternity",
+                "central", "e", "i", "al",
             ],
         ),
         _ => false,

@@ -157,24 +157,13 @@ fn subject(
             && matches!(w.word, Word::Trigger(t) if matches!(t.form, Form::Noun | Form::Plural) && t.event_type == EventType::Bombing)
             && verb - w.end <= 3
     });
-    let (mention, actor) = forces.iter().rev().find(|(m, _)| m.end <= verb)?;
+    let limit = subject_end(tokens, reading.sentence.first, verb);
+    let (mention, actor) = forces.iter().rev().find(|(m, _)| m.end <= limit)?;
     let oblique = mention.first > reading.sentence.first
         && tokens.is(
             mention.first - 1,
             &[
-                "against",
-                "on",
-                "of",
-                "with",
-                "from",
-                "by",
-                "than",
-                "for",
-                "in",
-                "at",
-                "to",
-                "under",
-                "following",
+                "against", "on", "of", "with", "from", "by", "than", "for", "in", "at", "to", "under", "following",
                 "told",
             ],
         );
@@ -191,6 +180,19 @@ fn subject(
         return None;
     }
     Some((*mention, actor.clone(), "perpetrator/subject"))
+}
+
+/// Where the subject of the verb ends: before an aside such as `, who are not the other,`.
+fn subject_end(tokens: &Tokens<'_>, first: usize, verb: usize) -> usize {
+    let mut limit = verb;
+    while limit > first && tokens.is(limit - 1, &["has", "have", "had", "also", "later"]) {
+        limit -= 1;
+    }
+    if limit > first && tokens.mark(limit - 1) == Some(',') {
+        let open = (first..limit - 1).rev().find(|&i| tokens.mark(i) == Some(','));
+        limit = open.filter(|&o| tokens.is(o + 1, &["who", "which", "whose", "a", "an", "the"])).unwrap_or(limit);
+    }
+    limit
 }
 
 fn staged(tokens: &Tokens<'_>, frame: &Frame) -> Option<usize> {
@@ -221,10 +223,11 @@ pub(super) fn claims(tokens: &Tokens<'_>, reading: &Reading, memory: &Memory, co
         if negated {
             continue;
         }
+        let limit = subject_end(tokens, sentence.first, i);
         if let Some((_, cue)) = codebook.speech.cues.longest(tokens, i)
             && cue.takes == Takes::Whole
         {
-            let subject = groups.iter().rev().find(|(m, a)| m.end <= i && i - m.end <= 12 && armed(a));
+            let subject = groups.iter().rev().find(|(m, a)| m.end <= limit && limit - m.end <= 12 && armed(a));
             if let Some((_, actor)) = subject {
                 found.push(Blame {
                     actor: actor.clone(),
@@ -235,7 +238,7 @@ pub(super) fn claims(tokens: &Tokens<'_>, reading: &Reading, memory: &Memory, co
             }
         }
         if tokens.is(i, &["claimed", "claims"]) && claims_event(tokens, reading, i) {
-            let subject = groups.iter().rev().find(|(m, a)| m.end <= i && i - m.end <= 12 && armed(a));
+            let subject = groups.iter().rev().find(|(m, a)| m.end <= limit && limit - m.end <= 12 && armed(a));
             if let Some((_, actor)) = subject {
                 found.push(Blame {
                     actor: actor.clone(),
@@ -267,7 +270,7 @@ pub(super) fn claims(tokens: &Tokens<'_>, reading: &Reading, memory: &Memory, co
 
 /// `claimed the bombing`, `claimed that attack as well`.
 fn claims_event(tokens: &Tokens<'_>, reading: &Reading, claimed: usize) -> bool {
-    tokens.is(claimed + 1, &["the", "that", "this", "both"])
+    tokens.is(claimed + 1, &["the", "that", "this", "both", "a", "an"])
         && reading.words.iter().any(|w| {
             w.first > claimed + 1
                 && w.first - claimed <= 4
@@ -320,9 +323,9 @@ pub(super) fn target(tokens: &Tokens<'_>, reading: &Reading, frame: &Frame) -> O
             || tokens.is(
                 end,
                 &[
-                    "in", "on", "at", "near", "outside", "during", "over", "by", "when", "while", "after", "killing",
-                    "wounding", "and", "that", "which", "as", "last", "carried", "was", "were", "early", "with", "for",
-                    "late", "since",
+                    "where", "used", "who", "whose", "killed", "packed", "carrying", "in", "on", "at", "near",
+                    "outside", "during", "over", "by", "when", "while", "after", "killing", "wounding", "and", "that",
+                    "which", "as", "last", "carried", "was", "were", "early", "with", "for", "late", "since",
                 ],
             )
             || reading.dates.iter().any(|d| d.first == end);

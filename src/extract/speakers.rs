@@ -1,13 +1,19 @@
 //! Noun phrases before and after a speech word → who speaks.
 
-use super::memory::Memory;
-use super::names::{self, NameMention};
-use super::reading::Reading;
-use super::token::Tokens;
-use crate::codebook::Codebook;
-use crate::codebook::actors::{Kind, Name};
+use super::names;
+use super::offices::{
+    Scope, joins_name, named_in_article, office_in, organisation_name, phrase_start, skip_adverbs, titled, whole_name,
+};
+use crate::codebook::actors::Name;
 use crate::codebook::people::Noun;
+use crate::codebook::scan::Shape;
 use crate::model::actor::Speaker;
+
+/// Words with which the noun phrase of a speaker is over.
+const ENDS_PHRASE: [&str; 15] = [
+    "who", "which", "that", "as", "when", "after", "while", "during", "because", "but", "quoting", "citing", "told",
+    "said", "familiar",
+];
 
 /// A person who was named in the article.
 #[derive(Debug, Clone)]
@@ -36,12 +42,18 @@ pub(super) struct Found {
     pub(super) end: usize,
 }
 
-/// What a speaker is looked for in.
-pub(super) struct Scope<'a> {
-    pub(super) tokens: &'a Tokens<'a>,
-    pub(super) reading: &'a Reading,
-    pub(super) memory: &'a Memory,
-    pub(super) codebook: &'a Codebook,
+/// Whether a stretch is a person's name and nothing else.
+fn whole_person(scope: &Scope<'_>, from: usize, to: usize) -> bool {
+    let known = scope.reading.names.iter().any(|n| n.first == from && n.end == to && matches!(n.name, Name::Person(_)));
+    let run = names::capitals(scope.tokens, from, to, scope.codebook);
+    known
+        || run.is_some_and(|run| {
+            run.end == to
+                && (run.titled || run.end >= run.first + 2)
+                && scope.codebook.actors.lexicon.longest(scope.tokens, run.first).is_none()
+                && scope.codebook.places.lexicon.longest(scope.tokens, run.first).is_none()
+                && !organisation_name(scope.tokens, run.first, run.end)
+        })
 }
 
 impl Cast {
@@ -83,20 +95,12 @@ impl Cast {
     /// The noun phrase that begins at token `first`: the subject after an inverted verb, the source after `according to`.
     pub(super) fn after(&mut self, scope: &Scope<'_>, first: usize, end: usize) -> Option<Found> {
         let tokens = scope.tokens;
-        let mut stop = first;
-        while stop < end
-            && !matches!(tokens.mark(stop), Some(',' | ';' | ':' | '“' | '”' | '"' | '(' | '—'))
-            && !(tokens.mark(stop) == Some('.') && stop + 1 >= end)
-            && !tokens.is(
-                stop,
-                &[
-                    "who", "which", "that", "as", "when", "after", "while", "during", "because", "but", "quoting",
-                    "citing", "told", "said", "familiar",
-                ],
-            )
-        {
-            stop += 1;
-        }
+        let stops = |i: usize| {
+            matches!(tokens.mark(i), Some(',' | ';' | ':' | '“' | '”' | '"' | '(' | '—'))
+                || (tokens.mark(i) == Some('.') && i + 1 >= end)
+                || tokens.is(i, &ENDS_PHRASE)
+        };
+        let stop = (first..end).find(|&i| stops(i)).unwrap_or(end);
         let day = (first..stop)
             .find(|&i| tokens.low(i) == "on" && names::capitals(tokens, i + 1, stop, scope.codebook).is_none());
         let head_end = day.unwrap_or(stop);
@@ -140,6 +144,15 @@ impl Cast {
         end: usize,
         apposition: Option<(usize, usize)>,
     ) -> Option<Found> {
+        // "a spokesman, Jane Doe, said": the name stands in the apposition
+        if let Some((from, to)) = apposition
+            && self::whole_person(scope, from, to)
+            && let Some(found) = self
+                .known_person(scope, from, to, Some((first, end)))
+                .or_else(|| self.capitalised(scope, from, to, Some((first, end))))
+        {
+            return Some(Found { first, ..found });
+        }
         self.pronoun(scope, end)
             .or_else(|| self.known_person(scope, first, end, apposition))
             .or_else(|| self.capitalised(scope, first, end, apposition))
@@ -222,9 +235,7 @@ impl Cast {
             match skip {
                 Some(after) => {
                     start = after;
-                    while start < end && matches!(tokens.mark(start), Some('.'))
-                        || (tokens.low(start) == "'s" && start < end)
-                    {
+                    while start < end && (tokens.mark(start) == Some('.') || tokens.low(start) == "'s") {
                         start += 1;
                     }
                 }
@@ -251,7 +262,7 @@ impl Cast {
             .persons
             .iter()
             .rposition(|p| p.surname == surname)
-            .or_else(|| (words == 1).then(|| self.from_codebook(scope, &surname)).flatten());
+            .or_else(|| (words == 1).then(|| self.known_surname(scope, &surname)).flatten());
         if let Some(index) = known.filter(|&i| {
             words == 1 || self.persons[i].speaker.name.as_deref().is_some_and(|n| n.ends_with(&as_written))
         }) {
@@ -287,7 +298,7 @@ impl Cast {
         Some(Found { speaker, first: phrase, end })
     }
 
-    fn from_codebook(&mut self, scope: &Scope<'_>, surname: &str) -> Option<usize> {
+    fn known_surname(&mut self, scope: &Scope<'_>, surname: &str) -> Option<usize> {
         let mut fitting = scope
             .codebook
             .actors
@@ -397,18 +408,16 @@ impl Cast {
 
     fn register(&mut self, speaker: Speaker) -> usize {
         let name = speaker.name.clone().unwrap_or_default();
-        let index = match self.persons.iter().position(|p| p.speaker.name.as_ref() == Some(&name)) {
-            Some(index) => {
-                let known = &mut self.persons[index].speaker;
-                known.role = known.role.take().or(speaker.role);
-                known.organisation = known.organisation.take().or(speaker.organisation);
-                index
-            }
-            None => {
-                let surname = name.rsplit([' ', '-']).next().unwrap_or("").to_lowercase();
-                self.persons.push(Person { speaker, surname });
-                self.persons.len() - 1
-            }
+        let known = self.persons.iter().position(|p| p.speaker.name.as_ref() == Some(&name));
+        let index = if let Some(index) = known {
+            let known = &mut self.persons[index].speaker;
+            known.role = known.role.take().or(speaker.role);
+            known.organisation = known.organisation.take().or(speaker.organisation);
+            index
+        } else {
+            let surname = name.rsplit([' ', '-']).next().unwrap_or("").to_lowercase();
+            self.persons.push(Person { speaker, surname });
+            self.persons.len() - 1
         };
         self.last_person = Some(index);
         index
@@ -427,6 +436,19 @@ impl Cast {
                     organisation: entry.organisation.clone(),
                 });
             }
+        }
+        // "Karim Daud leads the district. He said …"
+        if let Some(run) = names::capitals(tokens, sentence.first, sentence.end, scope.codebook)
+            && (run.first + 2..=run.first + 3).contains(&run.end)
+            && tokens.form(run.end) == Shape::Lower
+            && !organisation_name(tokens, run.first, run.end)
+            && (run.first..run.end).all(|i| {
+                scope.codebook.actors.lexicon.longest(tokens, i).is_none()
+                    && scope.codebook.places.lexicon.longest(tokens, i).is_none()
+            })
+        {
+            let name = tokens.words(run.first, run.end);
+            self.register(Speaker { name: Some(name.clone()), as_written: name, role: None, organisation: None });
         }
         for i in sentence.first + 1..sentence.end.saturating_sub(1) {
             // "the pensioner Mohammad Gul", "a researcher, …" are met below
@@ -469,276 +491,4 @@ impl Cast {
             }
         }
     }
-}
-
-/// Whether a name of the codebook ends the phrase and holds its preposition: `National Resistance Front of Afghanistan`.
-fn whole_name(scope: &Scope<'_>, first: usize, end: usize) -> bool {
-    scope
-        .reading
-        .names
-        .iter()
-        .any(|n| n.end == end && n.first >= first && (n.first..n.end).any(|i| scope.tokens.is(i, &["of", "for"])))
-}
-
-fn named_in_article(scope: &Scope<'_>, name: &str) -> bool {
-    let surname = name.rsplit(' ').next().unwrap_or(name);
-    scope.tokens.text.contains(surname)
-}
-
-/// Skips `has`, `also`, `repeatedly` before the speech verb.
-fn skip_adverbs(tokens: &Tokens<'_>, first: usize, end: usize) -> usize {
-    let mut at = end;
-    while at > first
-        && (tokens.is(
-            at - 1,
-            &[
-                "has", "have", "had", "also", "then", "later", "once", "again", "since", "earlier", "first", "himself",
-                "herself", "did", "further", "often", "still", "just", "now",
-            ],
-        ) || (tokens.low(at - 1).ends_with("ly") && !tokens.is_capital(at - 1)))
-    {
-        at -= 1;
-    }
-    at
-}
-
-fn joins_name(tokens: &Tokens<'_>, i: usize, first: usize) -> bool {
-    i > first
-        && (tokens.mark(i) == Some('-') && tokens.is_capital(i - 1) && tokens.is_word(i + 1)
-            || tokens.is(i, &["al", "bin", "ibn", "de", "van", "von", "der", "ul", "ur", "e"])
-                && (tokens.is_capital(i + 1) || tokens.mark(i + 1) == Some('-'))
-            || tokens.mark(i) == Some('.') && tokens.is_capital(i - 1) && tokens.raw(i - 1).chars().count() <= 4)
-}
-
-fn titled(scope: &Scope<'_>, start: usize) -> bool {
-    (start.saturating_sub(2)..start)
-        .any(|i| scope.codebook.people.titles.longest(scope.tokens, i).is_some_and(|(after, ())| after + 1 >= start))
-}
-
-/// Words such as `Ministry` in the name: a body, not a person.
-fn organisation_name(tokens: &Tokens<'_>, start: usize, end: usize) -> bool {
-    (start..end).any(|i| {
-        tokens.is(
-            i,
-            &[
-                "ministry",
-                "department",
-                "agency",
-                "group",
-                "council",
-                "committee",
-                "police",
-                "office",
-                "army",
-                "university",
-                "institute",
-                "organization",
-                "organisation",
-                "foundation",
-                "center",
-                "centre",
-                "court",
-                "bank",
-                "fund",
-                "party",
-                "union",
-                "commission",
-                "network",
-                "times",
-                "post",
-                "news",
-                "house",
-                "senate",
-                "mission",
-                "service",
-                "association",
-                "society",
-                "programme",
-                "program",
-                "watch",
-                "campaign",
-                "administration",
-                "command",
-                "wire",
-                "bureau",
-                "authority",
-                "fbi",
-                "sheriff's",
-                "journal",
-                "committee",
-            ],
-        )
-    }) || (end - start == 1 && matches!(tokens.form(start), crate::codebook::scan::Shape::Upper))
-}
-
-/// Where the noun phrase of the word at `at` begins: back over adjectives, bodies and offices to the determiner.
-fn phrase_start(scope: &Scope<'_>, first: usize, at: usize) -> usize {
-    let tokens = scope.tokens;
-    let mut start = at;
-    while start > first && at - start < 8 {
-        let i = start - 1;
-        if tokens
-            .is(i, &["the", "a", "an", "one", "some", "several", "many", "two", "three", "his", "her", "its", "their"])
-        {
-            return i;
-        }
-        if tokens.low(i) == "'s" && i > first {
-            start = i - 1;
-            continue;
-        }
-        let part = tokens.is_capital(i)
-            && !tokens.is(
-                i,
-                &[
-                    "on",
-                    "in",
-                    "at",
-                    "but",
-                    "and",
-                    "when",
-                    "after",
-                    "while",
-                    "as",
-                    "however",
-                    "meanwhile",
-                    "despite",
-                    "by",
-                    "earlier",
-                    "for",
-                ],
-            )
-            || tokens.is(
-                i,
-                &[
-                    "of",
-                    "senior",
-                    "local",
-                    "former",
-                    "chief",
-                    "deputy",
-                    "acting",
-                    "top",
-                    "ruling",
-                    "police",
-                    "provincial",
-                    "government",
-                    "foreign",
-                    "security",
-                    "military",
-                    "health",
-                    "hospital",
-                    "regional",
-                    "medical",
-                    "diplomatic",
-                    "intelligence",
-                    "spokesman",
-                    "spokeswoman",
-                    "spokesperson",
-                    "ministry",
-                    "interior",
-                    "official",
-                    "governor",
-                    "director",
-                    "analyst",
-                    "president",
-                    "general",
-                    "district",
-                    "state",
-                    "defense",
-                    "defence",
-                    "western",
-                    "independent",
-                    "aid",
-                    "country",
-                    "eyewitness",
-                    "for",
-                    "research",
-                    "consultant",
-                    "leader",
-                ],
-            )
-            || tokens.mark(i) == Some('-')
-            || (tokens.mark(i) == Some('.') && i > first && tokens.is_capital(i - 1) && tokens.raw(i - 1).len() <= 4);
-        if !part {
-            break;
-        }
-        start = i;
-    }
-    start
-}
-
-/// Office and body that the words before a name, or an apposition after it, give.
-fn office_in(
-    scope: &Scope<'_>,
-    first: usize,
-    end: usize,
-    apposition: Option<(usize, usize)>,
-) -> (Option<String>, Option<String>) {
-    let mut role = None;
-    let mut organisation = None;
-    for (from, to) in [Some((first, end)), apposition].into_iter().flatten() {
-        if role.is_none() {
-            role = role_in(scope, from, to);
-        }
-        if organisation.is_none() {
-            organisation = body_in(scope, from, to);
-        }
-    }
-    (role, organisation)
-}
-
-fn role_in(scope: &Scope<'_>, from: usize, to: usize) -> Option<String> {
-    let tokens = scope.tokens;
-    let longest = (from..to).find_map(|i| {
-        let (after, ()) = scope.codebook.people.roles.longest(tokens, i)?;
-        (after <= to).then_some((i, after))
-    });
-    // a title is an office, a form of address is none
-    const ADDRESS: [&str; 18] = [
-        "mr", "mrs", "ms", "dr", "sir", "sayed", "hajji", "haji", "mullah", "mawlawi", "maulvi", "maulana", "sheikh",
-        "qari", "prof", "mufti", "rev", "reverend",
-    ];
-    let (first, end) = longest.or_else(|| {
-        (from..to).find_map(|i| {
-            let (after, ()) = scope.codebook.people.titles.longest(tokens, i)?;
-            (after <= to && !tokens.is(i, &ADDRESS)).then_some((i, after))
-        })
-    })?;
-    Some(tokens.words(first, end))
-}
-
-fn body_in(scope: &Scope<'_>, from: usize, to: usize) -> Option<String> {
-    let inside = |n: &&NameMention| from <= n.first && n.end <= to;
-    let known = scope.reading.names.iter().filter(inside).find_map(|n| match n.name {
-        Name::Actor(index) => {
-            let entry = &scope.codebook.actors.entries[index];
-            (entry.kind != Kind::Media).then(|| entry.name.clone())
-        }
-        _ => None,
-    });
-    known.or_else(|| unknown_body(scope, from, to))
-}
-
-/// A body that the codebook does not have, by its capitals: `of Saffron Road Relief`, `with the Wexcombe Institute`.
-fn unknown_body(scope: &Scope<'_>, from: usize, to: usize) -> Option<String> {
-    let tokens = scope.tokens;
-    let at = (from..to).find(|&i| tokens.is(i, &["of", "for", "at", "with", "from"]))?;
-    let first = if tokens.low(at + 1) == "the" { at + 2 } else { at + 1 };
-    let mut end = first;
-    while end < to
-        && (tokens.is_capital(end)
-            || (tokens.is(end, &["of", "for", "the", "and"]) && end > first && tokens.is_capital(end + 1))
-            || tokens.mark(end) == Some('-'))
-    {
-        end += 1;
-    }
-    let words = (first..end).filter(|&i| tokens.is_word(i)).count();
-    let place = scope.codebook.places.lexicon.longest(tokens, first).is_some_and(|(after, _)| after == end);
-    let plain = (first..end).all(|i| scope.codebook.people.not_names.longest(tokens, i).is_some());
-    (words >= 2 && !place && !plain && organisation_like(tokens, first, end)).then(|| tokens.words(first, end))
-}
-
-/// Two words may be a place or a person; three, or one that names a kind of body, are a body.
-fn organisation_like(tokens: &Tokens<'_>, first: usize, end: usize) -> bool {
-    (first..end).filter(|&i| tokens.is_word(i)).count() >= 3 || organisation_name(tokens, first, end)
 }

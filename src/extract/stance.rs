@@ -1,7 +1,7 @@
 //! Content → stance and topic, where the speech word does not say.
 
 use super::memory::Memory;
-use super::names;
+use super::names::{self, NameMention};
 use super::statements::Draft;
 use super::token::Tokens;
 use crate::codebook::Codebook;
@@ -10,44 +10,15 @@ use crate::codebook::events::Word;
 use crate::model::statement::{About, Stance};
 
 /// Offices that judge rather than assert.
-const ANALYSTS: [&str; 12] = [
-    "analyst",
-    "researcher",
-    "expert",
-    "consultant",
-    "professor",
-    "fellow",
-    "economist",
-    "author",
-    "editor",
-    "correspondent",
-    "secretary-general",
-    "rapporteur",
+const ANALYSTS: [&str; 11] = [
+    "analyst", "researcher", "expert", "consultant", "professor", "fellow", "economist", "author", "editor",
+    "secretary-general", "rapporteur",
 ];
 /// Speakers for themselves alone.
 const PRIVATE: [&str; 22] = [
-    "imam",
-    "resident",
-    "survivor",
-    "witness",
-    "eyewitness",
-    "shopkeeper",
-    "student",
-    "teacher",
-    "driver",
-    "farmer",
-    "mother",
-    "father",
-    "brother",
-    "sister",
-    "son",
-    "cousin",
-    "uncle",
-    "relative",
-    "neighbour",
-    "neighbor",
-    "worshipper",
-    "trader",
+    "imam", "resident", "survivor", "witness", "eyewitness", "shopkeeper", "student", "teacher", "driver", "farmer",
+    "mother", "father", "brother", "sister", "son", "cousin", "uncle", "relative", "neighbour", "neighbor",
+    "worshipper", "trader",
 ];
 
 /// The stance of a statement, and the rule that decided.
@@ -73,6 +44,7 @@ pub(super) fn stance(tokens: &Tokens<'_>, draft: &Draft, codebook: &Codebook) ->
         let witness = event && seen && shown.is_none_or(|s| s == Stance::Assessment);
         return match shown {
             Some(stance @ (Stance::Demand | Stance::Condemnation)) => (stance, "stance/content"),
+            Some(Stance::Denial) if names_absence(tokens, draft, codebook) => (Stance::Denial, "stance/absence"),
             _ if witness => (Stance::Claim, "stance/witness"),
             _ => (Stance::Other, "stance/private"),
         };
@@ -114,23 +86,33 @@ fn signs(tokens: &Tokens<'_>, draft: &Draft, codebook: &Codebook) -> (Option<Sta
             event |= words.iter().any(|w| matches!(w, Word::Harm(..)) || matches!(w, Word::Trigger(t) if !t.weak));
         }
     }
-    let absent = draft.tokens().any(|i| {
-        tokens.is(i, &["no", "not"])
-            && (i + 1..i + 4).any(|t| {
-                codebook.actors.lexicon.longest(tokens, t).is_some_and(
-                    |(_, name)| matches!(name, Name::Actor(a) if codebook.actors.entries[*a].kind == Kind::ArmedGroup),
-                )
-            })
-            && tokens.low(i) == "no"
-    });
+    let absent = names_absence(tokens, draft, codebook);
     if absent && best.is_none_or(|(_, s)| !matches!(s, Stance::ClaimOfResponsibility | Stance::Demand)) {
         return (Some(Stance::Denial), event);
     }
     (best.map(|(_, s)| s), event)
 }
 
+/// `there is no Daesh here`: an armed group is said not to be there.
+fn names_absence(tokens: &Tokens<'_>, draft: &Draft, codebook: &Codebook) -> bool {
+    draft.tokens().any(|i| {
+        tokens.low(i) == "no"
+            && (i + 1..i + 4).any(|t| {
+                codebook.actors.lexicon.longest(tokens, t).is_some_and(
+                    |(_, name)| matches!(name, Name::Actor(a) if codebook.actors.entries[*a].kind == Kind::ArmedGroup),
+                )
+            })
+    })
+}
+
 /// What the content is about: the first actor that it names, else the one that its pronoun stands for; and its topic.
-pub(super) fn about(tokens: &Tokens<'_>, draft: &Draft, memory: &Memory, codebook: &Codebook) -> About {
+pub(super) fn about(
+    tokens: &Tokens<'_>,
+    draft: &Draft,
+    around: &[NameMention],
+    memory: &Memory,
+    codebook: &Codebook,
+) -> About {
     let mut actor = None;
     for &(first, end) in &draft.pieces {
         let found = names::names(tokens, first, end, codebook);
@@ -145,6 +127,16 @@ pub(super) fn about(tokens: &Tokens<'_>, draft: &Draft, memory: &Memory, codeboo
         }
     }
     let pronoun = draft.tokens().any(|i| tokens.is(i, &["it", "they", "them", "its", "group", "movement", "here"]));
+    if actor.is_none() && pronoun {
+        // “They …,” he said of the group
+        let own = draft.speaker.organisation.as_deref();
+        actor = around
+            .iter()
+            .filter(|n| n.kind(codebook) == Some(Kind::ArmedGroup))
+            .filter_map(|n| n.actor(tokens, codebook))
+            .map(|a| a.name)
+            .find(|name| Some(name.as_str()) != own);
+    }
     if actor.is_none() && pronoun {
         actor = memory.last_group(codebook, draft.speaker.organisation.as_deref());
     }

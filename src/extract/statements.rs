@@ -1,16 +1,15 @@
 //! Speech words, quotations and noun phrases → statements: source, cue and content.
 
 use super::dates::DateMention;
-use super::frames;
 use super::incidents::Article;
 use super::memory::Memory;
+use super::offices::Scope;
 use super::quotes::Quote;
 use super::reading::Reading;
+use super::segments;
 use super::sentence;
-use super::speakers::{Cast, Found, Scope};
+use super::speakers::{Cast, Found};
 use super::stance;
-use crate::codebook::actors::Name;
-use crate::codebook::events::Word;
 use crate::codebook::scan::Shape;
 use crate::codebook::speech::{Cue, Takes};
 use crate::model::actor::Speaker;
@@ -67,13 +66,13 @@ pub(super) fn statements(article: &Article<'_>, quotes: &[Quote]) -> Vec<Stateme
     found
 }
 
-struct Finder<'a> {
-    article: &'a Article<'a>,
-    quotes: &'a [Quote],
-    used: Vec<bool>,
-    cast: Cast,
+pub(super) struct Finder<'a> {
+    pub(super) article: &'a Article<'a>,
+    pub(super) quotes: &'a [Quote],
+    pub(super) used: Vec<bool>,
+    pub(super) cast: Cast,
     /// The last quotation with its speaker, for those that go on without a cue.
-    last: Option<(Draft, usize)>,
+    pub(super) last: Option<(Draft, usize)>,
 }
 
 impl Finder<'_> {
@@ -96,6 +95,7 @@ impl Finder<'_> {
             }
             i = after;
         }
+        drafts.extend(self.introduced(&scope));
         drafts.extend(self.uncued(reading));
         for draft in &drafts {
             self.cast.note_person(&draft.speaker);
@@ -104,72 +104,6 @@ impl Finder<'_> {
             }
         }
         drafts
-    }
-
-    fn inside(&self, i: usize) -> bool {
-        self.quotes.iter().any(|q| q.holds(i))
-    }
-
-    /// Not negated, not passive, not `claimed three lives`, not a noun.
-    fn speaks(&self, reading: &Reading, i: usize, after: usize, cue: Cue) -> bool {
-        let tokens = self.article.tokens;
-        let first = reading.sentence.first;
-        let before = |n: usize| if i >= first + n { tokens.low(i - n) } else { "" };
-        if cue.takes == Takes::Source {
-            return true;
-        }
-        let negated = (1..=3).any(|n| {
-            matches!(before(n), "not" | "never" | "nor" | "no" | "without" | "declined" | "refused" | "neither")
-                || before(n).ends_with("n't")
-        }) || (4..=6).any(|n| before(n) == "nor" && before(n - 1) == "did");
-        let passive = matches!(before(1), "was" | "were" | "is" | "are" | "been" | "be" | "being" | "as")
-            && cue.takes != Takes::Whole;
-        let infinitive = before(1) == "to"
-            || matches!(before(1), "would" | "could" | "can" | "should" | "may" | "might" | "must" | "will");
-        let determiner = matches!(
-            before(1),
-            "the"
-                | "a"
-                | "an"
-                | "this"
-                | "that"
-                | "its"
-                | "their"
-                | "his"
-                | "these"
-                | "any"
-                | "such"
-                | "of"
-                | "taliban's"
-                | "'s"
-        );
-        let noun = determiner
-            && matches!(
-                tokens.low(i),
-                "claim"
-                    | "claims"
-                    | "report"
-                    | "reports"
-                    | "warning"
-                    | "warnings"
-                    | "demand"
-                    | "demands"
-                    | "promise"
-                    | "promises"
-                    | "pledge"
-                    | "pledges"
-                    | "fears"
-                    | "hopes"
-                    | "denial"
-                    | "denials"
-                    | "comments"
-                    | "calls"
-                    | "estimates"
-                    | "saying"
-            );
-        let lives = tokens.low(i) == "claimed" && (after..after + 4).any(|t| tokens.is(t, &["lives", "life"]));
-        let negation_matters = cue.takes != Takes::Whole || negated;
-        !(negated && negation_matters) && !passive && !infinitive && !noun && !lives
     }
 
     /// Statements of one cue.
@@ -312,212 +246,6 @@ impl Finder<'_> {
         self.cast.before(scope, first, verb)
     }
 
-    /// Where the clause of the cue begins.
-    fn region_start(&self, scope: &Scope<'_>, i: usize, first: usize) -> usize {
-        let tokens = scope.tokens;
-        let mut start = first;
-        for t in first..i {
-            if self.quotes.iter().any(|q| q.after == t + 1 && q.after <= i) || matches!(tokens.mark(t), Some(';' | ':'))
-            {
-                start = t + 1;
-            }
-            if tokens.is(t, &["that", "but", "while", "when", "because", "although", "though", "if", "as", "whereas"])
-                && t + 1 < i
-            {
-                start = t + 1;
-            }
-            if tokens.low(t) == "and" && tokens.mark(t.saturating_sub(1)) == Some(',') && t + 1 < i {
-                start = t + 1;
-            }
-        }
-        start
-    }
-
-    /// The last quotation that closes before the cue in this sentence, with nothing but the speaker between.
-    fn quote_before(&self, i: usize, first: usize) -> Option<usize> {
-        let tokens = self.article.tokens;
-        let q = self.quotes.iter().rposition(|q| q.after <= i && q.after > first && q.end > q.first)?;
-        let quote = &self.quotes[q];
-        if self.used[q] {
-            return None;
-        }
-        let ends = matches!(tokens.mark(quote.end - 1), Some(',' | '?' | '!' | '.' | '…' | '—' | '-'))
-            || matches!(tokens.mark(quote.after), Some(','));
-        let clear = (quote.after..i).all(|t| !matches!(tokens.mark(t), Some(';' | '“' | '"')));
-        let cues = (quote.after..i).any(|t| self.article.codebook.speech.cues.longest(tokens, t).is_some());
-        (ends && clear && !cues && i - quote.after <= 40).then_some(q)
-    }
-
-    /// Whether a clause of its own stands between the quotation and the speaker.
-    fn clause_between(&self, from: usize, cue: usize, subject: usize) -> bool {
-        let tokens = self.article.tokens;
-        subject > from + 3 && subject < cue && (from..subject).filter(|&t| tokens.is_word(t)).count() > 6
-    }
-
-    /// All sentences of a quotation up to its end; it may have begun in an earlier sentence.
-    fn whole_quote(&self, q: usize, _first: usize) -> Vec<(usize, usize)> {
-        let quote = &self.quotes[q];
-        let mut pieces = vec![(quote.first, quote.end)];
-        // a quotation that ran over the paragraph's end goes on with this one
-        let mut at = q;
-        while at > 0
-            && self.quotes[at - 1].after == self.quotes[at - 1].end
-            && self.quotes[at - 1].end == self.quotes[at].open
-        {
-            at -= 1;
-            pieces.insert(0, (self.quotes[at].first, self.quotes[at].end));
-        }
-        pieces
-    }
-
-    fn next_quote(&self, from: usize, end: usize) -> Option<usize> {
-        self.quotes.iter().position(|q| q.open >= from && q.open < end)
-    }
-
-    fn adjacent(&self, from: usize, open: usize) -> bool {
-        (from..open).all(|t| !self.article.tokens.is_word(t) || self.article.tokens.is(t, &["and", "but", "that"]))
-    }
-
-    /// Only an addressee, a day or a colon stands between the cue and the quotation.
-    fn opens_content(&self, scope: &Scope<'_>, from: usize, open: usize) -> bool {
-        let tokens = self.article.tokens;
-        if self.adjacent(from, open) {
-            return true;
-        }
-        let colon = matches!(tokens.mark(open - 1), Some(':' | ','));
-        let words = (from..open).filter(|&t| tokens.is_word(t)).count();
-        let verb = (from..open).any(|t| {
-            tokens.is(t, &["is", "are", "was", "were", "has", "have", "had", "that", "would", "will"])
-                || scope
-                    .codebook
-                    .events
-                    .longest(tokens, t)
-                    .is_some_and(|(_, w)| w.iter().any(|w| matches!(w, Word::Harm(..) | Word::Trigger(_))))
-        });
-        (colon && words <= 16 && !verb)
-            || (words <= 4 && !verb && (tokens.is(from, &["reporters", "the", "a"]) || tokens.is_capital(from)))
-    }
-
-    fn closes_sentence(&self, after: usize, end: usize) -> bool {
-        let tokens = self.article.tokens;
-        let words = (after..end).filter(|&t| tokens.is_word(t)).count();
-        words <= 12
-            && !(after..end).any(|t| tokens.is(t, &["that"]))
-            && (words == 0
-                || tokens.is(
-                    after,
-                    &[
-                        "on",
-                        "in",
-                        "at",
-                        "this",
-                        "earlier",
-                        "late",
-                        "monday",
-                        "tuesday",
-                        "wednesday",
-                        "thursday",
-                        "friday",
-                        "saturday",
-                        "sunday",
-                        "reporters",
-                        "without",
-                        "during",
-                    ],
-                )
-                || matches!(tokens.mark(after), Some('.' | ',')))
-    }
-
-    /// The clause that follows the cue: after the addressee, the day and `that`.
-    fn clause_after(&self, scope: &Scope<'_>, after: usize, end: usize, cue: Cue) -> Option<(usize, usize)> {
-        let tokens = self.article.tokens;
-        let mut from = after;
-        // "told reporters in Washington on Monday that"
-        if let Some(that) = (after..end.min(after + 14)).find(|&t| tokens.low(t) == "that") {
-            let clear = !(after..that).any(|t| {
-                tokens.is(t, &["is", "was", "were", "are", "has", "have", "had", "who", "which"])
-                    || scope.codebook.speech.cues.longest(tokens, t).is_some()
-            });
-            if clear {
-                from = that + 1;
-            }
-        }
-        if from == after {
-            loop {
-                if let Some(date) = scope
-                    .reading
-                    .dates
-                    .iter()
-                    .find(|d| d.first == from || (tokens.low(from) == "on" && d.first == from + 1))
-                {
-                    from = date.end;
-                } else if tokens.is(from, &["reporters", "journalists", "media"])
-                    || matches!(tokens.mark(from), Some(',' | ':'))
-                {
-                    from += 1;
-                } else if tokens.low(after) == "told" || tokens.low(after.saturating_sub(1)) == "told" {
-                    match scope.reading.names.iter().find(|n| n.first == from && matches!(n.name, Name::Actor(_))) {
-                        Some(name) => from = name.end,
-                        None => break,
-                    }
-                } else if tokens.low(from) == "at" && tokens.low(from + 1) == "the" && tokens.low(from + 2) == "time" {
-                    from += 3;
-                } else {
-                    break;
-                }
-            }
-        }
-        let to = self.clause_end(from, end);
-        let words = (from..to).filter(|&t| tokens.is_word(t)).count();
-        let least = if cue.takes == Takes::Object { 2 } else { 3 };
-        let clause = from > after
-            || cue.takes != Takes::Clause
-            || (words >= 4 && (!takes_noun(tokens.low(after - 1)) || self.has_verb(from, to)));
-        (words >= least && clause && !matches!(tokens.low(from), "to")
-            || (cue.takes == Takes::Infinitive && words >= 3)
-            || (tokens.low(from) == "to" && cue.stance == Some(Stance::Pledge) && words >= 3))
-            .then_some((from, to))
-    }
-
-    /// Whether a finite verb stands in the stretch, as far as its form shows one.
-    fn has_verb(&self, from: usize, to: usize) -> bool {
-        let tokens = self.article.tokens;
-        (from + 1..to).any(|t| {
-            tokens.is(
-                t,
-                &[
-                    "is", "are", "was", "were", "has", "have", "had", "will", "would", "could", "can", "may", "might",
-                    "did", "does", "do", "must", "should",
-                ],
-            ) || (tokens.low(t).ends_with("ed") && tokens.low(t).len() > 4 && !tokens.is(t - 1, &["the", "a", "an"]))
-        })
-    }
-
-    /// The end of the clause: before `, adding`, `, according to`, the final mark.
-    fn clause_end(&self, from: usize, end: usize) -> usize {
-        let tokens = self.article.tokens;
-        let mut to = end;
-        for t in from + 1..end {
-            if tokens.mark(t) != Some(',') || self.inside(t) {
-                continue;
-            }
-            let cue = self.article.codebook.speech.cues.longest(tokens, t + 1);
-            let and_cue =
-                tokens.low(t + 1) == "and" && self.article.codebook.speech.cues.longest(tokens, t + 2).is_some();
-            if cue.is_some_and(|(_, c)| c.takes == Takes::Source || tokens.low(t + 1).ends_with("ing"))
-                || and_cue
-                || tokens.low(t + 1) == "using"
-            {
-                to = t;
-                break;
-            }
-        }
-        while to > from && matches!(tokens.mark(to - 1), Some('.' | ',' | '!' | '?' | ';')) {
-            to -= 1;
-        }
-        to
-    }
-
     /// `…, according to X` and `According to X, …`.
     fn according(&mut self, scope: &Scope<'_>, i: usize, after: usize, cue: Cue) -> Option<Draft> {
         let tokens = self.article.tokens;
@@ -585,7 +313,7 @@ impl Finder<'_> {
             .filter(|d| d.dates())
             .filter(outside)
             .find(|d| {
-                frames::dates_speech(tokens, d, first)
+                segments::dates_speech(tokens, d, first)
                     || (d.first <= first + 1 && d.end <= i)
                     || (d.first >= after && d.first - after <= 8)
             })
@@ -600,6 +328,36 @@ impl Finder<'_> {
             sentence: scope.reading.index,
             rule,
         }
+    }
+
+    /// `The officer was of good cheer: “…”`: a colon is cue enough where a speaker begins the sentence.
+    fn introduced(&mut self, scope: &Scope<'_>) -> Option<Draft> {
+        let tokens = self.article.tokens;
+        let sentence = scope.reading.sentence;
+        let q = (0..self.quotes.len()).find(|&q| {
+            let quote = &self.quotes[q];
+            !self.used[q]
+                && quote.open > sentence.first
+                && quote.open < sentence.end
+                && tokens.mark(quote.open - 1) == Some(':')
+        })?;
+        let quote = self.quotes[q];
+        if quote.words(tokens) < LEAST_WORDS {
+            return None;
+        }
+        let found = self.leading_subject(scope, quote.open)?;
+        found.speaker.name.as_ref()?;
+        self.used[q] = true;
+        Some(Draft {
+            cue: ":".to_owned(),
+            speaker: found.speaker,
+            cue_stance: None,
+            pieces: vec![(quote.first, quote.end)],
+            form: Form::Direct,
+            date: None,
+            sentence: scope.reading.index,
+            rule: "statement/colon",
+        })
     }
 
     /// Quotations that begin a sentence and have no cue go on with the last speaker of this or the last paragraph.
@@ -636,47 +394,6 @@ impl Finder<'_> {
         }
         drafts
     }
-
-    fn cue_follows(&self, after: usize) -> bool {
-        let tokens = self.article.tokens;
-        let Some(sentence) = self.article.sentences.iter().find(|s| s.first < after && after <= s.end) else {
-            return false;
-        };
-        (after..sentence.end).any(|t| self.article.codebook.speech.cues.longest(tokens, t).is_some())
-    }
-}
-
-/// Speech words that take a noun as readily as a clause: `confirmed the report`, `maintained a presence`.
-fn takes_noun(cue: &str) -> bool {
-    const WORDS: [&str; 26] = [
-        "maintained",
-        "maintains",
-        "confirmed",
-        "confirms",
-        "announced",
-        "announces",
-        "reported",
-        "reports",
-        "claimed",
-        "claims",
-        "noted",
-        "mentioned",
-        "recalled",
-        "revealed",
-        "described",
-        "describes",
-        "posted",
-        "wrote",
-        "observed",
-        "feared",
-        "hoped",
-        "repeated",
-        "repeats",
-        "accused",
-        "accuses",
-        "called",
-    ];
-    WORDS.contains(&cue)
 }
 
 fn finish(article: &Article<'_>, draft: &Draft, memory: &Memory) -> Option<Statement> {
@@ -696,7 +413,7 @@ fn finish(article: &Article<'_>, draft: &Draft, memory: &Memory) -> Option<State
         return None;
     }
     let (stance, stance_rule) = stance::stance(tokens, draft, article.codebook);
-    let about = stance::about(tokens, draft, memory, article.codebook);
+    let about = stance::about(tokens, draft, &article.readings[draft.sentence].names, memory, article.codebook);
     let from = draft.pieces.first().map_or(0, |p| p.0);
     let to = draft.pieces.last().map_or(0, |p| p.1);
     let evidence = article

@@ -1,9 +1,10 @@
 //! Frames that tell no single event → threats and tallies.
 
-use super::frames::{Frame, Reality};
+use super::frames::Frame;
 use super::incidents::Article;
 use super::memory::Memory;
 use super::number;
+use super::reality::Reality;
 use super::roles;
 use super::sentence;
 use crate::codebook::actors::Kind;

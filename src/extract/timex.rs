@@ -27,6 +27,8 @@ pub(super) enum Part {
     Late,
     /// `earlier this month`: up to the anchor.
     UpToAnchor,
+    /// `a year ago today`: the anchor's own day.
+    SameDay,
 }
 
 /// What a time expression says before it is counted from anything.
@@ -173,6 +175,19 @@ impl Anchor {
 
     fn back(&self, count: u32, unit: Unit, part: Part) -> Option<(NaiveDate, NaiveDate, Precision, bool)> {
         let anchor = self.date?;
+        if part == Part::SameDay {
+            let months = match unit {
+                Unit::Year => 12 * count,
+                Unit::Month => count,
+                Unit::Week | Unit::Day => {
+                    let days = if unit == Unit::Week { 7 * count } else { count };
+                    let date = anchor.checked_sub_days(Days::new(u64::from(days)))?;
+                    return Some((date, date, Precision::Day, false));
+                }
+            };
+            let date = anchor.checked_sub_months(Months::new(months))?;
+            return Some((date, date, Precision::Day, false));
+        }
         match unit {
             Unit::Day => {
                 let date = anchor.checked_sub_days(Days::new(u64::from(count)))?;
@@ -191,7 +206,7 @@ impl Anchor {
                 Some((start, end, Precision::Month, false))
             }
             Unit::Year => {
-                let (start, end) = self.part_of_year(anchor.year() - count as i32, part)?;
+                let (start, end) = self.part_of_year(anchor.year().checked_sub_unsigned(count)?, part)?;
                 Some((start, end, Precision::Year, false))
             }
         }
@@ -201,7 +216,7 @@ impl Anchor {
         let first = NaiveDate::from_ymd_opt(year, month, 1)?;
         let last = first.checked_add_months(Months::new(1))?.pred_opt()?;
         Some(match part {
-            Part::Whole => (first, last),
+            Part::Whole | Part::SameDay => (first, last),
             Part::Early => (first, first.with_day(10)?),
             Part::Mid => (first.with_day(11)?, first.with_day(20)?),
             Part::Late => (first.with_day(21)?, last),
@@ -212,7 +227,7 @@ impl Anchor {
     fn part_of_year(&self, year: i32, part: Part) -> Option<(NaiveDate, NaiveDate)> {
         let day = |month, day| NaiveDate::from_ymd_opt(year, month, day);
         Some(match part {
-            Part::Whole => (day(1, 1)?, day(12, 31)?),
+            Part::Whole | Part::SameDay => (day(1, 1)?, day(12, 31)?),
             Part::Early => (day(1, 1)?, day(4, 30)?),
             Part::Mid => (day(5, 1)?, day(8, 31)?),
             Part::Late => (day(9, 1)?, day(12, 31)?),
@@ -246,9 +261,10 @@ impl Anchor {
                 None => "XXXX-WXX-WE".to_owned(),
             },
             Expression::Overnight => format!("{}TNI", resolved?),
-            Expression::Back { unit, night: n, .. } => {
+            Expression::Back { unit, part, night: n, .. } => {
                 let date = resolved?;
                 match unit {
+                    _ if part == Part::SameDay => date.to_string(),
                     Unit::Day => format!("{date}{}", night(n)),
                     Unit::Week => date.format("%G-W%V").to_string(),
                     Unit::Month => date.format("%Y-%m").to_string(),

@@ -1,6 +1,6 @@
 //! Bytes → characters: by the byte-order mark, by what the bytes are, by what the document declares, or by what they look like.
 //!
-//! The text is what the bytes decode to, without a byte-order mark and otherwise unchanged: evidence points into it. Text that
+//! The text is what the bytes decode to, without a byte-order mark and otherwise unchanged: evidence points into it. Decoded that
 //! was wrongly decoded before it came here is told of, never mended.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
@@ -8,7 +8,7 @@ use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 /// A decoded file.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Text {
+pub(super) struct Decoded {
     /// The characters.
     pub(super) text: String,
     /// What they were decoded from, in small letters.
@@ -22,7 +22,7 @@ pub(super) struct Text {
 ///
 /// # Errors
 /// The reason, in words, why the bytes are not a text.
-pub(super) fn decode(bytes: &[u8], declared: Option<&str>) -> Result<Text, String> {
+pub(super) fn decode(bytes: &[u8], declared: Option<&str>) -> Result<Decoded, String> {
     let not_text = || "is not text".to_owned();
     let mut decoded = match Encoding::for_bom(bytes) {
         Some((encoding, length)) if encoding == UTF_16LE || encoding == UTF_16BE => {
@@ -49,11 +49,11 @@ pub(super) fn glance(bytes: &[u8]) -> String {
     encoding.decode_without_bom_handling(&head[length..]).0.into_owned()
 }
 
-fn named(text: String, encoding: &'static Encoding) -> Text {
-    Text { text, charset: encoding.name().to_lowercase(), warnings: Vec::new() }
+fn named(text: String, encoding: &'static Encoding) -> Decoded {
+    Decoded { text, charset: encoding.name().to_lowercase(), warnings: Vec::new() }
 }
 
-fn unmarked(bytes: &[u8], declared: Option<&str>) -> Result<Text, String> {
+fn unmarked(bytes: &[u8], declared: Option<&str>) -> Result<Decoded, String> {
     if let Ok(text) = std::str::from_utf8(bytes) {
         return Ok(named(text.to_owned(), UTF_8));
     }
@@ -71,7 +71,7 @@ fn unmarked(bytes: &[u8], declared: Option<&str>) -> Result<Text, String> {
 }
 
 /// UTF-8 with a few broken places, as a cut or a bad splice leaves them: read with `�` there, and told of.
-fn nearly_utf8(bytes: &[u8]) -> Option<Text> {
+fn nearly_utf8(bytes: &[u8]) -> Option<Decoded> {
     let (mut broken, mut sound) = (0, 0);
     for chunk in bytes.utf8_chunks() {
         sound += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
@@ -80,13 +80,13 @@ fn nearly_utf8(bytes: &[u8]) -> Option<Text> {
     (broken * 100 <= bytes.len() && sound > 2 * broken).then(|| {
         let places = if broken == 1 { "one place is" } else { "some places are" };
         let warning = format!("{places} not valid UTF-8 and read as `�`");
-        Text { warnings: vec![warning], ..named(String::from_utf8_lossy(bytes).into_owned(), UTF_8) }
+        Decoded { warnings: vec![warning], ..named(String::from_utf8_lossy(bytes).into_owned(), UTF_8) }
     })
 }
 
 /// By what the bytes look like. Every byte stands for something in most character sets, so it is taken only for bytes that
 /// read like a text: no control characters, and for a Western guess most letters plain.
-fn detected(bytes: &[u8]) -> Result<Text, String> {
+fn detected(bytes: &[u8]) -> Result<Decoded, String> {
     let control = |b: &u8| *b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r' | 0x0C | 0x1B);
     let undefined = |b: &u8| matches!(b, 0x81 | 0x8D | 0x8F | 0x90 | 0x9D);
     let high = bytes.iter().filter(|b| **b >= 0x80).count();

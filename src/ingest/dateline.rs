@@ -168,7 +168,8 @@ pub(super) struct Evidence<'a> {
 }
 
 /// The publication date, by the first basis that fits; `None` where nothing states it beyond doubt. A date after `as_of` is
-/// passed over, and the first of them handed back beside.
+/// passed over for one that is not, and handed back beside; where nothing says otherwise it stands, for then the article is
+/// later than the briefing.
 pub(super) fn published(evidence: &Evidence<'_>, as_of: Option<NaiveDate>) -> (Option<Published>, Option<NaiveDate>) {
     let metadata = evidence.metadata.and_then(|text| match days(text).first()?.day {
         Day::Full(date) => Some(date),
@@ -189,11 +190,11 @@ pub(super) fn published(evidence: &Evidence<'_>, as_of: Option<NaiveDate>) -> (O
         (url, PublishedBasis::Url),
         (file, PublishedBasis::FileName),
     ];
-    let is_future = |date: &NaiveDate| as_of.is_some_and(|as_of| *date > as_of);
-    let published = candidates
-        .into_iter()
-        .find_map(|(date, basis)| Some(Published { date: date.filter(|d| !is_future(d))?, basis }));
-    (published, candidates.into_iter().find_map(|(date, _)| date.filter(is_future)))
+    let dated = candidates.into_iter().filter_map(|(date, basis)| Some(Published { date: date?, basis }));
+    let (future, past): (Vec<Published>, Vec<Published>) =
+        dated.partition(|published| as_of.is_some_and(|as_of| published.date > as_of));
+    let passed_over = future.first().filter(|_| !past.is_empty()).map(|published| published.date);
+    (past.first().or(future.first()).copied(), passed_over)
 }
 
 /// A day as a date, with what else is known: the order of figures elsewhere in the document, and dates beside the text.

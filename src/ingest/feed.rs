@@ -6,7 +6,7 @@ use feed_rs::parser::{Builder, ParseFeedError};
 use super::charset;
 use super::html::declared;
 use super::markup;
-use super::raw::{Given, Raw};
+use super::raw::{Given, Numbered, Raw};
 use crate::model::document::Provenance;
 
 /// Name and version of this reader, for the manifest.
@@ -18,7 +18,7 @@ const WHOLE: usize = 250;
 ///
 /// # Errors
 /// Why nothing of it can be read.
-pub(super) fn documents(bytes: &[u8]) -> Result<Vec<(Option<usize>, Result<Raw, String>)>, String> {
+pub(super) fn documents(bytes: &[u8]) -> Result<Numbered, String> {
     let decoded = charset::decode(bytes, declared(bytes).as_deref())?;
     markup::guard(&decoded.text)?;
     let text = without_declaration(&decoded.text);

@@ -128,18 +128,8 @@ fn metadata(tree: &Document) -> Given {
             .filter(|name| !name.starts_with("http")),
         publisher: of(&["og:site_name", "dc.publisher", "application-name"]),
         published: of(&[
-            "article:published_time",
-            "og:published_time",
-            "datepublished",
-            "parsely-pub-date",
-            "dc.date.issued",
-            "dcterms.date",
-            "dc.date",
-            "sailthru.date",
-            "pubdate",
-            "publishdate",
-            "publish-date",
-            "date",
+            "article:published_time", "og:published_time", "datepublished", "parsely-pub-date", "dc.date.issued",
+            "dcterms.date", "dc.date", "sailthru.date", "pubdate", "publishdate", "publish-date", "date",
         ])
         .or_else(|| attribute("article time[datetime], time[pubdate][datetime]", "datetime"))
         .or_else(|| attribute("time[datetime]", "datetime")),

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::markup;
-use super::raw::{Given, Raw};
+use super::raw::{Given, Numbered, Raw};
 use crate::model::document::Provenance;
 
 /// Name and version of this reader, for the manifest.
@@ -32,50 +32,20 @@ pub struct Fields {
 
 // The names that trafilatura, newspaper4k, news-please and cc_news, NewsAPI, JSON Feed and schema.org use, the surest first.
 const TEXT: [&str; 11] = [
-    "text",
-    "maintext",
-    "article_text",
-    "full_text",
-    "fulltext",
-    "articleBody",
-    "body",
-    "content_text",
-    "content_html",
-    "content",
-    "raw_text",
+    "text", "maintext", "article_text", "full_text", "fulltext", "articleBody", "body", "content_text", "content_html",
+    "content", "raw_text",
 ];
 const SUMMARY: [&str; 3] = ["summary", "description", "excerpt"];
 const TITLE: [&str; 4] = ["title", "headline", "title_page", "name"];
 const AUTHOR: [&str; 4] = ["author", "authors", "byline", "creator"];
 const PUBLISHER: [&str; 10] = [
-    "publisher",
-    "publisher.name",
-    "sitename",
-    "site_name",
-    "source-hostname",
-    "meta_site_name",
-    "publication",
-    "source.name",
-    "outlet",
-    "source",
+    "publisher", "publisher.name", "sitename", "site_name", "source-hostname", "meta_site_name", "publication",
+    "source.name", "outlet", "source",
 ];
 const SITE: [&str; 7] = ["source_domain", "domain", "hostname", "sourceDomain", "source_url", "site", "host"];
 const PUBLISHED: [&str; 15] = [
-    "published",
-    "date_publish",
-    "publish_date",
-    "published_at",
-    "publishedAt",
-    "date_published",
-    "datePublished",
-    "published_date",
-    "publishedDate",
-    "publication_date",
-    "published_time",
-    "pub_date",
-    "pubDate",
-    "pubdate",
-    "date",
+    "published", "date_publish", "publish_date", "published_at", "publishedAt", "date_published", "datePublished",
+    "published_date", "publishedDate", "publication_date", "published_time", "pub_date", "pubDate", "pubdate", "date",
 ];
 const URL: [&str; 8] =
     ["canonical_url", "canonical_link", "url", "link", "permalink", "external_url", "mainEntityOfPage", "source"];
@@ -87,11 +57,7 @@ const LISTS: [&str; 9] = ["articles", "items", "results", "documents", "stories"
 ///
 /// # Errors
 /// Why there is no article in it.
-pub(super) fn documents(
-    text: &str,
-    charset: &str,
-    fields: &Fields,
-) -> Result<Vec<(Option<usize>, Result<Raw, String>)>, String> {
+pub(super) fn documents(text: &str, charset: &str, fields: &Fields) -> Result<Numbered, String> {
     let value: Value = serde_json::from_str(text).map_err(|error| broken(&error))?;
     let list = match &value {
         Value::Array(items) => Some(items),

@@ -70,7 +70,7 @@ fn measure(runs: &[&[Line<'_>]]) -> Option<usize> {
         runs.iter().flat_map(|run| run.windows(2).map(|pair| (&pair[0], &pair[1]))).collect();
     let widest = joints.iter().map(|(line, _)| width(line)).max()?;
     let over = joints.iter().filter(|(line, next)| runs_over(line, next)).count();
-    (joints.len() >= 4 && widest <= WIDEST && widest >= 50 && over * 3 >= joints.len()).then_some(widest)
+    (joints.len() >= 4 && (50..=WIDEST).contains(&widest) && over * 3 >= joints.len()).then_some(widest)
 }
 
 /// Whether every line but the last of a run is as full as the measure allows.

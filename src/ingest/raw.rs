@@ -60,6 +60,9 @@ pub struct Raw {
     pub provenance: Provenance,
 }
 
+/// Documents of one file by their number in it; without one, the file is the document. A bad one costs itself alone.
+pub(super) type Numbered = Vec<(Option<usize>, Result<Raw, String>)>;
+
 impl Raw {
     /// A text of which nothing else is known yet.
     pub(super) fn of(text: String) -> Self {

@@ -11,7 +11,7 @@ use flate2::bufread::MultiGzDecoder;
 use super::corpus::Input;
 use super::format::{self, Format};
 use super::json::{self, Fields};
-use super::raw::Raw;
+use super::raw::{Numbered, Raw};
 use super::settings::Settings;
 use super::{charset, feed, html, mail, markdown, sha256, text};
 use crate::model::document::Skipped;
@@ -131,9 +131,6 @@ fn read<'w>(
         .collect();
     Ok(Box::new(finished.into_iter()))
 }
-
-/// Documents by their number in the file; without one, the file is the document.
-type Numbered = Vec<(Option<usize>, Result<Raw, String>)>;
 
 /// What the reader of their format makes of bytes; `None` where each line is a document.
 fn by_format(bytes: &[u8], id: &str, fields: &Fields) -> Result<Option<Numbered>, String> {

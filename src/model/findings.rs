@@ -16,6 +16,10 @@ use super::statement::Statement;
 use super::tally::Tally;
 use super::threat::Threat;
 
+mod log;
+
+pub use log::{Apart, KeptApart, StatementLog};
+
 /// Everything that a briefing is made from.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Findings {
@@ -75,6 +79,10 @@ pub struct Analysis {
     pub short_names: BTreeMap<String, String>,
     /// How sure it is that each incident happened as told; one entry for each incident, in their order.
     pub grounds: Vec<Grounds>,
+    /// Incidents at one place that were not taken for one.
+    pub kept_apart: Vec<KeptApart>,
+    /// Which statements the log shows.
+    pub statement_log: StatementLog,
     /// The threat that an actor poses; `None` where the configuration names no actor.
     pub threat_assessment: Option<ThreatAssessment>,
     /// Denials beside attacks; `None` where the configuration names no denier.
@@ -426,6 +434,8 @@ pub struct Humanitarian {
     pub sectors: Vec<SectorRows>,
     /// Forecasts.
     pub warnings: Vec<String>,
+    /// Ids of the statements that give them, where somebody is quoted with them.
+    pub warned_by: Vec<String>,
     /// Sectors of which no text tells.
     pub not_found: Vec<Sector>,
     /// Conditions without a date.

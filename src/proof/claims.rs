@@ -9,7 +9,7 @@ use crate::model::markdown::{unescape, visible};
 
 use super::Verdict;
 use super::facts::Read;
-use super::numbers::{is_stated, numbers};
+use super::numbers::{is_stated, numbers, numbers_and_shares, rounding};
 
 /// Checks all claims.
 pub(super) fn check(claims: &[Claim], markdown: &str, json: &Value, read: &Read<'_>, verdict: &mut Verdict) {
@@ -52,12 +52,13 @@ fn derives(claim: &Claim, of: &[&Value], json: &Value, read: &Read<'_>) -> bool 
         }
         Rule::Cited => cited(claim, &printed, value, json, read),
         Rule::Cut => {
-            let kept = printed.trim_end_matches('…').trim_end();
-            value.as_str().is_some_and(|whole| visible(whole).starts_with(kept)) && quoted(claim, json, read)
+            let printed = words(&printed);
+            let kept = kept(&printed);
+            value.as_str().is_some_and(|whole| words(whole).starts_with(kept)) && quoted(claim, json, read)
         }
         Rule::Worded => match claim.kind {
             ClaimKind::Quote => {
-                value.as_str().is_some_and(|whole| visible(whole) == printed) && quoted(claim, json, read)
+                value.as_str().is_some_and(|whole| words(whole) == words(&printed)) && quoted(claim, json, read)
             }
             ClaimKind::Figure => figure(claim, &printed, value),
             ClaimKind::Date => date(&printed, value),
@@ -106,22 +107,33 @@ fn sentence_of(facts: &Extraction, span: Span) -> Option<u32> {
 /// Whether quoted words stand in the article: as a statement's own spans, or in the evidence.
 fn quoted(claim: &Claim, json: &Value, read: &Read<'_>) -> bool {
     let pointer = &claim.derivation.of[0];
-    let printed = unescape(&claim.value);
-    let kept = printed.trim_end_matches('…').trim_end();
+    let printed = words(&unescape(&claim.value));
+    let kept = kept(&printed);
     if let Some(statement) = pointer.strip_suffix("/content") {
         let Some(fact) = json.pointer(statement) else { return false };
         let document = fact["evidence"][0]["document"].as_str().and_then(|id| read.get(id));
         let spans: Vec<Span> = serde_json::from_value(fact["content_spans"].clone()).unwrap_or_default();
         let said: Option<Vec<&str>> = document
             .map(|(document, _)| spans.iter().filter_map(|span| document.text.get(span.start..span.end)).collect());
-        return said.is_some_and(|said| visible(&said.join(" ")).starts_with(kept));
+        return said.is_some_and(|said| words(&said.join(" ")).starts_with(kept));
     }
     if claim.evidence.is_empty() {
         // A title, or a target that a row of the log shows with its evidence: compared where it stands.
         return pointer.starts_with("/documents/") || pointer.starts_with("/findings/");
     }
     let texts: Vec<&str> = claim.evidence.iter().map(|slice| slice.text.as_str()).collect();
-    visible(&texts.join(" ")).contains(kept)
+    words(&texts.join(" ")).contains(kept)
+}
+
+/// What is said without its quotation marks: a quotation inside another changes its marks, never its words.
+fn words(text: &str) -> String {
+    let mark = |c: char| matches!(c, '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '\'' | '‘' | '’' | '‚' | '‛');
+    visible(&text.replace(mark, ""))
+}
+
+/// What a cut left of a text.
+fn kept(printed: &str) -> &str {
+    printed.trim_end().trim_end_matches('…').trim_end()
 }
 
 /// Every number printed is one of the value's, and, where sentences are the evidence, they state it.
@@ -129,7 +141,7 @@ fn figure(claim: &Claim, printed: &str, value: &Value) -> bool {
     let mut known = Vec::new();
     collect(value, &mut known);
     let texts: Vec<&str> = claim.evidence.iter().map(|slice| slice.text.as_str()).collect();
-    let stated = numbers(&texts.join(" ; "));
+    let stated = numbers_and_shares(&texts.join(" ; "));
     let shown = numbers(printed);
     if shown.is_empty() {
         // Words alone stand for a value without a number, and are those of the value.
@@ -140,15 +152,6 @@ fn figure(claim: &Claim, printed: &str, value: &Value) -> bool {
     leads
         && shown.iter().all(|n| known.iter().any(|k| (k - n).abs() <= rounding(*n)))
         && (texts.is_empty() || shown.iter().all(|n| is_stated(*n, &stated)))
-}
-
-/// How far a printed number may lie from the exact one: two decimals are printed, of millions where it is millions.
-fn rounding(n: f64) -> f64 {
-    match n.abs() {
-        large if large >= 1e6 => 0.005 * large,
-        small if small.fract() != 0.0 => 0.006,
-        _ => 1e-6,
-    }
 }
 
 /// All numbers in a value, those in its words included.

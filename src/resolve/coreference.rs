@@ -118,19 +118,15 @@ fn partial((start, end): (NaiveDate, NaiveDate), precision: Precision, value: Op
     let Some(rest) = value.strip_prefix("XXXX-") else { return Some(0) };
     let mut parts = rest.split('-').map(str::parse::<u32>);
     let Some(Ok(month)) = parts.next() else { return Some(0) };
-    match parts.next() {
-        Some(Ok(day)) => {
-            let fits = (0..=(end - start).num_days().min(366)).any(|d| {
-                let date = start + chrono::Days::new(d as u64);
-                date.month() == month && date.day() == day
-            });
-            fits.then_some(if precision == Precision::Day { 30 } else { 10 })
-        }
-        _ => {
-            let fits = start.month() == month || end.month() == month;
-            fits.then_some(15)
-        }
-    }
+    let Some(Ok(day)) = parts.next() else {
+        let fits = start.month() == month || end.month() == month;
+        return fits.then_some(15);
+    };
+    let fits = (0..=(end - start).num_days().min(366)).any(|d| {
+        let date = start + chrono::Days::new(d as u64);
+        date.month() == month && date.day() == day
+    });
+    fits.then_some(if precision == Precision::Day { 30 } else { 10 })
 }
 
 fn place_score(a: Option<&Place>, b: Option<&Place>) -> Option<i32> {
@@ -140,6 +136,10 @@ fn place_score(a: Option<&Place>, b: Option<&Place>) -> Option<i32> {
         return None;
     }
     if a.name == b.name {
+        // "mosque" alone is no name
+        if a.precision == GeoPrecision::Site && !share_word(&a.name, &b.name) && !a.gazetteer {
+            return Some(10);
+        }
         return Some(if a.precision <= GeoPrecision::District {
             30
         } else if a.precision == GeoPrecision::City {
@@ -163,30 +163,9 @@ fn place_score(a: Option<&Place>, b: Option<&Place>) -> Option<i32> {
 /// Names share a word that is not a mere kind of place.
 fn share_word(a: &str, b: &str) -> bool {
     const KINDS: [&str; 24] = [
-        "mosque",
-        "airport",
-        "embassy",
-        "hotel",
-        "school",
-        "hospital",
-        "ministry",
-        "international",
-        "district",
-        "area",
-        "city",
-        "the",
-        "and",
-        "centre",
-        "center",
-        "military",
-        "main",
-        "kabul",
-        "group",
-        "forces",
-        "security",
-        "members",
-        "foreign",
-        "in",
+        "mosque", "airport", "embassy", "hotel", "school", "hospital", "ministry", "international", "district", "area",
+        "city", "the", "and", "centre", "center", "military", "main", "kabul", "group", "forces", "security",
+        "members", "foreign", "in",
     ];
     let words = |s: &str| -> Vec<String> {
         s.split(|c: char| !c.is_alphanumeric())

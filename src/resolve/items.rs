@@ -1,5 +1,7 @@
 //! Facts that are not incidents → items with ids and tellings.
 
+use std::fmt::Write as _;
+
 use sha2::{Digest, Sha256};
 
 use crate::model::condition::Condition;
@@ -92,6 +94,9 @@ fn id(kind: &str, telling: &Telling, number: usize) -> String {
         hash.update(evidence.text.as_bytes());
     }
     hash.update(number.to_le_bytes());
-    let digest = hash.finalize();
-    format!("{kind}-{}", digest.iter().take(5).map(|b| format!("{b:02x}")).collect::<String>())
+    let mut id = format!("{kind}-");
+    for byte in hash.finalize().iter().take(5) {
+        let _ = write!(id, "{byte:02x}");
+    }
+    id
 }

@@ -83,10 +83,6 @@ impl World for Memory {
         self.state().files.get(path).cloned().ok_or_else(|| ErrorKind::NotFound.into())
     }
 
-    fn open(&self, path: &Path) -> Result<Box<dyn std::io::Read + Send>> {
-        Ok(Box::new(std::io::Cursor::new(self.read(path)?)))
-    }
-
     fn look(&self, path: &Path) -> Result<Kind> {
         let state = self.state();
         match state.files.get(path) {

@@ -4,11 +4,12 @@
 
 use std::fs;
 use std::io::Write as _;
-use std::path::Path;
-use std::process::{Command, Output, Stdio};
+use std::process::{Command, Stdio};
 
 use serde_json::Value;
 use tempfile::TempDir;
+
+use crate::program::{code, errors, wirebrief};
 
 const ARTICLE: &str = "Bomb kills six in Herat\n\nPublished: 4 October 2021\n\nA bomb killed six people in Herat on Sunday, officials said.\n";
 
@@ -26,28 +27,6 @@ fn folder(config: &str, articles: &[(&str, &[u8])]) -> TempDir {
 
 fn config(more: &str) -> String {
     format!("title: Herat\nas_of: 2021-10-31\ncorpus:\n  - path: corpus\n{more}")
-}
-
-fn wirebrief(folder: &Path, args: &[&str], input: &[u8]) -> Output {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_wirebrief"))
-        .args(args)
-        .current_dir(folder)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the program starts");
-    // A program that wants no input may be gone before it is written.
-    let _ = child.stdin.take().expect("it is a pipe").write_all(input);
-    child.wait_with_output().expect("the program ends")
-}
-
-fn code(output: &Output) -> i32 {
-    output.status.code().expect("the program was not killed")
-}
-
-fn errors(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).into_owned()
 }
 
 #[test]
@@ -244,7 +223,7 @@ fn the_analysts_corrections_of_documents_are_applied_and_hold() {
     let output = wirebrief(folder.path(), &["run"], b"");
     assert_eq!(code(&output), 0, "{}", errors(&output));
     assert!(errors(&output).contains("is left out by the analyst: not ours"), "{}", errors(&output));
-    assert!(errors(&output).contains("corrections.yaml:6:1"), "{}", errors(&output));
+    assert!(errors(&output).contains("corrections.yaml:7:1"), "{}", errors(&output));
     let edition = folder.path().join("reports/herat/2021-10-31");
     let json: Value =
         serde_json::from_slice(&fs::read(edition.join("briefing.json")).expect("it was written")).expect("JSON");

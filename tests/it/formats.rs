@@ -144,35 +144,21 @@ fn one_article_in_all_formats_gives_the_same_facts() {
         (
             "herat-bus",
             &[
-                "rss.xml#1",
-                "atom.xml#1",
-                "jsonfeed.json#1",
-                "trafilatura.json",
-                "scrape.jsonl#1",
-                "list.json#1",
+                "rss.xml#1", "atom.xml#1", "jsonfeed.json#1", "trafilatura.json", "scrape.jsonl#1", "list.json#1",
                 "herat-bus.html.gz",
             ][..],
         ),
         (
             "kunduz-raid",
             &[
-                "rss.xml#2",
-                "atom.xml#2",
-                "jsonfeed.json#2",
-                "newspaper4k.json",
-                "scrape.jsonl#2",
-                "list.json#2",
+                "rss.xml#2", "atom.xml#2", "jsonfeed.json#2", "newspaper4k.json", "scrape.jsonl#2", "list.json#2",
                 "kunduz-raid.txt.gz",
             ],
         ),
         (
             "winter-food",
             &[
-                "rss.xml#3",
-                "atom.xml#3",
-                "jsonfeed.json#3",
-                "news-please.json",
-                "scrape.jsonl#3",
+                "rss.xml#3", "atom.xml#3", "jsonfeed.json#3", "news-please.json", "scrape.jsonl#3",
                 "scrape-2.jsonl.gz#3",
             ],
         ),

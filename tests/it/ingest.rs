@@ -7,7 +7,7 @@ use wirebrief::codebook::{Codebook, bundled};
 use wirebrief::ingest::{Given, document};
 use wirebrief::model::document::{Document, PartKind};
 
-use crate::shared;
+use crate::program::shared_with;
 
 fn read_all(shared: &std::path::Path, gold: &Value) -> Vec<Document> {
     let codebook = Codebook::compile(&bundled("core").expect("it is bundled")).expect("the bundled pack is right");
@@ -32,7 +32,7 @@ fn collapsed(text: &str) -> String {
 
 #[test]
 fn headlines_publishers_and_dates_are_those_of_the_gold() {
-    let Some(shared) = shared("gold/seeds.json") else { return };
+    let Some(shared) = shared_with("gold/seeds.json") else { return };
     let gold = gold(&shared);
     let documents = read_all(&shared, &gold);
     for (document, expected) in documents.iter().zip(gold["documents"].as_array().expect("a list")) {
@@ -51,7 +51,7 @@ fn headlines_publishers_and_dates_are_those_of_the_gold() {
 
 #[test]
 fn every_line_of_boilerplate_is_recognised() {
-    let Some(shared) = shared("gold/seeds.json") else { return };
+    let Some(shared) = shared_with("gold/seeds.json") else { return };
     let gold = gold(&shared);
     for document in read_all(&shared, &gold) {
         let lines = gold["boilerplate"][&document.record.id]["lines"].as_array().expect("the gold lists lines").clone();
@@ -68,7 +68,7 @@ fn every_line_of_boilerplate_is_recognised() {
 
 #[test]
 fn no_sentence_of_a_fact_is_lost() {
-    let Some(shared) = shared("gold/seeds.json") else { return };
+    let Some(shared) = shared_with("gold/seeds.json") else { return };
     let gold = gold(&shared);
     let documents = read_all(&shared, &gold);
     let mut sentences = Vec::new();

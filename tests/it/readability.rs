@@ -12,7 +12,7 @@ use wirebrief::codebook::{Codebook, bundled};
 use wirebrief::ingest::{Corpus, Settings, find, open};
 use wirebrief::world::memory::Memory;
 
-use crate::shared;
+use crate::program::shared_with;
 
 /// Words of a text with how often each stands there.
 fn words(text: &str) -> BTreeMap<String, usize> {
@@ -45,7 +45,7 @@ fn text_of(html: &str) -> String {
 
 #[test]
 fn pages_are_read_as_mozilla_expects() {
-    let Some(shared) = shared("bench/readability.tar.gz") else { return };
+    let Some(shared) = shared_with("bench/readability.tar.gz") else { return };
     let folder = tempfile::tempdir().expect("a temporary folder can be made");
     let unpacked = Command::new("tar")
         .arg("xzf")

@@ -9,6 +9,9 @@ use crate::model::findings::{Beside, Denial, Neighbours};
 
 const AT: &str = "/findings/denials_versus_attacks";
 
+/// More attacks than this are counted, not listed, beside a statement.
+const FEW: usize = 5;
+
 /// The section.
 #[derive(Debug, Serialize)]
 pub(super) struct Denials {
@@ -22,6 +25,10 @@ pub(super) struct Denials {
     other_matters: Vec<String>,
     successes: Vec<String>,
     by_others: Vec<String>,
+    /// Whether the threat section holds assessments by others.
+    others_above: bool,
+    /// What was looked for besides denials and not found, in words.
+    not_found: Option<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -44,7 +51,7 @@ pub(super) fn denials(desk: &mut Desk<'_>) -> Option<Denials> {
         let threat = findings.findings.threat_assessment.as_ref();
         threat.is_some_and(|threat| threat.assessments.contains(id))
     };
-    let by_others: Vec<&String> = denials.by_others.iter().filter(|id| !shown_above(id)).collect();
+    let by_others: Vec<String> = denials.by_others.iter().filter(|id| !shown_above(id)).cloned().collect();
     Some(Denials {
         denier: desk.actor(&denials.denier, format!("{AT}/denier")),
         about: desk.actor(&denials.about, format!("{AT}/about")),
@@ -52,10 +59,12 @@ pub(super) fn denials(desk: &mut Desk<'_>) -> Option<Denials> {
         after_days: desk.derive(ClaimKind::Figure, &denials.after_days.to_string(), format!("{AT}/after_days")),
         rows,
         any_without_next: denials.denials.iter().any(|d| d.before.is_some() && d.next.is_none()),
-        assurances: denials.assurances.iter().filter_map(|b| beside(desk, b)).collect(),
-        other_matters: denials.other_matters.iter().filter_map(|id| told(desk, id)).collect(),
-        successes: denials.successes.iter().filter_map(|b| beside(desk, b)).collect(),
-        by_others: by_others.into_iter().filter_map(|id| told(desk, id)).collect(),
+        assurances: beside(desk, &denials.assurances, "assurances"),
+        other_matters: desk.told(&denials.other_matters).into_iter().map(|(text, _)| text).collect(),
+        successes: beside(desk, &denials.successes, "successes"),
+        by_others: desk.told(&by_others).into_iter().map(|(text, _)| text).collect(),
+        others_above: findings.findings.threat_assessment.as_ref().is_some_and(|threat| !threat.assessments.is_empty()),
+        not_found: not_found(denials),
     })
 }
 
@@ -67,7 +76,8 @@ fn row(desk: &mut Desk<'_>, at: usize, denial: &Denial) -> Option<Row> {
             desk.stated(ClaimKind::Word, topic, &statement.evidence, format!("/statements/{index}/about/topic"));
         format!("{topic}: ")
     });
-    let quote = desk.quote(index, statement);
+    // A denial is what this section is for: it is shown at twice the length.
+    let said = desk.said_in(index, statement, desk.settings.quote_words * 2);
     let cites = desk.cites(&statement.evidence);
     let label = format!("D{}", at + 1);
     let placed = statement.date.as_ref().is_some_and(|date| date.range().is_some());
@@ -86,12 +96,9 @@ fn row(desk: &mut Desk<'_>, at: usize, denial: &Denial) -> Option<Row> {
     }
     Some(Row {
         label: desk.ledger.derive(ClaimKind::Reference, &label, crate::model::edition::Rule::Numbered, &of),
-        date: match &statement.date {
-            Some(_) => desk.date(statement.date.as_ref(), &statement.evidence, format!("/statements/{index}/date")),
-            None => wording::NOT_STATED.to_owned(),
-        },
+        date: desk.said_on(index, statement),
         speaker: desk.speaker(index, statement),
-        denied: format!("{}{}{quote} {cites}", topic.unwrap_or_default(), wording::form(statement.form)),
+        denied: format!("{}{said} {cites}", topic.unwrap_or_default()),
         before: neighbours(desk, denial.before.as_ref(), placed, &format!("{of}/before")),
         after,
         same_article: desk.incident_refs(&denial.same_article),
@@ -123,26 +130,43 @@ fn neighbours(desk: &mut Desk<'_>, near: Option<&Neighbours>, placed: bool, of: 
     if parts.is_empty() { "none dated".to_owned() } else { parts.join("; ") }
 }
 
-/// A statement with the attacks told beside it and after it.
-fn beside(desk: &mut Desk<'_>, beside: &Beside) -> Option<String> {
-    let mut text = told(desk, &beside.statement)?;
-    if !beside.same_article.is_empty() {
-        text = format!("{text}. In the same article: {}", desk.incident_refs(&beside.same_article));
-    }
-    if let Some(later) = &beside.later {
-        text = format!("{text}. Later dated attacks up to the as-of date: {}", desk.incident_refs(later));
-    }
-    Some(text)
+/// Statements with the attacks told beside them and after them, those of one speaker and article in one line.
+fn beside(desk: &mut Desk<'_>, list: &[Beside], key: &str) -> Vec<String> {
+    let ids: Vec<String> = list.iter().map(|beside| beside.statement.clone()).collect();
+    let groups = desk.told(&ids);
+    groups
+        .into_iter()
+        .map(|(mut text, members)| {
+            let findings = desk.findings;
+            let told = |beside: &&Beside| members.iter().any(|at| findings.statements[*at].item.id == beside.statement);
+            // Of one article, so that all name the same attacks.
+            let same = list.iter().find(told).map(|beside| beside.same_article.clone()).unwrap_or_default();
+            if !same.is_empty() {
+                text = format!("{text}. In the same article: {}", desk.incident_refs(&same));
+            }
+            let dated = list.iter().position(|beside| told(&beside) && beside.later.is_some());
+            if let Some((index, later)) = dated.and_then(|index| Some((index, list[index].later.as_ref()?))) {
+                let later = match later.as_slice() {
+                    [first, .., _] if later.len() > FEW => {
+                        let n = desk.counted(later.len(), format!("{AT}/{key}/{index}/later"));
+                        format!("{n}, the first of them {}", desk.incident_refs(std::slice::from_ref(first)))
+                    }
+                    few => desk.incident_refs(few),
+                };
+                text = format!("{text}. Later dated attacks up to the as-of date: {later}");
+            }
+            text
+        })
+        .collect()
 }
 
-/// A statement in a line.
-fn told(desk: &mut Desk<'_>, id: &str) -> Option<String> {
-    let (at, statement) = desk.statement(id)?;
-    let who = desk.speaker(at, statement);
-    let date = statement.date.as_ref().filter(|date| date.range().is_some());
-    let date = date.map(|date| desk.date(Some(date), &statement.evidence, format!("/statements/{at}/date")));
-    let what = desk.quote(at, statement);
-    let cites = desk.cites(&statement.evidence);
-    let when = date.map(|date| format!(", {date}")).unwrap_or_default();
-    Some(format!("{who}{when}: {}{what} {cites}", wording::form(statement.form)))
+/// Kinds of statements that the section looks for and does not have.
+fn not_found(denials: &crate::model::findings::Denials) -> Option<String> {
+    let kinds = [
+        ("assurances", denials.assurances.is_empty()),
+        ("successes announced", denials.successes.is_empty()),
+        ("denials on other matters", denials.other_matters.is_empty()),
+    ];
+    let missing: Vec<String> = kinds.into_iter().filter(|(_, none)| *none).map(|(kind, _)| kind.to_owned()).collect();
+    (!missing.is_empty()).then(|| wording::list(&missing))
 }

@@ -104,7 +104,7 @@ fn notices(desk: &mut Desk<'_>) -> Vec<String> {
                 sentence = format!("{sentence} ({first_day} – {last_day})");
             }
         }
-        if incidents > 0 {
+        if undated > 0 {
             let part = desk.counted_small(undated, "/findings/coverage/undated_incidents");
             let whole = desk.counted_small(incidents, "/incidents");
             sentence = format!(

@@ -18,8 +18,8 @@ pub(super) struct Humanitarian {
 #[derive(Debug, Serialize)]
 struct Row {
     sector: String,
+    /// With the place, where one is stated.
     indicator: String,
-    place: String,
     value: String,
     direction: String,
     as_of: String,
@@ -44,7 +44,7 @@ pub(super) fn humanitarian(desk: &mut Desk<'_>) -> Humanitarian {
             }
             _ => Some("Where “as of” is not stated, read an item as background, not as the state on the as-of date."),
         },
-        warnings: context.warnings.iter().filter_map(|id| warning(desk, id)).collect(),
+        warnings: warnings(desk),
         not_found: context.not_found.iter().map(|sector| wording::sector(*sector)).collect(),
     }
 }
@@ -62,14 +62,20 @@ fn row(desk: &mut Desk<'_>, id: &str) -> Option<Row> {
         None => "no figure".to_owned(),
     };
     let sector = wording::capital(wording::sector(fact.sector));
+    let indicator = desk.stated(ClaimKind::Word, &fact.indicator, evidence, format!("{of}/indicator"));
     Some(Row {
         sector: desk.stated(ClaimKind::Word, &sector, evidence, format!("{of}/sector")),
-        indicator: desk.stated(ClaimKind::Word, &fact.indicator, evidence, format!("{of}/indicator")),
-        place: match &fact.place {
+        indicator: match &fact.place {
             Some(_) => {
-                desk.stated(ClaimKind::Place, &wording::place(fact.place.as_ref()), evidence, format!("{of}/place"))
+                let place = desk.stated(
+                    ClaimKind::Place,
+                    &wording::place(fact.place.as_ref()),
+                    evidence,
+                    format!("{of}/place"),
+                );
+                format!("{indicator}, {place}")
             }
-            None => NOT_STATED.to_owned(),
+            None => indicator,
         },
         value,
         direction: desk.stated(
@@ -88,6 +94,22 @@ fn row(desk: &mut Desk<'_>, id: &str) -> Option<Row> {
         },
         source: desk.cites(evidence),
     })
+}
+
+/// Forecasts: the words of those who warn, and of the others the sentence.
+fn warnings(desk: &mut Desk<'_>) -> Vec<String> {
+    let findings = desk.findings;
+    let context = &findings.findings.humanitarian_context;
+    let mut warnings: Vec<String> = desk.told(&context.warned_by).into_iter().map(|(text, _)| text).collect();
+    for id in &context.warnings {
+        let Some(at) = desk.condition(id) else { continue };
+        let evidence = &findings.conditions[at].item.fact.evidence;
+        let mut said = context.warned_by.iter().filter_map(|id| desk.statement(id));
+        if !said.any(|(_, statement)| statement.evidence.iter().any(|slice| evidence.contains(slice))) {
+            warnings.extend(warning(desk, id));
+        }
+    }
+    warnings
 }
 
 /// A forecast in the words of its sentence.

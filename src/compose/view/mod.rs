@@ -4,8 +4,10 @@ mod denials;
 mod figures;
 mod header;
 mod humanitarian;
-mod log;
+mod incidents;
+mod indicators;
 mod sources;
+mod statements;
 mod threat;
 
 use serde::Serialize;
@@ -22,8 +24,8 @@ pub(super) struct Briefing {
     threat: Option<threat::Threat>,
     denials: Option<denials::Denials>,
     humanitarian: humanitarian::Humanitarian,
-    incidents: log::Incidents,
-    statements: log::Statements,
+    incidents: incidents::Incidents,
+    statements: statements::Statements,
     sources: sources::Sources,
 }
 
@@ -36,8 +38,8 @@ impl Briefing {
             threat: threat::threat(desk),
             denials: denials::denials(desk),
             humanitarian: humanitarian::humanitarian(desk),
-            incidents: log::incidents(desk),
-            statements: log::statements(desk),
+            incidents: incidents::incidents(desk),
+            statements: statements::statements(desk),
             sources: sources::sources(desk),
         }
     }

@@ -59,7 +59,7 @@ pub(super) fn sources(desk: &mut Desk<'_>) -> Sources {
         ));
     }
     let skipped = findings.skipped.iter().enumerate().map(|(at, skipped)| {
-        let path = desk.derive(ClaimKind::Name, &skipped.path, format!("/skipped/{at}/path"));
+        let path = desk.file(&skipped.path, &format!("/skipped/{at}/path"));
         let reason = desk.derive(ClaimKind::Word, &skipped.reason, format!("/skipped/{at}/reason"));
         format!("{path} ({reason})")
     });
@@ -77,7 +77,7 @@ fn article(desk: &mut Desk<'_>, at: usize, source: &Source) -> Article {
     let record = &source.record;
     let title = match &record.title {
         Some(title) => {
-            let title = desk.derive(ClaimKind::Quote, title, format!("{of}/title"));
+            let title = desk.words(title, &[], &format!("{of}/title"));
             format!("“{title}”.")
         }
         None => "No title.".to_owned(),
@@ -116,6 +116,6 @@ fn article(desk: &mut Desk<'_>, at: usize, source: &Source) -> Article {
         publisher: super::header::or_not_stated(publisher),
         origin: super::header::or_not_stated(origin),
         published,
-        file: desk.derive(ClaimKind::Name, &record.id, format!("{of}/id")),
+        file: desk.file(&record.id, &format!("{of}/id")),
     }
 }

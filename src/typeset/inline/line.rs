@@ -242,6 +242,17 @@ mod tests {
     }
 
     #[test]
+    fn no_line_begins_with_an_ellipsis_or_the_short_end_of_a_name_or_range() {
+        for (text, kept) in
+            [("the long story …", "story …"), ("fighters of ISIS-K", "ISIS-K"), ("around 182–213", "182–213")]
+        {
+            let shaped = shape(text);
+            let last = break_lines(&shaped, Abs::pt(50.0)).pop().expect("a line");
+            assert_eq!(words(&shaped, &[last]), [kept]);
+        }
+    }
+
+    #[test]
     fn forced_breaks_end_lines_even_empty_ones() {
         let shaped = shape("a\n\nb");
         assert_eq!(words(&shaped, &break_lines(&shaped, Abs::pt(100.0))), ["a", "", "b"]);

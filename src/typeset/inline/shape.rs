@@ -111,6 +111,7 @@ impl<'a> Shaper<'a> {
         // Lines of no width: every opportunity is taken.
         self.layout.break_all_lines(Some(0.0));
         self.collect(&mut shaped);
+        bind_ends(&mut shaped);
         if voice.family == Family::Serif {
             bind_references(&mut shaped);
         }
@@ -230,6 +231,38 @@ impl Shaped {
         }
         widest
     }
+}
+
+/// Binds what must not begin a line to what stands before it: an ellipsis, the short end of a name such as `ISIS-K`, and the
+/// upper end of a range such as `182–213`.
+fn bind_ends(shaped: &mut Shaped) {
+    let clusters = &shaped.clusters;
+    let words = |segment: &Segment| -> &str {
+        let of = |at: u32| clusters.get(at as usize).map(|cluster| &cluster.text);
+        let start = of(segment.clusters.start).map_or(0, |text| text.start as usize);
+        let end = of(segment.clusters.end.wrapping_sub(1)).map_or(start, |text| text.end as usize);
+        shaped.text.get(start..end).unwrap_or_default()
+    };
+    let mut bound: Vec<Segment> = Vec::with_capacity(shaped.segments.len());
+    for segment in &shaped.segments {
+        let now = words(segment);
+        let letters = now.chars().filter(|c| c.is_alphanumeric()).count();
+        match bound.last_mut() {
+            Some(word)
+                if !word.forced
+                    && (now.starts_with('…')
+                        || (words(word).ends_with('-') && letters <= 2)
+                        || (words(word).ends_with('–') && now.starts_with(|c: char| c.is_ascii_digit()))) =>
+            {
+                word.clusters.end = segment.clusters.end;
+                word.width = word.full + segment.width;
+                word.full += segment.full;
+                word.forced = segment.forced;
+            }
+            _ => bound.push(segment.clone()),
+        }
+    }
+    shaped.segments = bound;
 }
 
 /// Binds a reference to the word before it, so that none begins a line. In tables there is no room for that.

@@ -1,14 +1,15 @@
-//! The logs: every incident with its basis and why its toll is what it is, and every statement.
+//! The incident log: every incident with its basis, why its toll is what it is, and what it was merged from.
 
 use serde::Serialize;
 
 use crate::compose::desk::Desk;
 use crate::compose::wording::{self, NOT_STATED};
-use crate::model::casualties::{Toll, TollRule};
+use crate::model::casualties::{Count, Toll, TollRule};
 use crate::model::edition::ClaimKind;
 use crate::model::evidence::Evidence;
-use crate::model::findings::Basis;
+use crate::model::findings::{Basis, KeptApart};
 use crate::model::incident::{Incident, ResponsibilityKind};
+use crate::model::markdown::visible;
 
 /// The incident log.
 #[derive(Debug, Serialize)]
@@ -16,8 +17,10 @@ pub(super) struct Incidents {
     rows: Vec<Incidence>,
     /// How many lie outside the period and are left to `briefing.json`; `None` for none.
     outside: Option<String>,
-    /// Why numbers are what they are, where reports differ or could not be verified.
+    /// Why numbers are what they are, where reports differ or could not be verified, and what was merged.
     notes: Vec<String>,
+    /// Incidents at one place that were not taken for one.
+    apart: Vec<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -46,11 +49,13 @@ pub(super) fn incidents(desk: &mut Desk<'_>) -> Incidents {
         notes.extend(note(desk, at, &placed.item));
     }
     let outside = outside(desk, findings.findings.coverage.incidents_outside, "incidents_outside");
-    Incidents { rows, outside, notes }
+    let apart =
+        findings.findings.kept_apart.iter().enumerate().map(|(at, apart)| kept_apart(desk, at, apart)).collect();
+    Incidents { rows, outside, notes, apart }
 }
 
 /// How many rows the period leaves out.
-fn outside(desk: &mut Desk<'_>, n: usize, key: &str) -> Option<String> {
+pub(super) fn outside(desk: &mut Desk<'_>, n: usize, key: &str) -> Option<String> {
     (n > 0).then(|| desk.derive(ClaimKind::Figure, &wording::number(n as u64), format!("/findings/coverage/{key}")))
 }
 
@@ -79,7 +84,7 @@ fn row(desk: &mut Desk<'_>, at: usize, incident: &Incident) -> Incidence {
         kind: desk.stated(ClaimKind::Word, wording::event(incident.event_type), &evidence, format!("{of}/event_type")),
         by: by(desk, at, incident),
         target: match &incident.target {
-            Some(target) => desk.stated(ClaimKind::Quote, target, &evidence, format!("{of}/target")),
+            Some(target) => desk.words(target, &evidence, &format!("{of}/target")),
             None => NOT_STATED.to_owned(),
         },
         killed: toll(desk, incident.killed.as_ref(), &evidence, &format!("{of}/killed")),
@@ -136,41 +141,18 @@ fn basis(kind: ResponsibilityKind) -> Basis {
     }
 }
 
-/// What the reports say, where they differ, rest on somebody's word, or could not be verified.
+/// What the reports say, where several tell of it, where they differ, or where one could not be verified.
 fn note(desk: &mut Desk<'_>, at: usize, incident: &Incident) -> Option<String> {
-    let mut sentences = Vec::new();
+    let mut sentences: Vec<String> = merged(desk, at, incident).into_iter().collect();
     for (key, toll) in [("killed", &incident.killed), ("wounded", &incident.wounded)] {
-        let Some(toll) = toll.as_ref().filter(|toll| toll.low != toll.high) else { continue };
-        let mut reports = Vec::new();
-        for (index, report) in incident.reports.iter().enumerate() {
-            let count = if key == "killed" { &report.killed } else { &report.wounded };
-            if let Some(count) = count {
-                let of = format!("/incidents/{at}/reports/{index}/{key}");
-                let text = desk.stated(ClaimKind::Figure, &wording::count(count), &report.evidence, of);
-                let cites = desk.cites(&report.evidence);
-                // An article that names no origin counts under its own id, which tells a reader nothing.
-                if report.origin == report.document {
-                    reports.push(format!("{text} ({cites})"));
-                } else {
-                    let at = format!("/incidents/{at}/reports/{index}/origin");
-                    let origin = desk.derive(ClaimKind::Name, &report.origin, at);
-                    reports.push(format!("{text} ({origin}, {cites})"));
-                }
-            }
-        }
-        let rule = match toll.rule {
-            TollRule::Agreed | TollRule::WordsOnly => continue,
-            TollRule::ExactBeforeRounded => "an exact figure goes before rounded ones",
-            TollRule::LaterOfSameOrigin => "the later report of one origin",
-            TollRule::MostOrigins => "the figure of most origins",
-            TollRule::Lowest => "the lowest figure",
-        };
-        let best = desk.derive(ClaimKind::Figure, &wording::number(toll.best?), format!("/incidents/{at}/{key}/best"));
-        sentences.push(format!("{}: {}. Best: {best} ({rule}).", wording::capital(key), reports.join("; ")));
+        sentences.extend(toll.as_ref().and_then(|toll| differing(desk, at, incident, key, toll)));
     }
-    let caveats: Vec<Evidence> = incident.reports.iter().flat_map(|r| r.caveats.iter().cloned()).collect();
-    if !caveats.is_empty() {
-        sentences.push(format!("A report qualifies its own account {}.", desk.cites(&caveats)));
+    for (index, report) in incident.reports.iter().enumerate() {
+        for (number, caveat) in report.caveats.iter().enumerate() {
+            let of = format!("/incidents/{at}/reports/{index}/caveats/{number}/text");
+            let words = desk.quoted(&caveat.text, std::slice::from_ref(caveat), &of);
+            sentences.push(format!("A report qualifies its own account: {words} {}.", desk.cites([caveat])));
+        }
     }
     if incident.corrected {
         sentences.push("Corrected by the analyst.".to_owned());
@@ -182,63 +164,69 @@ fn note(desk: &mut Desk<'_>, at: usize, incident: &Incident) -> Option<String> {
     Some(format!("{label}. {}", sentences.join(" ")))
 }
 
-/// The statement log.
-#[derive(Debug, Serialize)]
-pub(super) struct Statements {
-    rows: Vec<Said>,
-    outside: Option<String>,
-}
-
-#[derive(Debug, Serialize)]
-struct Said {
-    date: String,
-    speaker: String,
-    stance: String,
-    words: String,
-    about: String,
-    source: String,
-}
-
-pub(super) fn statements(desk: &mut Desk<'_>) -> Statements {
-    let findings = desk.findings;
-    let mut rows = Vec::new();
-    for (at, placed) in findings.statements.iter().enumerate() {
-        if placed.in_period == Some(false) {
-            continue;
-        }
-        let statement = &placed.item.fact;
-        let of = format!("/statements/{at}");
-        let date = match &statement.date {
-            Some(_) => desk.date(statement.date.as_ref(), &statement.evidence, format!("{of}/date")),
-            None => NOT_STATED.to_owned(),
-        };
-        let about = match (&statement.about.actor, &statement.about.topic) {
-            (None, None) => NOT_STATED.to_owned(),
-            (actor, topic) => {
-                let actor = actor.as_ref().map(|actor| desk.actor(actor, format!("{of}/about/actor")));
-                let topic = topic
-                    .as_ref()
-                    .map(|topic| desk.stated(ClaimKind::Word, topic, &statement.evidence, format!("{of}/about/topic")));
-                actor.into_iter().chain(topic).collect::<Vec<_>>().join(", ")
-            }
-        };
-        rows.push(Said {
-            date,
-            speaker: desk.speaker(at, statement),
-            stance: desk.stated(
-                ClaimKind::Word,
-                wording::stance(statement.stance),
-                &statement.evidence,
-                format!("{of}/stance"),
-            ),
-            words: format!("{}{}", wording::form(statement.form), desk.quote(at, statement)),
-            about,
-            source: {
-                let reports = &placed.item.reports;
-                desk.cites(reports.iter().flat_map(|telling| &telling.evidence).collect::<Vec<_>>())
-            },
-        });
+/// Which articles were taken to tell of one event, and by what.
+fn merged(desk: &mut Desk<'_>, at: usize, incident: &Incident) -> Option<String> {
+    let told = |id: &str| incident.reports.iter().any(|report| report.document == id);
+    let articles: Vec<String> =
+        desk.findings.documents.iter().filter(|source| told(&source.record.id)).map(|s| s.label.clone()).collect();
+    if articles.len() < 2 {
+        return None;
     }
-    let outside = outside(desk, findings.findings.coverage.statements_outside, "statements_outside");
-    Statements { rows, outside }
+    let of = format!("/incidents/{at}");
+    let labels: Vec<String> = articles.iter().map(|label| desk.article(label)).collect();
+    let kind = desk.derive(ClaimKind::Word, wording::event(incident.event_type), format!("{of}/event_type"));
+    let mut by = vec![kind];
+    if let Some(place) = &incident.place {
+        by.push(desk.derive(ClaimKind::Place, &wording::place(Some(place)), format!("{of}/place")));
+    }
+    if incident.date.as_ref().is_some_and(|date| date.range().is_some()) {
+        by.push(desk.date(incident.date.as_ref(), &[], format!("{of}/date")));
+    } else {
+        by.push("no date".to_owned());
+    }
+    Some(format!("Told by {} and taken for one event: {}.", wording::list(&labels), by.join(", ")))
+}
+
+/// Why the best figure is what it is, where reports differ.
+fn differing(desk: &mut Desk<'_>, at: usize, incident: &Incident, key: &str, toll: &Toll) -> Option<String> {
+    if toll.low == toll.high {
+        return None;
+    }
+    let rule = match toll.rule {
+        TollRule::Agreed | TollRule::WordsOnly => return None,
+        TollRule::ExactBeforeRounded => "an exact figure goes before rounded ones",
+        TollRule::LaterOfSameOrigin => "the later report of one origin",
+        TollRule::MostOrigins => "the figure of most origins",
+        TollRule::Lowest => "the lowest figure",
+    };
+    let mut reports = Vec::new();
+    for (index, report) in incident.reports.iter().enumerate() {
+        let Some(count) = (if key == "killed" { &report.killed } else { &report.wounded }) else { continue };
+        let of = format!("/incidents/{at}/reports/{index}");
+        let text = desk.stated(ClaimKind::Figure, &wording::count(count), &report.evidence, format!("{of}/{key}"));
+        let cites = figure_cites(desk, count, &report.evidence);
+        // An article that names no origin counts under its own id, which tells a reader nothing.
+        if report.origin == report.document {
+            reports.push(format!("{text} ({cites})"));
+        } else {
+            let origin = desk.derive(ClaimKind::Name, &report.origin, format!("{of}/origin"));
+            reports.push(format!("{text} ({origin}, {cites})"));
+        }
+    }
+    let best = desk.derive(ClaimKind::Figure, &wording::number(toll.best?), format!("/incidents/{at}/{key}/best"));
+    Some(format!("{}: {}. Best: {best} ({rule}).", wording::capital(key), reports.join("; ")))
+}
+
+/// Citations of the sentences that hold the words of a count; of the whole report where none does.
+fn figure_cites(desk: &mut Desk<'_>, count: &Count, evidence: &[Evidence]) -> String {
+    let words = visible(&count.qualifier_text);
+    let holding: Vec<&Evidence> =
+        evidence.iter().filter(|slice| !words.is_empty() && visible(&slice.text).contains(&words)).collect();
+    if holding.is_empty() { desk.cites(evidence) } else { desk.cites(holding) }
+}
+
+/// Incidents at one place that stand apart, and why.
+fn kept_apart(desk: &mut Desk<'_>, at: usize, apart: &KeptApart) -> String {
+    let place = desk.derive(ClaimKind::Place, &apart.place, format!("/findings/kept_apart/{at}/place"));
+    format!("{}, {place} ({})", desk.incident_list(&apart.incidents), wording::apart(apart.by))
 }

@@ -1,0 +1,211 @@
+//! The parts of a speaker's noun phrase: where it begins, which office and which body it names.
+
+use super::memory::Memory;
+use super::names::NameMention;
+use super::reading::Reading;
+use super::token::Tokens;
+use crate::codebook::Codebook;
+use crate::codebook::actors::{Kind, Name};
+
+/// What a speaker is looked for in.
+pub(super) struct Scope<'a> {
+    pub(super) tokens: &'a Tokens<'a>,
+    pub(super) reading: &'a Reading,
+    pub(super) memory: &'a Memory,
+    pub(super) codebook: &'a Codebook,
+}
+
+/// Whether a name of the codebook ends the phrase and holds its preposition: `National Resistance Front of Afghanistan`.
+pub(super) fn whole_name(scope: &Scope<'_>, first: usize, end: usize) -> bool {
+    scope
+        .reading
+        .names
+        .iter()
+        .any(|n| n.end == end && n.first >= first && (n.first..n.end).any(|i| scope.tokens.is(i, &["of", "for"])))
+}
+
+pub(super) fn named_in_article(scope: &Scope<'_>, name: &str) -> bool {
+    let surname = name.rsplit(' ').next().unwrap_or(name);
+    scope.tokens.text.contains(surname)
+}
+
+/// Skips `has`, `also`, `repeatedly` before the speech verb.
+pub(super) fn skip_adverbs(tokens: &Tokens<'_>, first: usize, end: usize) -> usize {
+    let mut at = end;
+    while at > first
+        && (tokens.is(
+            at - 1,
+            &[
+                "has", "have", "had", "also", "then", "later", "once", "again", "since", "earlier", "first", "himself",
+                "herself", "did", "further", "often", "still", "just", "now",
+            ],
+        ) || (tokens.low(at - 1).ends_with("ly") && !tokens.is_capital(at - 1)))
+    {
+        at -= 1;
+    }
+    at
+}
+
+pub(super) fn joins_name(tokens: &Tokens<'_>, i: usize, first: usize) -> bool {
+    i > first
+        && (tokens.mark(i) == Some('-') && tokens.is_capital(i - 1) && tokens.is_word(i + 1)
+            || tokens.is(i, &["al", "bin", "ibn", "de", "van", "von", "der", "ul", "ur", "e"])
+                && (tokens.is_capital(i + 1) || tokens.mark(i + 1) == Some('-'))
+            || tokens.mark(i) == Some('.') && tokens.is_capital(i - 1) && tokens.raw(i - 1).chars().count() <= 4)
+}
+
+pub(super) fn titled(scope: &Scope<'_>, start: usize) -> bool {
+    (start.saturating_sub(2)..start)
+        .any(|i| scope.codebook.people.titles.longest(scope.tokens, i).is_some_and(|(after, ())| after + 1 >= start))
+}
+
+/// Words such as `Ministry` in the name: a body, not a person.
+pub(super) fn organisation_name(tokens: &Tokens<'_>, start: usize, end: usize) -> bool {
+    (start..end).any(|i| {
+        tokens.is(
+            i,
+            &[
+                "ministry", "department", "agency", "group", "council", "committee", "police", "office", "army",
+                "university", "institute", "organization", "organisation", "foundation", "center", "centre", "court",
+                "bank", "fund", "party", "union", "commission", "network", "times", "post", "news", "house", "senate",
+                "mission", "service", "association", "society", "programme", "program", "watch", "campaign",
+                "administration", "command", "wire", "bureau", "authority", "fbi", "sheriff's", "journal", "committee",
+            ],
+        )
+    }) || (end - start == 1 && matches!(tokens.form(start), crate::codebook::scan::Shape::Upper))
+}
+
+/// Where the noun phrase of the word at `at` begins: back over adjectives, bodies and offices to the determiner.
+pub(super) fn phrase_start(scope: &Scope<'_>, first: usize, at: usize) -> usize {
+    let tokens = scope.tokens;
+    let mut start = at;
+    while start > first && at - start < 8 {
+        let i = start - 1;
+        if tokens
+            .is(i, &["the", "a", "an", "one", "some", "several", "many", "two", "three", "his", "her", "its", "their"])
+        {
+            return i;
+        }
+        if tokens.low(i) == "'s" && i > first {
+            start = i - 1;
+            continue;
+        }
+        let part = tokens.is_capital(i)
+            && !tokens.is(
+                i,
+                &[
+                    "on", "in", "at", "but", "and", "when", "after", "while", "as", "however", "meanwhile", "despite",
+                    "by", "earlier", "for",
+                ],
+            )
+            || tokens.is(
+                i,
+                &[
+                    "of", "senior", "local", "former", "chief", "deputy", "acting", "top", "ruling", "police",
+                    "provincial", "government", "foreign", "security", "military", "health", "hospital", "regional",
+                    "medical", "diplomatic", "intelligence", "spokesman", "spokeswoman", "spokesperson", "ministry",
+                    "interior", "official", "governor", "director", "analyst", "president", "general", "district",
+                    "state", "defense", "defence", "western", "independent", "aid", "country", "eyewitness", "for",
+                    "research", "consultant", "leader",
+                ],
+            )
+            || tokens.mark(i) == Some('-')
+            || (tokens.mark(i) == Some('.') && i > first && tokens.is_capital(i - 1) && tokens.raw(i - 1).len() <= 4);
+        if !part {
+            break;
+        }
+        start = i;
+    }
+    start
+}
+
+/// Office and body that the words before a name, or an apposition after it, give.
+pub(super) fn office_in(
+    scope: &Scope<'_>,
+    first: usize,
+    end: usize,
+    apposition: Option<(usize, usize)>,
+) -> (Option<String>, Option<String>) {
+    let mut role = None;
+    let mut organisation = None;
+    for (from, to) in [Some((first, end)), apposition].into_iter().flatten() {
+        if role.is_none() {
+            role = role_in(scope, from, to);
+        }
+        if organisation.is_none() {
+            organisation = body_in(scope, from, to);
+        }
+    }
+    (role, organisation)
+}
+
+/// Words after which the head of a noun phrase is over.
+const PREPOSITIONS: [&str; 12] = ["of", "for", "in", "at", "to", "with", "from", "and", "who", "on", "whose", "that"];
+
+/// Forms of address: a title is an office, these are none.
+const ADDRESS: [&str; 18] = [
+    "mr", "mrs", "ms", "dr", "sir", "sayed", "hajji", "haji", "mullah", "mawlawi", "maulvi", "maulana", "sheikh",
+    "qari", "prof", "mufti", "rev", "reverend",
+];
+
+fn role_in(scope: &Scope<'_>, from: usize, to: usize) -> Option<String> {
+    let tokens = scope.tokens;
+    // "the chief Taliban spokesman": the last office before a preposition is the head
+    let mut longest: Option<(usize, usize)> = None;
+    let mut i = from;
+    while i < to {
+        if longest.is_some() && (tokens.mark(i).is_some_and(|c| c != '-') || tokens.is(i, &PREPOSITIONS)) {
+            break;
+        }
+        match scope.codebook.people.roles.longest(tokens, i).filter(|(after, ())| *after <= to) {
+            Some((after, ())) => {
+                longest = Some((i, after));
+                i = after;
+            }
+            None => i += 1,
+        }
+    }
+    let (first, end) = longest.or_else(|| {
+        (from..to).find_map(|i| {
+            let (after, ()) = scope.codebook.people.titles.longest(tokens, i)?;
+            (after <= to && !tokens.is(i, &ADDRESS)).then_some((i, after))
+        })
+    })?;
+    Some(tokens.words(first, end))
+}
+
+fn body_in(scope: &Scope<'_>, from: usize, to: usize) -> Option<String> {
+    let inside = |n: &&NameMention| from <= n.first && n.end <= to;
+    let known = scope.reading.names.iter().filter(inside).find_map(|n| match n.name {
+        Name::Actor(index) => {
+            let entry = &scope.codebook.actors.entries[index];
+            (entry.kind != Kind::Media).then(|| entry.name.clone())
+        }
+        _ => None,
+    });
+    known.or_else(|| unknown_body(scope, from, to))
+}
+
+/// A body that the codebook does not have, by its capitals: `of Saffron Road Relief`, `with the Wexcombe Institute`.
+fn unknown_body(scope: &Scope<'_>, from: usize, to: usize) -> Option<String> {
+    let tokens = scope.tokens;
+    let at = (from..to).find(|&i| tokens.is(i, &["of", "for", "at", "with", "from"]))?;
+    let first = if tokens.low(at + 1) == "the" { at + 2 } else { at + 1 };
+    let mut end = first;
+    while end < to
+        && (tokens.is_capital(end)
+            || (tokens.is(end, &["of", "for", "the", "and"]) && end > first && tokens.is_capital(end + 1))
+            || tokens.mark(end) == Some('-'))
+    {
+        end += 1;
+    }
+    let words = (first..end).filter(|&i| tokens.is_word(i)).count();
+    let place = scope.codebook.places.lexicon.longest(tokens, first).is_some_and(|(after, _)| after == end);
+    let plain = (first..end).all(|i| scope.codebook.people.not_names.longest(tokens, i).is_some());
+    (words >= 2 && !place && !plain && organisation_like(tokens, first, end)).then(|| tokens.words(first, end))
+}
+
+/// Two words may be a place or a person; three, or one that names a kind of body, are a body.
+fn organisation_like(tokens: &Tokens<'_>, first: usize, end: usize) -> bool {
+    (first..end).filter(|&i| tokens.is_word(i)).count() >= 3 || organisation_name(tokens, first, end)
+}

@@ -1,0 +1,138 @@
+//! A sentence → the stretches of it that tell one event each.
+
+use super::dates::DateMention;
+use super::reading::Reading;
+use super::token::Tokens;
+use crate::codebook::events::{HarmForm, Word};
+
+/// Stretches of the sentence that tell one event each.
+pub(super) fn segments(tokens: &Tokens<'_>, reading: &Reading) -> Vec<(usize, usize)> {
+    let (first, end) = (reading.sentence.first, reading.sentence.end);
+    let mut cuts = vec![first];
+    for i in first + 1..end {
+        let between = reading.dates.iter().any(|d| d.end == i) && reading.dates.iter().any(|d| d.first == i + 1);
+        if between || reading.dates.iter().any(|d| d.first < i && i < d.end) {
+            continue;
+        }
+        let start = *cuts.last().expect("the first cut is there");
+        if let Some(at) = boundary(tokens, reading, start, i, end)
+            && at > start
+            && tells(reading, start, at)
+            && tells(reading, i + 1, end)
+        {
+            cuts.push(at);
+        }
+    }
+    cuts.push(end);
+    cuts.windows(2).map(|w| (w[0], w[1])).collect()
+}
+
+/// Whether an event word or harm stands in the stretch.
+fn tells(reading: &Reading, first: usize, end: usize) -> bool {
+    reading
+        .words
+        .iter()
+        .any(|w| first <= w.first && w.end <= end && matches!(w.word, Word::Trigger(_) | Word::Harm(..)))
+}
+
+/// Where a new event begins, if the token at `i` parts two.
+fn boundary(tokens: &Tokens<'_>, reading: &Reading, start: usize, i: usize, end: usize) -> Option<usize> {
+    match tokens.low(i) {
+        "after" | "before" | "following" => {
+            // "came hours after", "a week after a bombing", "follows an attack"
+            let counted = i > start
+                && tokens.is(
+                    i - 1,
+                    &[
+                        "hours", "days", "weeks", "months", "years", "day", "week", "month", "year", "minutes",
+                        "shortly", "soon", "hour",
+                    ],
+                );
+            let came = (start..i).any(|t| tokens.is(t, &["came", "comes", "coming", "happened", "occurred"]));
+            (counted || came).then_some(i)
+        }
+        "follows" | "followed" if tokens.low(i + 1) != "by" => Some(i),
+        "since" => {
+            let when = (i + 1..end.min(i + 8)).any(|t| tokens.low(t) == "when");
+            when.then_some(i)
+        }
+        ";" => Some(i + 1),
+        _ if tokens.mark(i) == Some(';') => Some(i + 1),
+        "while" | "and" | "when" => {
+            let left = dated_or_placed(tokens, reading, start, i);
+            let right = dated_or_placed(tokens, reading, i + 1, end);
+            let own = triggers_in(reading, start, i) && triggers_in(reading, i + 1, end);
+            (own && left && right && differ(tokens, reading, start, i, end)).then_some(i)
+        }
+        _ => None,
+    }
+}
+
+fn triggers_in(reading: &Reading, first: usize, end: usize) -> bool {
+    reading
+        .words
+        .iter()
+        .any(|w| first <= w.first && w.end <= end && matches!(w.word, Word::Trigger(_) | Word::Harm(_, HarmForm::Verb)))
+}
+
+fn dated_or_placed(tokens: &Tokens<'_>, reading: &Reading, first: usize, end: usize) -> bool {
+    let from = reading.sentence.first;
+    reading.dates.iter().any(|d| d.dates() && first <= d.first && d.end <= end && !dates_speech(tokens, d, from))
+        || reading.places.iter().any(|p| !p.adjective && p.city.is_some() && first <= p.first && p.end <= end)
+}
+
+/// Whether the two sides name different days or different cities.
+fn differ(tokens: &Tokens<'_>, reading: &Reading, start: usize, cut: usize, end: usize) -> bool {
+    let from = reading.sentence.first;
+    let date = |a: usize, b: usize| {
+        reading
+            .dates
+            .iter()
+            .find(|d| d.dates() && !dates_speech(tokens, d, from) && a <= d.first && d.end <= b)
+            .map(|d| d.timex.value.clone())
+    };
+    let city = |a: usize, b: usize| {
+        reading
+            .places
+            .iter()
+            .find(|p| !p.adjective && p.city.is_some() && a <= p.first && p.end <= b)
+            .map(|p| p.city.clone())
+    };
+    let (d1, d2) = (date(start, cut), date(cut, end));
+    let (c1, c2) = (city(start, cut), city(cut, end));
+    (d1.is_some() && d2.is_some() && d1 != d2) || (c1.is_some() && c2.is_some() && c1 != c2)
+}
+
+/// `said Monday`, `told reporters on Monday`, `announced early Monday`: when it was said.
+pub(super) fn dates_speech(tokens: &Tokens<'_>, date: &DateMention, first: usize) -> bool {
+    let mut at = date.first;
+    let mut steps = 0;
+    while at > first && steps < 5 {
+        at -= 1;
+        steps += 1;
+        if tokens.is(
+            at,
+            &[
+                "said", "told", "announced", "confirmed", "insisted", "warned", "stated", "tweeted", "wrote",
+                "reported", "claimed", "says", "saying",
+            ],
+        ) {
+            // "said that on Sunday gunmen …": the clause has begun
+            return !(at + 1..date.first)
+                .any(|i| tokens.is(i, &["that", "a", "an", "the", "at", "their", "its"]) && !tokens.is(i, &["the"]))
+                && !(at + 1..date.first)
+                    .any(|i| tokens.is(i, &["killed", "attack", "bombing", "raid", "blast", "explosion"]));
+        }
+        if !tokens.is(
+            at,
+            &[
+                "on", "early", "late", "reporters", "in", "a", "journalists", "statement", "media", "the", "afp",
+                "reuters", "news", "conference", "agency",
+            ],
+        ) && !tokens.is_capital(at)
+        {
+            return false;
+        }
+    }
+    false
+}
