@@ -2,6 +2,7 @@
 
 use mail_parser::{Message, MessageParser, MessagePart, MimeHeaders, PartType};
 
+use super::charset;
 use super::html;
 use super::json::domain;
 use super::markup;
@@ -67,8 +68,25 @@ fn body(message: &Message<'_>, is_page: bool) -> Result<(Raw, String), String> {
             let rendered = markup::render(page)?;
             Ok((Raw { marks: rendered.marks, ..Raw::of(rendered.text) }, charset))
         }
-        (None, None) => Err("is a mail without a text".to_owned()),
+        (None, None) => as_it_stands(message),
     }
+}
+
+/// What stands behind the header of a mail whose parts are not where it says.
+fn as_it_stands(message: &Message<'_>) -> Result<(Raw, String), String> {
+    let without = || "is a mail without a text".to_owned();
+    let bytes = message.raw_message();
+    let blank = [&b"\r\n\r\n"[..], b"\n\n"]
+        .into_iter()
+        .filter_map(|gap| bytes.windows(gap.len()).position(|window| window == gap).map(|at| at + gap.len()));
+    let decoded = charset::decode(&bytes[blank.min().ok_or_else(without)?..], None).map_err(|_| without())?;
+    // Packed parts are no text as they stand.
+    if decoded.text.to_lowercase().contains("base64") || decoded.text.split_whitespace().count() < 8 {
+        return Err(without());
+    }
+    let mut warnings = decoded.warnings;
+    warnings.push("its parts are not where the mail says; it was read as it stands".to_owned());
+    Ok((Raw { warnings, ..Raw::of(decoded.text) }, decoded.charset))
 }
 
 fn charset(part: &MessagePart<'_>) -> String {
@@ -124,9 +142,22 @@ mod tests {
             "From: a@b.example\r\nSubject: x\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=\"b\"\r\n\r\n\
              --c\r\nContent-Type: text/plain\r\n\r\n{BODY}"
         );
-        match document(mail.as_bytes()) {
-            Ok(raw) => assert!(raw.text.contains("Six people died")),
-            Err(reason) => assert_eq!(reason, "is a mail without a text"),
-        }
+        let raw = document(mail.as_bytes()).expect("its text is there");
+        assert!(raw.text.contains("Six people died") && raw.warnings[0].contains("as it stands"));
+    }
+
+    #[test]
+    fn a_page_that_a_browser_saved_as_mail_is_a_page() {
+        let page =
+            format!("<html><head><title>Six killed</title></head><body><nav>Home</nav><p>{BODY}</p></body></html>");
+        let mail = format!(
+            "From: <Saved by Blink>\r\nSnapshot-Content-Location: https://tern.example/2021/10/04/a\r\nSubject: Six killed\r\n\
+             Date: Fri, 3 Mar 2023 10:00:00 -0000\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=\"b\"\r\n\r\n\
+             --b\r\nContent-Type: text/html\r\n\r\n{page}\r\n--b--\r\n"
+        );
+        let raw = document(mail.as_bytes()).expect("it is a page");
+        assert!(raw.text.contains("Six people died"), "{}", raw.text);
+        assert_eq!((raw.given.published.as_deref(), raw.given.title.as_deref()), (None, Some("Six killed")));
+        assert_eq!(raw.given.url.as_deref(), Some("https://tern.example/2021/10/04/a"));
     }
 }
