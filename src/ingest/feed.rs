@@ -22,6 +22,7 @@ pub(super) fn documents(bytes: &[u8]) -> Result<Numbered, String> {
     let decoded = charset::decode(bytes, declared(bytes).as_deref())?;
     markup::guard(&decoded.text)?;
     let text = without_declaration(&decoded.text);
+    let text = text.as_str();
     let mut warnings = decoded.warnings;
     let feed = match parse(text) {
         Ok(feed) => feed,
@@ -98,13 +99,12 @@ fn plain(title: &str) -> String {
     markup::render(title).map_or_else(|_| title.to_owned(), |rendered| rendered.text.replace('\n', " "))
 }
 
-/// The feed without its XML declaration, whose character set is no longer true.
-fn without_declaration(text: &str) -> &str {
+/// The feed without its XML declaration, whose character set is no longer true. A second one further on, as a splice leaves it,
+/// becomes an instruction that says nothing: the parser panics where a declaration comes late.
+fn without_declaration(text: &str) -> String {
     let text = text.trim_start();
-    match text.strip_prefix("<?xml").and_then(|rest| rest.split_once("?>")) {
-        Some((_, rest)) => rest.trim_start(),
-        None => text,
-    }
+    let rest = text.strip_prefix("<?xml").and_then(|rest| rest.split_once("?>"));
+    rest.map_or(text, |(_, rest)| rest.trim_start()).replace("<?xml", "<?x-ml")
 }
 
 /// A feed that breaks off, up to its last whole item and with its elements closed.
@@ -149,6 +149,15 @@ mod tests {
         let raws = read(cut);
         assert_eq!(raws.len(), 1);
         assert!(raws[0].warnings[0].contains("broken"));
+    }
+
+    #[test]
+    fn a_declaration_that_comes_late_is_no_declaration() {
+        let late = RSS.replace(
+            "<item><title>Two",
+            &format!("{}<?xml version=\"1.0\" encoding=\"utf-16\"?><item><title>Two", " ".repeat(9000)),
+        );
+        assert_eq!(read(&late).len(), 2);
     }
 
     #[test]
