@@ -271,7 +271,8 @@ impl Finder<'_> {
                     && tokens.form(at) == Shape::Lower
             };
             // "rejected … and repeated pledges"
-            if tokens.low(t) == "and" && !self.inside(t) && spoken(t + 1) && t > from + 2 {
+            let pronoun = tokens.is(t + 1, &["he", "she", "it", "they"]) && spoken(t + 2);
+            if tokens.low(t) == "and" && !self.inside(t) && (spoken(t + 1) || pronoun) && t > from + 2 {
                 to = t;
                 break;
             }

@@ -47,7 +47,7 @@ pub(super) fn incidents(article: &Article<'_>, frames: Vec<Frame>) -> (Vec<Incid
         let mut touched: Vec<usize> = Vec::new();
         while let Some(frame) = frames.next_if(|f| f.sentence == reading.index) {
             let blame = roles::perpetrator(article.tokens, reading, &frame, &memory, article.codebook);
-            if frame.reality == Reality::Many
+            if frame.is_plural()
                 && let Some(pair) = pairs::pair(article.tokens, reading, &frame, article.codebook)
             {
                 // who staged the two may stand before the stretch
@@ -61,6 +61,8 @@ pub(super) fn incidents(article: &Article<'_>, frames: Vec<Frame>) -> (Vec<Incid
                 for frame in &pair {
                     touched.extend(gather::place_frame(article, reading, &mut open, frame, blame.clone()));
                 }
+                // the rest of the sentence is about the two
+                while frames.next_if(|f| f.sentence == reading.index).is_some() {}
                 continue;
             }
             if frame.reality != Reality::Single {

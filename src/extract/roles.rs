@@ -337,7 +337,9 @@ pub(super) fn target(tokens: &Tokens<'_>, reading: &Reading, frame: &Frame) -> O
     let first_word = tokens.low(verb);
     let dated = reading.dates.iter().any(|d| d.first >= verb && d.first < end)
         || tokens.is(verb + 1, &["same", "eve", "day", "night"]);
-    if end == verb || dated || matches!(first_word, "him" | "it" | "them" | "himself" | "twitter" | "social") {
+    let area =
+        matches!(tokens.low(end - 1), "area" | "areas" | "place" | "places" | "region" | "city" | "country" | "time");
+    if end == verb || dated || area || matches!(first_word, "him" | "it" | "them" | "himself" | "twitter" | "social") {
         return None;
     }
     let words = tokens.words(verb, end);
