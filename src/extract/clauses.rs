@@ -32,20 +32,7 @@ impl Finder<'_> {
             || matches!(before(1), "would" | "could" | "can" | "should" | "may" | "might" | "must" | "will");
         let determiner = matches!(
             before(1),
-            "the"
-                | "a"
-                | "an"
-                | "this"
-                | "that"
-                | "its"
-                | "their"
-                | "his"
-                | "these"
-                | "any"
-                | "such"
-                | "of"
-                | "taliban's"
-                | "'s"
+            "the" | "a" | "an" | "this" | "that" | "its" | "their" | "his" | "these" | "any" | "such" | "of" | "'s"
         );
         let noun = determiner
             && matches!(
