@@ -56,9 +56,8 @@ pub(super) fn stance(tokens: &Tokens<'_>, draft: &Draft, codebook: &Codebook) ->
         };
     }
     match shown {
-        Some(Stance::Assessment) if event => (Stance::Claim, "stance/event"),
+        Some(Stance::Assessment) | None if event => (Stance::Claim, "stance/event"),
         Some(stance) => (stance, "stance/content"),
-        None if event => (Stance::Claim, "stance/event"),
         None if speaks_for_authority(draft, codebook) => (Stance::Claim, "stance/default"),
         None => (Stance::Other, "stance/default"),
     }
