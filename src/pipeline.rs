@@ -133,10 +133,18 @@ pub fn run(world: &dyn World, settings: &Settings) -> Result<Outcome, Error> {
 /// A folder that is not an edition, a wrong codebook, or a corpus that is not there.
 pub fn verify(world: &dyn World, settings: &Settings, edition: &Path) -> Result<Verdict, Error> {
     let codebook = Codebook::compile(&sources(world, &settings.codebook)?)?;
-    let files = deliver::read(world, edition).map_err(|error| Error::Edition { path: edition.to_owned(), error })?;
+    let files = files(world, edition)?;
     let corrections = corrections(world, settings.corrections.as_deref())?.output.corrections;
     let documents = documents(world, &ingest::Settings { corrections, ..settings.ingest.clone() }, &codebook)?;
-    Ok(proof::check(&files, &documents, |document| extract::extract(document, &codebook, false)))
+    Ok(proof::check(&files, &documents, |document| extract::extract(document, &codebook, true)))
+}
+
+/// The files of a written edition, by name.
+///
+/// # Errors
+/// There is no edition at that place.
+pub fn files(world: &dyn World, edition: &Path) -> Result<BTreeMap<String, Vec<u8>>, Error> {
+    deliver::read(world, edition).map_err(|error| Error::Edition { path: edition.to_owned(), error })
 }
 
 /// What reading a corpus gives.

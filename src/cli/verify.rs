@@ -11,6 +11,8 @@ use crate::pipeline::{self, Error, Verdict};
 use crate::world::World;
 
 pub(super) fn verify(world: &dyn World, terminal: &Terminal, args: &Verify) -> Result<Exit, Failure> {
+    // an edition that is not there is the first thing to say
+    pipeline::files(world, &args.edition)?;
     let settings = settings(world, terminal, &args.config, &Overrides::default())?;
     let verdict = pipeline::verify(world, &settings, &args.edition)?;
     match print(&verdict) {

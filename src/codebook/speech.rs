@@ -42,6 +42,9 @@ pub struct StanceEntry {
     pub stance: Stance,
     /// The phrases.
     pub words: Vec<String>,
+    /// Phrases that show it where a negation stands shortly before them.
+    #[serde(default)]
+    pub negated: Vec<String>,
 }
 
 /// Words in a content that show its topic.
@@ -82,6 +85,8 @@ pub struct Speech {
     pub cues: Lexicon<Cue>,
     /// Words of stance: index of the entry, which is its rank.
     pub stances: Lexicon<(usize, Stance)>,
+    /// Words of stance that count under a negation alone.
+    pub negated: Lexicon<(usize, Stance)>,
     /// Words of topic: index into `topics`, which is its rank.
     pub topic_words: Lexicon<usize>,
     /// Topics.
@@ -105,6 +110,9 @@ impl Options {
         for (rank, entry) in self.stances.iter().enumerate() {
             for word in &entry.words {
                 speech.stances.add(vocabulary, word, (rank, entry.stance));
+            }
+            for word in &entry.negated {
+                speech.negated.add(vocabulary, word, (rank, entry.stance));
             }
         }
         for (i, entry) in self.topics.iter().enumerate() {

@@ -32,20 +32,7 @@ impl Finder<'_> {
             || matches!(before(1), "would" | "could" | "can" | "should" | "may" | "might" | "must" | "will");
         let determiner = matches!(
             before(1),
-            "the"
-                | "a"
-                | "an"
-                | "this"
-                | "that"
-                | "its"
-                | "their"
-                | "his"
-                | "these"
-                | "any"
-                | "such"
-                | "of"
-                | "taliban's"
-                | "'s"
+            "the" | "a" | "an" | "this" | "that" | "its" | "their" | "his" | "these" | "any" | "such" | "of" | "'s"
         );
         let noun = determiner
             && matches!(
@@ -271,7 +258,8 @@ impl Finder<'_> {
                     && tokens.form(at) == Shape::Lower
             };
             // "rejected … and repeated pledges"
-            if tokens.low(t) == "and" && !self.inside(t) && spoken(t + 1) && t > from + 2 {
+            let pronoun = tokens.is(t + 1, &["he", "she", "it", "they"]) && spoken(t + 2);
+            if tokens.low(t) == "and" && !self.inside(t) && (spoken(t + 1) || pronoun) && t > from + 2 {
                 to = t;
                 break;
             }

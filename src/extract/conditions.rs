@@ -240,10 +240,7 @@ fn plain(tokens: &Tokens<'_>, i: usize, end: usize, article: &Article<'_>) -> Op
 fn share(tokens: &Tokens<'_>, i: usize, end: usize) -> Option<Figure> {
     let of_people = |at: usize| {
         (at..end.min(at + 5)).any(|t| {
-            tokens.is(
-                t,
-                &["population", "people", "country", "children", "households", "afghans", "families", "women", "girls"],
-            )
+            tokens.is(t, &["population", "people", "country", "children", "households", "families", "women", "girls"])
         })
     };
     let make = |core: usize, to: usize, value: f64| Figure {

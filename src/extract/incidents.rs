@@ -47,7 +47,7 @@ pub(super) fn incidents(article: &Article<'_>, frames: Vec<Frame>) -> (Vec<Incid
         let mut touched: Vec<usize> = Vec::new();
         while let Some(frame) = frames.next_if(|f| f.sentence == reading.index) {
             let blame = roles::perpetrator(article.tokens, reading, &frame, &memory, article.codebook);
-            if frame.reality == Reality::Many
+            if frame.is_plural()
                 && let Some(pair) = pairs::pair(article.tokens, reading, &frame, article.codebook)
             {
                 // who staged the two may stand before the stretch
@@ -61,6 +61,8 @@ pub(super) fn incidents(article: &Article<'_>, frames: Vec<Frame>) -> (Vec<Incid
                 for frame in &pair {
                     touched.extend(gather::place_frame(article, reading, &mut open, frame, blame.clone()));
                 }
+                // the rest of the sentence is about the two
+                while frames.next_if(|f| f.sentence == reading.index).is_some() {}
                 continue;
             }
             if frame.reality != Reality::Single {
@@ -140,10 +142,39 @@ fn add_claims(
     }
     let latest = touched.last().copied().or_else(|| gather::latest(open, reading.index));
     let Some(index) = latest else { return };
+    if touched.is_empty() && claims_another(article, reading, &open[index]) {
+        return;
+    }
     for blame in claims {
         open[index].blame(blame, reading.index);
         open[index].see(reading.index);
     }
+}
+
+/// `claimed the minibus attacks`: words before the event word that no sentence of the event holds name another one.
+fn claims_another(article: &Article<'_>, reading: &Reading, open: &Open) -> bool {
+    let tokens = article.tokens;
+    let told = |word: &str| {
+        open.sentences.iter().any(|&s| {
+            let sentence = article.sentences[s];
+            (sentence.first..sentence.end).any(|i| tokens.low(i) == word)
+        })
+    };
+    reading.words.iter().filter(|w| matches!(w.word, Word::Trigger(t) if !t.weak)).any(|w| {
+        (w.first.saturating_sub(3).max(reading.sentence.first)..w.first)
+            .rev()
+            .take_while(|&i| !tokens.is(i, &["the", "that", "this", "a", "both", "for", "these", "those"]))
+            .any(|i| {
+                tokens.is_word(i)
+                    && !tokens.is_capital(i)
+                    && tokens.low(i).len() > 3
+                    && !told(tokens.low(i))
+                    && !tokens.is(
+                        i,
+                        &["deadly", "recent", "weekend", "latest", "responsibility", "credit", "claimed", "same"],
+                    )
+            })
+    })
 }
 
 /// `It was not possible to verify the claims`: said of the event told last.

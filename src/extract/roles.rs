@@ -217,7 +217,11 @@ pub(super) fn claims(tokens: &Tokens<'_>, reading: &Reading, memory: &Memory, co
     let groups: Vec<(NameMention, Actor)> =
         reading.names.iter().filter_map(|n| Some((*n, memory.actor(tokens, n, &reading.names, codebook)?))).collect();
     let armed = |actor: &Actor| matches!(memory::kind_of(actor, codebook), Some(Kind::ArmedGroup | Kind::Authority));
+    let nobody = tokens.is(sentence.first, &["no", "nobody", "none"]);
     for i in sentence.first..sentence.end {
+        if nobody {
+            break;
+        }
         let negated = (sentence.first.max(i.saturating_sub(4))..i)
             .any(|t| tokens.is(t, &["no", "not", "nobody", "none", "never", "yet"]) || tokens.low(t).ends_with("n't"));
         if negated {
@@ -248,6 +252,22 @@ pub(super) fn claims(tokens: &Tokens<'_>, reading: &Reading, memory: &Memory, co
                 });
             }
         }
+        // "an attack that the group claimed", "it said that its men had done it"
+        let relative = tokens.low(i) == "claimed"
+            && groups
+                .iter()
+                .any(|(m, _)| m.end == i && m.first > sentence.first && tokens.is(m.first - 1, &["that", "which"]));
+        let own = tokens.is(i, &["said", "says"]) && says_own_deed(tokens, i, sentence.end);
+        if (relative || own)
+            && let Some((_, actor)) = groups.iter().rev().find(|(m, a)| m.end <= i && i - m.end <= 12 && armed(a))
+        {
+            found.push(Blame {
+                actor: actor.clone(),
+                kind: ResponsibilityKind::Claimed,
+                by: None,
+                rule: "claim/own-words",
+            });
+        }
         let claimed_by = tokens.low(i) == "claimed" && tokens.low(i + 1) == "by";
         if claimed_by && let Some((_, actor)) = groups.iter().find(|(m, a)| m.first > i && m.first - i <= 5 && armed(a))
         {
@@ -268,8 +288,27 @@ pub(super) fn claims(tokens: &Tokens<'_>, reading: &Reading, memory: &Memory, co
     found
 }
 
+/// `said that it had planted the bomb`, `said one of its men had done it`.
+fn says_own_deed(tokens: &Tokens<'_>, said: usize, end: usize) -> bool {
+    let stop = end.min(said + 10);
+    let Some(own) = (said + 1..stop).find(|&i| tokens.is(i, &["it", "its"])) else { return false };
+    let Some(had) = (own + 1..stop).find(|&i| tokens.is(i, &["had", "was", "were"])) else { return false };
+    let spoken = (said + 1..own).any(|i| tokens.mark(i).is_some() || tokens.is(i, &["on", "not"]));
+    !spoken
+        && tokens.is(
+            had + 1,
+            &[
+                "planted", "carried", "done", "behind", "conducted", "staged", "detonated", "attacked", "targeted",
+                "mounted", "bombed", "launched",
+            ],
+        )
+}
+
 /// `claimed the bombing`, `claimed that attack as well`.
 fn claims_event(tokens: &Tokens<'_>, reading: &Reading, claimed: usize) -> bool {
+    if tokens.low(claimed + 1) == "that" && tokens.is(claimed + 2, &["one", "too"]) {
+        return true;
+    }
     tokens.is(claimed + 1, &["the", "that", "this", "both", "a", "an"])
         && reading.words.iter().any(|w| {
             w.first > claimed + 1
@@ -337,7 +376,9 @@ pub(super) fn target(tokens: &Tokens<'_>, reading: &Reading, frame: &Frame) -> O
     let first_word = tokens.low(verb);
     let dated = reading.dates.iter().any(|d| d.first >= verb && d.first < end)
         || tokens.is(verb + 1, &["same", "eve", "day", "night"]);
-    if end == verb || dated || matches!(first_word, "him" | "it" | "them" | "himself" | "twitter" | "social") {
+    let area =
+        matches!(tokens.low(end - 1), "area" | "areas" | "place" | "places" | "region" | "city" | "country" | "time");
+    if end == verb || dated || area || matches!(first_word, "him" | "it" | "them" | "himself" | "twitter" | "social") {
         return None;
     }
     let words = tokens.words(verb, end);

@@ -126,8 +126,8 @@ pub(super) fn dates_speech(tokens: &Tokens<'_>, date: &DateMention, first: usize
         if !tokens.is(
             at,
             &[
-                "on", "early", "late", "reporters", "in", "a", "journalists", "statement", "media", "the", "afp",
-                "reuters", "news", "conference", "agency",
+                "on", "early", "late", "reporters", "in", "a", "journalists", "statement", "media", "the", "news",
+                "conference", "agency",
             ],
         ) && !tokens.is_capital(at)
         {

@@ -42,6 +42,57 @@ pub(super) struct Found {
     pub(super) end: usize,
 }
 
+/// Whether somebody else was brought up in this paragraph after the person: `a shopkeeper`, `Rafiullah, a driver,`.
+fn rivalled(scope: &Scope<'_>, person: &Person, at: usize) -> bool {
+    let tokens = scope.tokens;
+    let start = tokens.paragraphs.iter().rev().find(|&&p| p <= at).copied().unwrap_or(0);
+    let (mut rival, mut quoted) = (false, false);
+    for i in start..at {
+        match tokens.mark(i) {
+            Some('“') => quoted = true,
+            Some('”') => quoted = false,
+            Some('"') => quoted = !quoted,
+            _ => {}
+        }
+        if quoted {
+            continue;
+        }
+        if tokens.low(i) == person.surname {
+            rival = false;
+        } else if tokens.is(i, &["a", "an", "the", "another", "one"]) {
+            rival |= (i + 1..at.min(i + 5)).any(|t| single_person(scope, t, person));
+        } else if tokens.is_capital(i) && (i == start || matches!(tokens.mark(i - 1), Some('.' | '”' | '"' | '?'))) {
+            // a name that opens a sentence
+            let named = scope.codebook.people.not_names.longest(tokens, i).is_none()
+                && scope.codebook.actors.lexicon.longest(tokens, i).is_none()
+                && scope.codebook.places.lexicon.longest(tokens, i).is_none()
+                && scope.codebook.people.titles.longest(tokens, i).is_none()
+                && matches!(tokens.form(i + 1), Shape::Mark(','))
+                || tokens.is_capital(i + 1) && tokens.low(i + 1) != person.surname;
+            rival |= named && !(i..at.min(i + 4)).any(|t| tokens.low(t) == person.surname);
+        }
+    }
+    rival
+}
+
+/// Whether a noun for one human being stands at the token, other than the person's own office.
+fn single_person(scope: &Scope<'_>, at: usize, person: &Person) -> bool {
+    let tokens = scope.tokens;
+    let role = scope.codebook.people.roles.longest(tokens, at).map(|(after, ())| after);
+    let noun = scope
+        .codebook
+        .people
+        .nouns
+        .longest(tokens, at)
+        .and_then(|(after, n)| matches!(n, Noun::Class(_)).then_some(after));
+    let Some(after) = role.or(noun) else { return false };
+    let head = tokens.low(after - 1);
+    let plural = head.ends_with('s')
+        || ["people", "police", "men", "women", "children", "gunmen", "staff", "personnel"].contains(&head);
+    let own = person.speaker.role.as_ref().is_some_and(|r| r.to_lowercase().ends_with(head));
+    !plural && !own
+}
+
 /// Whether a stretch is a person's name and nothing else.
 fn whole_person(scope: &Scope<'_>, from: usize, to: usize) -> bool {
     let known = scope.reading.names.iter().any(|n| n.first == from && n.end == to && matches!(n.name, Name::Person(_)));
@@ -122,9 +173,13 @@ impl Cast {
             (first + 1..head_end).find(|&i| tokens.is(i, &["of", "for", "in", "at", "from", "to", "with"]));
         let head = prepositional.unwrap_or(head_end);
         let tail = if head < head_end { Some((head, head_end)) } else { None };
-        let found = self
-            .noun_phrase(scope, first, head_end, apposition)
-            .or_else(|| self.noun_phrase(scope, first, head, apposition.or(tail)))?;
+        let found = match tail {
+            // "Jane Doe of Some Body", "a spokesman for the governor"
+            Some(tail) if !whole_name(scope, first, head_end) => self
+                .noun_phrase(scope, first, head, Some(tail))
+                .or_else(|| self.noun_phrase(scope, first, head_end, apposition)),
+            _ => self.noun_phrase(scope, first, head_end, apposition),
+        }?;
         Some(Found { first, end: last, ..found })
     }
 
@@ -166,9 +221,14 @@ impl Cast {
         if !scope.tokens.is(at, &["he", "she"]) {
             return None;
         }
-        let person = self.persons.get(self.last_person?)?;
         let as_written = scope.tokens.raw(at).to_owned();
-        Some(Found { speaker: Speaker { as_written, ..person.speaker.clone() }, first: at, end })
+        let person = self.last_person.and_then(|i| self.persons.get(i)).filter(|p| !rivalled(scope, p, at));
+        // with nobody sure, the pronoun stands for itself
+        let speaker = match person {
+            Some(person) => Speaker { as_written, ..person.speaker.clone() },
+            None => Speaker { name: None, as_written, role: None, organisation: None },
+        };
+        Some(Found { speaker, first: at, end })
     }
 
     /// A person of the codebook.
@@ -439,7 +499,7 @@ impl Cast {
         }
         // "Karim Daud leads the district. He said …"
         if let Some(run) = names::capitals(tokens, sentence.first, sentence.end, scope.codebook)
-            && (run.first + 2..=run.first + 3).contains(&run.end)
+            && (2..=3).contains(&(run.first..run.end).filter(|&i| tokens.is_capital(i)).count())
             && tokens.form(run.end) == Shape::Lower
             && !organisation_name(tokens, run.first, run.end)
             && (run.first..run.end).all(|i| {

@@ -56,10 +56,10 @@ pub(super) fn stance(tokens: &Tokens<'_>, draft: &Draft, codebook: &Codebook) ->
         };
     }
     match shown {
-        Some(Stance::Assessment) if event => (Stance::Claim, "stance/event"),
+        Some(Stance::Assessment) | None if event => (Stance::Claim, "stance/event"),
         Some(stance) => (stance, "stance/content"),
-        None if event || speaks_for_authority(draft, codebook) => (Stance::Claim, "stance/event"),
-        None => (Stance::Other, "stance/none"),
+        None if speaks_for_authority(draft, codebook) => (Stance::Claim, "stance/default"),
+        None => (Stance::Other, "stance/default"),
     }
 }
 
@@ -82,6 +82,12 @@ fn signs(tokens: &Tokens<'_>, draft: &Draft, codebook: &Codebook) -> (Option<Sta
         {
             best = Some((rank, stance));
         }
+        if let Some((_, &(rank, stance))) = codebook.speech.negated.longest(tokens, i)
+            && best.is_none_or(|(r, _)| rank < r)
+            && negated(tokens, draft, i)
+        {
+            best = Some((rank, stance));
+        }
         if let Some((_, words)) = codebook.events.longest(tokens, i) {
             event |= words.iter().any(|w| matches!(w, Word::Harm(..)) || matches!(w, Word::Trigger(t) if !t.weak));
         }
@@ -91,6 +97,21 @@ fn signs(tokens: &Tokens<'_>, draft: &Draft, codebook: &Codebook) -> (Option<Sta
         return (Some(Stance::Denial), event);
     }
     (best.map(|(_, s)| s), event)
+}
+
+/// Words of negation.
+const NEGATIONS: [&str; 10] =
+    ["no", "not", "never", "nothing", "nobody", "none", "neither", "nor", "without", "cannot"];
+
+/// Whether a negation stands among the nine words before the token, within the content.
+fn negated(tokens: &Tokens<'_>, draft: &Draft, i: usize) -> bool {
+    let inside = |t: usize| draft.pieces.iter().any(|&(first, end)| first <= t && t < end);
+    // "there will not be any danger" is a promise
+    let ahead = |t: usize| t > 0 && tokens.is(t - 1, &["will", "would", "shall"]) || tokens.low(t) == "won't";
+    (i.saturating_sub(9)..i)
+        .rev()
+        .take_while(|&t| inside(t) && !matches!(tokens.mark(t), Some(',' | ';' | '.')))
+        .any(|t| (tokens.is(t, &NEGATIONS) || tokens.low(t).ends_with("n't")) && !ahead(t))
 }
 
 /// `there is no Daesh here`: an armed group is said not to be there.

@@ -54,7 +54,8 @@ pub(super) fn statements(article: &Article<'_>, quotes: &[Quote]) -> Vec<Stateme
         memory.note(&reading.names);
         drafts.sort_by_key(|d| d.pieces.first().copied());
         for draft in drafts {
-            if let Some(statement) = finish(article, &draft, &memory) {
+            if let Some(mut statement) = finish(article, &draft, &memory) {
+                goes_on(&mut statement, found.last(), draft.sentence);
                 let known = found.iter().any(|s| s.content_spans == statement.content_spans);
                 if !known {
                     found.push(statement);
@@ -393,6 +394,18 @@ impl Finder<'_> {
             });
         }
         drafts
+    }
+}
+
+/// Words that show no stance of their own, right after the same speaker's denial, go on with it.
+fn goes_on(statement: &mut Statement, before: Option<&Statement>, sentence: usize) {
+    let open = statement.rules.iter().any(|r| r == "stance/default");
+    let Some(before) = before.filter(|b| open && b.stance == Stance::Denial) else { return };
+    let near = before.evidence.last().and_then(|e| e.sentence).is_some_and(|n| sentence as u32 <= n);
+    if near && before.speaker.name.is_some() && before.speaker.name == statement.speaker.name {
+        statement.stance = Stance::Denial;
+        statement.denied = Some(statement.content.clone());
+        statement.rules.push("stance/goes-on".to_owned());
     }
 }
 

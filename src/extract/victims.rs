@@ -62,7 +62,7 @@ fn singular_subject(tokens: &Tokens<'_>, first: usize, end: usize, codebook: &Co
             let attacker = codebook.people.class(*class) == ATTACKER;
             let determined = start > first && tokens.is(start - 1, &["the", "his", "her", "their", "its"]);
             let plural = tokens.low(after - 1).ends_with('s')
-                || tokens.is(after - 1, &["police", "people", "men", "women", "children", "gunmen", "taliban"]);
+                || tokens.is(after - 1, &["police", "people", "men", "women", "children", "gunmen"]);
             return determined && !plural && !attacker;
         }
     }
@@ -89,8 +89,7 @@ fn singular_object(tokens: &Tokens<'_>, at: usize, end: usize, codebook: &Codebo
             if let Some((after, Noun::Class(class))) = codebook.people.nouns.longest(tokens, position) {
                 let head = tokens.low(after - 1);
                 let plural = head.ends_with('s')
-                    || ["police", "people", "men", "women", "children", "gunmen", "taliban", "personnel", "staff"]
-                        .contains(&head);
+                    || ["police", "people", "men", "women", "children", "gunmen", "personnel", "staff"].contains(&head);
                 let official = matches!(
                     codebook.people.class(*class),
                     "official"

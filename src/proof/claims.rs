@@ -141,7 +141,8 @@ fn figure(claim: &Claim, printed: &str, value: &Value) -> bool {
     let mut known = Vec::new();
     collect(value, &mut known);
     let texts: Vec<&str> = claim.evidence.iter().map(|slice| slice.text.as_str()).collect();
-    let stated = numbers_and_shares(&texts.join(" ; "));
+    let mut stated = numbers_and_shares(&texts.join(" ; "));
+    stated.extend(one_by_name(value, &texts));
     let shown = numbers(printed);
     if shown.is_empty() {
         // Words alone stand for a value without a number, and are those of the value.
@@ -152,6 +153,14 @@ fn figure(claim: &Claim, printed: &str, value: &Value) -> bool {
     leads
         && shown.iter().all(|n| known.iter().any(|k| (k - n).abs() <= rounding(*n)))
         && (texts.is_empty() || shown.iter().all(|n| is_stated(*n, &stated)))
+}
+
+/// A single victim is told by a name or an office, not by a number: the words that the value keeps stand in the sentences.
+fn one_by_name(value: &Value, texts: &[&str]) -> Option<f64> {
+    let single = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = value["qualifier_text"].as_str().map(single).filter(|words| !words.is_empty())?;
+    let told = numbers(&words).is_empty() && texts.iter().any(|text| single(text).contains(&words));
+    told.then_some(1.0)
 }
 
 /// All numbers in a value, those in its words included.

@@ -179,7 +179,7 @@ impl Default for Theme {
             list_indent: Abs::pt(16.0),
             marker_gap: Abs::pt(5.0),
             quote_indent: Abs::pt(14.0),
-            gutter: Abs::pt(8.0),
+            gutter: Abs::pt(10.0),
             cell_padding: Abs::pt(2.75),
             narrowest_column: Abs::pt(24.0),
             hairline: Abs::pt(0.3),
