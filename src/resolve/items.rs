@@ -1,5 +1,6 @@
 //! Facts that are not incidents → items with ids and tellings.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use sha2::{Digest, Sha256};
@@ -66,22 +67,44 @@ impl Fact for Tally {
     }
 }
 
-/// Adds the facts of a document to the items: one that stands already gets one more telling.
-pub(super) fn add<T: Fact>(items: &mut Vec<Item<T>>, facts: Vec<T>, source: &Source, kind: &str) {
-    for (number, fact) in facts.into_iter().enumerate() {
-        let telling = Telling {
-            document: source.record.id.clone(),
-            origin: source.origin_counted.clone(),
-            evidence: fact.evidence().to_vec(),
-        };
-        let same = fact.same();
-        let known = same.is_some().then(|| items.iter_mut().find(|i| i.fact.same() == same)).flatten();
-        if let Some(known) = known {
-            known.reports.push(telling);
-            continue;
+/// The items of one kind while the documents come in.
+pub(super) struct Items<T> {
+    kind: &'static str,
+    all: Vec<Item<T>>,
+    /// Items that another document may tell too, by what makes them the same.
+    known: BTreeMap<String, usize>,
+}
+
+impl<T: Fact> Items<T> {
+    /// No items of that kind yet.
+    pub(super) fn new(kind: &'static str) -> Self {
+        Self { kind, all: Vec::new(), known: BTreeMap::new() }
+    }
+
+    /// All items, in the order of documents and sentences.
+    pub(super) fn into_all(self) -> Vec<Item<T>> {
+        self.all
+    }
+
+    /// Adds the facts of a document: one that stands already gets one more telling.
+    pub(super) fn add(&mut self, facts: Vec<T>, source: &Source) {
+        for (number, fact) in facts.into_iter().enumerate() {
+            let telling = Telling {
+                document: source.record.id.clone(),
+                origin: source.origin_counted.clone(),
+                evidence: fact.evidence().to_vec(),
+            };
+            let same = fact.same();
+            if let Some(&at) = same.as_ref().and_then(|same| self.known.get(same)) {
+                self.all[at].reports.push(telling);
+                continue;
+            }
+            if let Some(same) = same {
+                self.known.insert(same, self.all.len());
+            }
+            let id = id(self.kind, &telling, number);
+            self.all.push(Item { id, fact, reports: vec![telling] });
         }
-        let id = id(kind, &telling, number);
-        items.push(Item { id, fact, reports: vec![telling] });
     }
 }
 

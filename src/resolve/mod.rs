@@ -52,15 +52,23 @@ pub fn resolve(
     let mut incidents: Vec<_> =
         clusters.iter().map(|cluster| merge::incident(cluster, &mentions, &documents, codebook)).collect();
     ids::assign(&mut incidents);
-    let mut statements = Vec::new();
-    let mut conditions = Vec::new();
-    let mut threats = Vec::new();
-    let mut tallies = Vec::new();
+    let mut statements = items::Items::new("statement");
+    let mut conditions = items::Items::new("condition");
+    let mut threats = items::Items::new("threat");
+    let mut tallies = items::Items::new("tally");
     for (source, extraction) in documents.iter().zip(extractions) {
-        items::add(&mut statements, extraction.statements, source, "statement");
-        items::add(&mut conditions, extraction.conditions, source, "condition");
-        items::add(&mut threats, extraction.threats, source, "threat");
-        items::add(&mut tallies, extraction.tallies, source, "tally");
+        statements.add(extraction.statements, source);
+        conditions.add(extraction.conditions, source);
+        threats.add(extraction.threats, source);
+        tallies.add(extraction.tallies, source);
     }
-    Warned::clean(Dataset { documents, skipped, incidents, statements, conditions, threats, tallies })
+    Warned::clean(Dataset {
+        documents,
+        skipped,
+        incidents,
+        statements: statements.into_all(),
+        conditions: conditions.into_all(),
+        threats: threats.into_all(),
+        tallies: tallies.into_all(),
+    })
 }
