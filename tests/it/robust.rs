@@ -1,8 +1,6 @@
 //! No text may bring the extraction down: the fixture's articles, mangled a few thousand times, all go through, and every
 //! slice that comes out is in the text.
 
-#![expect(clippy::disallowed_methods, reason = "a test reads its fixture")]
-
 use std::path::Path;
 
 use wirebrief::codebook::Codebook;
