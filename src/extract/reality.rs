@@ -49,6 +49,11 @@ pub(super) fn reality(
     if compares(tokens, trigger, first) {
         return Reality::Unreal;
     }
+    // "condemned the strike as an attack on its soil": a name for an event, not another one
+    let called = |n: usize| before(n + 1) == "as" && matches!(before(n), "a" | "an");
+    if (called(1) || called(2)) && !harmed {
+        return Reality::Unreal;
+    }
     let happened = harmed && dated;
     let near = |w: &EventWord, reach: usize| w.end <= trigger.first && trigger.first - w.end <= reach;
     for word in words {

@@ -59,19 +59,23 @@ fn from(
     }
 }
 
-/// A later report of the same origin replaces its earlier ones.
+/// A later report of the same origin replaces its earlier ones, and an undated one that repeats a replaced figure.
 fn unsuperseded<'r, 'c>(reports: &'r [Reported<'c>]) -> Vec<&'r Reported<'c>> {
-    reports
-        .iter()
-        .filter(|r| {
-            !reports.iter().any(|other| {
-                other.origin == r.origin
-                    && other.count.is_numeric()
-                    && r.count.is_numeric()
-                    && matches!((r.published, other.published), (Some(mine), Some(theirs)) if theirs > mine)
-            })
+    let replaced = |r: &Reported<'_>| {
+        reports.iter().any(|other| {
+            other.origin == r.origin
+                && other.count.is_numeric()
+                && r.count.is_numeric()
+                && matches!((r.published, other.published), (Some(mine), Some(theirs)) if theirs > mine)
         })
-        .collect()
+    };
+    let repeats = |r: &Reported<'_>| {
+        r.published.is_none()
+            && reports
+                .iter()
+                .any(|other| other.origin == r.origin && other.count.number() == r.count.number() && replaced(other))
+    };
+    reports.iter().filter(|r| !replaced(r) && !repeats(r)).collect()
 }
 
 /// Exact before rounded; then the figure of most origins; then the lowest.
@@ -144,6 +148,19 @@ mod tests {
             (toll.low, toll.best, toll.high, toll.rule),
             (Some(15), Some(15), Some(15), TollRule::LaterOfSameOrigin)
         );
+    }
+
+    #[test]
+    fn an_undated_report_that_repeats_a_replaced_figure_is_replaced_too() {
+        let early = Count::of(12, Qualifier::AtLeast, "at least 12");
+        let late = Count::of(15, Qualifier::Exact, "15");
+        let reports = [
+            Reported { count: &early, origin: "a", published: day(1) },
+            Reported { count: &late, origin: "a", published: day(3) },
+            Reported { count: &early, origin: "a", published: None },
+        ];
+        let toll = toll(&reports).expect("there are reports");
+        assert_eq!((toll.low, toll.best, toll.high), (Some(15), Some(15), Some(15)));
     }
 
     #[test]
