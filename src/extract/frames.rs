@@ -114,7 +114,6 @@ fn frame(
     let reality = if denied && unharmed && date.is_none() { Reality::Unreal } else { reality };
     let anchor = trigger.map_or(first, |t| t.first);
     let quoted = quoted(anchor);
-    let harm_at = words.iter().find(|w| matches!(w.word, Word::Harm(..))).map(|w| w.first);
     let definite = match trigger {
         Some(t) => is_definite(tokens, &t, first),
         None => true,
@@ -122,7 +121,6 @@ fn frame(
     let another = anchor > first
         && (first.max(anchor.saturating_sub(3))..anchor)
             .any(|i| tokens.is(i, &["another", "second", "third", "separate", "similar", "new"]));
-    let _ = harm_at;
     Some(Frame {
         sentence: reading.index,
         first,

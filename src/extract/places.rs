@@ -51,7 +51,6 @@ pub(super) fn places(
 fn known(tokens: &Tokens<'_>, i: usize, codebook: &Codebook) -> Option<PlaceMention> {
     let (end, &index) = codebook.places.lexicon.longest(tokens, i)?;
     let known = &codebook.places.known[index];
-    // "Kabul-based", "Herat-born"
     Some(PlaceMention {
         first: i,
         end,
@@ -64,7 +63,7 @@ fn known(tokens: &Tokens<'_>, i: usize, codebook: &Codebook) -> Option<PlaceMent
 /// `the capital`, `the Afghan capital`: the capital of the country that is named or that the article is about.
 fn capital(tokens: &Tokens<'_>, i: usize, codebook: &Codebook, home: Option<&str>) -> Option<PlaceMention> {
     let word = if tokens.low(i) == "capital" { i } else { return None };
-    if i == 0 || tokens.is(i + 1, &["city", "punishment", "investment"]) && tokens.low(i + 1) != "city" {
+    if i == 0 || tokens.is(i + 1, &["punishment", "investment"]) {
         return None;
     }
     let named = codebook.places.lexicon.longest(tokens, i - 1).map(|(_, &k)| &codebook.places.known[k]);

@@ -5,7 +5,7 @@ use crate::codebook::Codebook;
 use crate::model::actor::Actor;
 use crate::model::casualties::{Count, Toll};
 use crate::model::dataset::Source;
-use crate::model::date::{DateBasis, Precision, Timex};
+use crate::model::date::Timex;
 use crate::model::incident::{EventType, Incident, IncidentMention, Report, Responsibility, ResponsibilityKind};
 use crate::model::place::Place;
 
@@ -75,16 +75,10 @@ fn event_type(members: &[(&Source, &IncidentMention)]) -> EventType {
     types.iter().copied().max_by_key(|t| (count(*t), *t)).expect("a cluster has a member")
 }
 
-/// The finest date; one that another article gives is told as such.
+/// The finest date that any report gives; an undated report of the incident adds nothing to it.
 fn date(members: &[(&Source, &IncidentMention)]) -> Option<Timex> {
     let dates = members.iter().filter_map(|(_, m)| m.date.as_ref());
-    let best = dates.clone().min_by_key(|d| (d.start.is_none(), d.precision, d.start, d.basis))?;
-    let mut date = best.clone();
-    let undated = dates.filter(|d| d.start.is_none()).count();
-    if date.start.is_some() && undated > 0 && members.len() > 1 && date.precision == Precision::Unknown {
-        date.basis = DateBasis::Report;
-    }
-    Some(date)
+    dates.min_by_key(|d| (d.start.is_none(), d.precision, d.start, d.basis)).cloned()
 }
 
 fn place(members: &[(&Source, &IncidentMention)]) -> Option<Place> {

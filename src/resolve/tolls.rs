@@ -31,12 +31,7 @@ pub(super) fn toll(reports: &[Reported<'_>]) -> Option<Toll> {
     } else {
         choose(&numeric)
     };
-    let mut toll = from(best.count, low, best.count.number(), high, rule, said_by(reports));
-    if toll.low.is_none() && toll.best == toll.high {
-        // "up to N" alone: the lower end is open
-        toll.best = toll.high;
-    }
-    Some(toll)
+    Some(from(best.count, low, best.count.number(), high, rule, said_by(reports)))
 }
 
 fn from(

@@ -1,4 +1,4 @@
-//! Pictures → for now, their words in a frame: what a reader of the page needs to know of them.
+//! Pictures → their words in a frame: what a reader of the page needs to know of them. The picture itself is not drawn.
 
 use super::{Flow, Region, Strip};
 use crate::diag::Diagnostic;
