@@ -56,7 +56,7 @@ pub fn extract(document: &Document, codebook: &Codebook, trace: bool) -> Extract
         anchor: &anchor,
         home: home.as_deref(),
     };
-    let quoted = |i: usize| quotes.iter().any(|q| q.holds(i));
+    let quoted = |i: usize| quotes::holding(&quotes, i).is_some();
     let found: Vec<_> = readings.iter().flat_map(|r| frames::frames(&tokens, r, codebook, quoted)).collect();
     let statements = statements::statements(&article, &quotes);
     let (incidents, rest) = incidents::incidents(&article, found);

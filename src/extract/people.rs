@@ -52,13 +52,10 @@ fn quantity(
     people: &People,
     taken: &impl Fn(usize) -> bool,
 ) -> Option<Quantity> {
-    if taken(i) {
-        return None;
-    }
     if let Some(number) = number::number(tokens, i, end) {
-        return counted(tokens, number, end, people, taken);
+        return if taken(i) { None } else { counted(tokens, number, end, people, taken) };
     }
-    single(tokens, i, end, people)
+    single(tokens, i, end, people).filter(|_| !taken(i))
 }
 
 fn counted(

@@ -13,6 +13,10 @@ const ABBREVIATIONS: [&str; 52] = [
     "ave", "blvd", "messrs", "approx",
 ];
 
+/// Tokens of the longest sentence. What runs on is a list, a table or a text without stops, and is cut, so that the time for a
+/// sentence has a bound.
+const LONGEST: usize = 300;
+
 /// A sentence.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Sentence {
@@ -37,6 +41,10 @@ pub(super) fn sentences(tokens: &Tokens<'_>) -> Vec<Sentence> {
                 sentences.push(Sentence { first, end: stop, span: tokens.span(first, stop), paragraph });
                 first = stop;
                 i = stop;
+            } else if i - first >= LONGEST {
+                let stop = cut(tokens, first, i);
+                sentences.push(Sentence { first, end: stop, span: tokens.span(first, stop), paragraph });
+                first = stop;
             } else {
                 i += 1;
             }
@@ -46,6 +54,13 @@ pub(super) fn sentences(tokens: &Tokens<'_>) -> Vec<Sentence> {
         }
     }
     sentences
+}
+
+/// Where a sentence that is too long is cut: behind the last semicolon or comma of its second half, or else before `i`.
+fn cut(tokens: &Tokens<'_>, first: usize, i: usize) -> usize {
+    let half = first + LONGEST / 2;
+    let last = |marks: &[char]| (half..i).rev().find(|&t| tokens.mark(t).is_some_and(|mark| marks.contains(&mark)));
+    last(&[';']).or_else(|| last(&[','])).map_or(i, |t| t + 1)
 }
 
 /// The evidence that a sentence is.
