@@ -3,9 +3,13 @@
 //! A cascade of small recognisers over tokens: sentences; dates, numbers, names and places; quantities of people and event
 //! words; event frames and their merging within the article; quotations, speakers and stances; conditions.
 
+mod attribution;
+mod bodies;
+mod cast;
 mod casualties;
 mod clauses;
 mod conditions;
+mod continued;
 mod dates;
 mod frames;
 mod gather;
@@ -17,6 +21,7 @@ mod number;
 mod offices;
 mod pairs;
 mod people;
+mod persons;
 mod places;
 mod quotes;
 mod reading;

@@ -1,0 +1,173 @@
+//! The persons whom an article has named so far: who a short form, a pronoun or an office stands for.
+
+use super::names;
+use super::offices::{Scope, office_in, organisation_name, phrase_start};
+use crate::codebook::actors::Name;
+use crate::codebook::people::Noun;
+use crate::codebook::scan::Shape;
+use crate::model::actor::Speaker;
+
+/// A person who was named in the article.
+#[derive(Debug, Clone)]
+pub(super) struct Person {
+    /// With office and body as far as known.
+    pub(super) speaker: Speaker,
+    /// Last word of the name, lower case.
+    pub(super) surname: String,
+}
+
+/// The persons and bodies of an article, as its sentences come in.
+#[derive(Debug, Default)]
+pub(super) struct Cast {
+    pub(super) persons: Vec<Person>,
+    /// Who spoke or was named last, for pronouns.
+    pub(super) last_person: Option<usize>,
+}
+
+impl Cast {
+    /// The last person who spoke, for a quotation without a cue.
+    pub(super) fn note_person(&mut self, speaker: &Speaker) {
+        if let Some(name) = &speaker.name
+            && speaker.organisation.as_ref() != Some(name)
+        {
+            self.register(speaker.clone());
+        }
+    }
+
+    pub(super) fn register(&mut self, speaker: Speaker) -> usize {
+        let name = speaker.name.clone().unwrap_or_default();
+        let known = self.persons.iter().position(|p| p.speaker.name.as_ref() == Some(&name));
+        let index = if let Some(index) = known {
+            let known = &mut self.persons[index].speaker;
+            known.role = known.role.take().or(speaker.role);
+            known.organisation = known.organisation.take().or(speaker.organisation);
+            index
+        } else {
+            let surname = name.rsplit([' ', '-']).next().unwrap_or("").to_lowercase();
+            self.persons.push(Person { speaker, surname });
+            self.persons.len() - 1
+        };
+        self.last_person = Some(index);
+        index
+    }
+
+    /// Takes note of persons whom a sentence names outside speech: `a leader of a patrol, Rahimi,`.
+    pub(super) fn meet(&mut self, scope: &Scope<'_>) {
+        let (tokens, sentence) = (scope.tokens, scope.reading.sentence);
+        for n in &scope.reading.names {
+            if let Name::Person(index) = n.name {
+                let entry = &scope.codebook.actors.persons[index];
+                self.register(Speaker {
+                    name: Some(entry.name.clone()),
+                    as_written: tokens.words(n.first, n.end),
+                    role: entry.role.clone(),
+                    organisation: entry.organisation.clone(),
+                });
+            }
+        }
+        // "Karim Daud leads the district. He said …"
+        if let Some(run) = names::capitals(tokens, sentence.first, sentence.end, scope.codebook)
+            && (2..=3).contains(&(run.first..run.end).filter(|&i| tokens.is_capital(i)).count())
+            && tokens.form(run.end) == Shape::Lower
+            && !organisation_name(tokens, run.first, run.end)
+            && (run.first..run.end).all(|i| {
+                scope.codebook.actors.lexicon.longest(tokens, i).is_none()
+                    && scope.codebook.places.lexicon.longest(tokens, i).is_none()
+            })
+        {
+            let name = tokens.words(run.first, run.end);
+            self.register(Speaker { name: Some(name.clone()), as_written: name, role: None, organisation: None });
+        }
+        for i in sentence.first + 1..sentence.end.saturating_sub(1) {
+            // "the pensioner Mohammad Gul", "a researcher, …" are met below
+            let noun = !tokens.is_capital(i - 1)
+                && tokens.is_word(i - 1)
+                && (scope.codebook.people.roles.longest(tokens, i - 1).is_some_and(|(a, ())| a == i)
+                    || scope
+                        .codebook
+                        .people
+                        .nouns
+                        .longest(tokens, i - 1)
+                        .is_some_and(|(a, n)| a == i && matches!(n, Noun::Class(_))));
+            if noun
+                && let Some(run) = names::capitals(tokens, i, sentence.end, scope.codebook)
+                && run.end >= run.first + 2
+                && scope.codebook.actors.lexicon.longest(tokens, run.first).is_none()
+                && scope.codebook.places.lexicon.longest(tokens, run.first).is_none()
+            {
+                let name = tokens.words(run.first, run.end);
+                let phrase = phrase_start(scope, sentence.first, i - 1);
+                let (role, organisation) = office_in(scope, phrase, i, None);
+                self.register(Speaker { name: Some(name.clone()), as_written: name, role, organisation });
+            }
+        }
+        for i in sentence.first + 1..sentence.end.saturating_sub(2) {
+            if tokens.mark(i) != Some(',') || !tokens.is_capital(i + 1) {
+                continue;
+            }
+            let Some(run) = names::capitals(tokens, i + 1, sentence.end, scope.codebook) else { continue };
+            if tokens.mark(run.end) != Some(',') || scope.codebook.places.lexicon.longest(tokens, run.first).is_some() {
+                continue;
+            }
+            let from =
+                (sentence.first..i).rev().find(|&t| tokens.mark(t) == Some(',')).map_or(sentence.first, |t| t + 1);
+            let from = from.max(i.saturating_sub(10));
+            let (role, organisation) = office_in(scope, from, i, None);
+            if role.is_some() && scope.codebook.actors.lexicon.longest(tokens, run.first).is_none() {
+                let name = tokens.words(run.first, run.end);
+                self.register(Speaker { name: Some(name.clone()), as_written: name, role, organisation });
+            }
+        }
+    }
+}
+
+/// Whether somebody else was brought up in this paragraph after the person: `a shopkeeper`, `Rafiullah, a driver,`.
+pub(super) fn rivalled(scope: &Scope<'_>, person: &Person, at: usize) -> bool {
+    let tokens = scope.tokens;
+    let start = tokens.paragraphs.iter().rev().find(|&&p| p <= at).copied().unwrap_or(0);
+    let (mut rival, mut quoted) = (false, false);
+    for i in start..at {
+        match tokens.mark(i) {
+            Some('“') => quoted = true,
+            Some('”') => quoted = false,
+            Some('"') => quoted = !quoted,
+            _ => {}
+        }
+        if quoted {
+            continue;
+        }
+        if tokens.low(i) == person.surname {
+            rival = false;
+        } else if tokens.is(i, &["a", "an", "the", "another", "one"]) {
+            rival |= (i + 1..at.min(i + 5)).any(|t| single_person(scope, t, person));
+        } else if tokens.is_capital(i) && (i == start || matches!(tokens.mark(i - 1), Some('.' | '”' | '"' | '?'))) {
+            // a name that opens a sentence
+            let named = scope.codebook.people.not_names.longest(tokens, i).is_none()
+                && scope.codebook.actors.lexicon.longest(tokens, i).is_none()
+                && scope.codebook.places.lexicon.longest(tokens, i).is_none()
+                && scope.codebook.people.titles.longest(tokens, i).is_none()
+                && matches!(tokens.form(i + 1), Shape::Mark(','))
+                || tokens.is_capital(i + 1) && tokens.low(i + 1) != person.surname;
+            rival |= named && !(i..at.min(i + 4)).any(|t| tokens.low(t) == person.surname);
+        }
+    }
+    rival
+}
+
+/// Whether a noun for one human being stands at the token, other than the person's own office.
+fn single_person(scope: &Scope<'_>, at: usize, person: &Person) -> bool {
+    let tokens = scope.tokens;
+    let role = scope.codebook.people.roles.longest(tokens, at).map(|(after, ())| after);
+    let noun = scope
+        .codebook
+        .people
+        .nouns
+        .longest(tokens, at)
+        .and_then(|(after, n)| matches!(n, Noun::Class(_)).then_some(after));
+    let Some(after) = role.or(noun) else { return false };
+    let head = tokens.low(after - 1);
+    let plural = head.ends_with('s')
+        || ["people", "police", "men", "women", "children", "gunmen", "staff", "personnel"].contains(&head);
+    let own = person.speaker.role.as_ref().is_some_and(|r| r.to_lowercase().ends_with(head));
+    !plural && !own
+}

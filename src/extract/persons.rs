@@ -1,0 +1,172 @@
+//! A noun phrase that names a person → who it is: by the codebook, by capitals, by a pronoun.
+
+use super::cast::{Cast, rivalled};
+use super::offices::{Scope, joins_name, office_in, organisation_name, phrase_start, titled};
+use super::speakers::Found;
+use crate::codebook::actors::Name;
+use crate::model::actor::Speaker;
+
+impl Cast {
+    pub(super) fn pronoun(&mut self, scope: &Scope<'_>, end: usize) -> Option<Found> {
+        let at = end.checked_sub(1)?;
+        if !scope.tokens.is(at, &["he", "she"]) {
+            return None;
+        }
+        let as_written = scope.tokens.raw(at).to_owned();
+        let person = self.last_person.and_then(|i| self.persons.get(i)).filter(|p| !rivalled(scope, p, at));
+        // with nobody sure, the pronoun stands for itself
+        let speaker = match person {
+            Some(person) => Speaker { as_written, ..person.speaker.clone() },
+            None => Speaker { name: None, as_written, role: None, organisation: None },
+        };
+        Some(Found { speaker, first: at, end })
+    }
+
+    /// A person of the codebook.
+    pub(super) fn known_person(
+        &mut self,
+        scope: &Scope<'_>,
+        first: usize,
+        end: usize,
+        apposition: Option<(usize, usize)>,
+    ) -> Option<Found> {
+        let mention = scope
+            .reading
+            .names
+            .iter()
+            .find(|n| n.end == end && n.first >= first && matches!(n.name, Name::Person(_)))?;
+        let Name::Person(index) = mention.name else { return None };
+        let entry = &scope.codebook.actors.persons[index];
+        let start = phrase_start(scope, first, mention.first);
+        let (role, organisation) = office_in(scope, start, mention.first, apposition);
+        let speaker = Speaker {
+            name: Some(entry.name.clone()),
+            as_written: scope.tokens.words(mention.first, end),
+            role: role.or_else(|| entry.role.clone()),
+            organisation: entry.organisation.clone().or(organisation),
+        };
+        self.register(speaker.clone());
+        Some(Found { speaker, first: start, end })
+    }
+
+    /// A person by capitals: a full name, a titled one, or the short form of one who was named.
+    pub(super) fn capitalised(
+        &mut self,
+        scope: &Scope<'_>,
+        first: usize,
+        end: usize,
+        apposition: Option<(usize, usize)>,
+    ) -> Option<Found> {
+        let tokens = scope.tokens;
+        if scope
+            .reading
+            .names
+            .iter()
+            .any(|n| n.end == end && n.first >= first && matches!(n.name, Name::Actor(_) | Name::Seat(_)))
+        {
+            return None;
+        }
+        let mut start = end;
+        while start > first && (tokens.is_capital(start - 1) || joins_name(tokens, start - 1, first)) {
+            start -= 1;
+        }
+        // bodies and titles before the name are its office
+        loop {
+            let body = scope
+                .codebook
+                .actors
+                .lexicon
+                .longest(tokens, start)
+                .filter(|(after, name)| *after < end && matches!(name, Name::Actor(_)));
+            let title = scope.codebook.people.titles.longest(tokens, start).filter(|(after, ())| *after < end);
+            let role = scope.codebook.people.roles.longest(tokens, start).filter(|(after, ())| *after < end);
+            let place = scope.codebook.places.lexicon.longest(tokens, start).filter(|(after, _)| *after < end);
+            let skip =
+                body.map(|(a, _)| a).or(title.map(|(a, ())| a)).or(role.map(|(a, ())| a)).or(place.map(|(a, _)| a));
+            match skip {
+                Some(after) => {
+                    start = after;
+                    while start < end && (tokens.mark(start) == Some('.') || tokens.low(start) == "'s") {
+                        start += 1;
+                    }
+                }
+                None => break,
+            }
+        }
+        while start < end
+            && (!tokens.is_capital(start) || scope.codebook.people.not_names.longest(tokens, start).is_some())
+        {
+            start += 1;
+        }
+        let words = (start..end).filter(|&i| tokens.is_word(i)).count();
+        if words == 0
+            || words > 6
+            || scope.codebook.places.lexicon.longest(tokens, start).is_some_and(|(after, _)| after == end)
+        {
+            return None;
+        }
+        let as_written = tokens.words(start, end);
+        let surname = tokens.low(end - 1).to_owned();
+        let phrase = phrase_start(scope, first, start);
+        let (role, organisation) = office_in(scope, phrase, start, apposition);
+        let known = self
+            .persons
+            .iter()
+            .rposition(|p| p.surname == surname)
+            .or_else(|| (words == 1).then(|| self.known_surname(scope, &surname)).flatten());
+        if let Some(index) = known.filter(|&i| {
+            words == 1 || self.persons[i].speaker.name.as_deref().is_some_and(|n| n.ends_with(&as_written))
+        }) {
+            self.last_person = Some(index);
+            let known = self.persons[index].speaker.clone();
+            let speaker = Speaker {
+                as_written,
+                role: known.role.or(role),
+                organisation: known.organisation.or(organisation),
+                name: known.name,
+            };
+            return Some(Found { speaker, first: phrase, end });
+        }
+        let body = organisation_name(tokens, start, end);
+        if words == 1 && role.is_none() && apposition.is_none() && !titled(scope, start) {
+            // a single unknown capitalised word: a person or a body that the codebook does not have
+            let speaker = Speaker { name: Some(as_written.clone()), as_written, role: None, organisation };
+            return Some(Found { speaker, first: phrase, end });
+        }
+        let speaker = if body {
+            Speaker {
+                name: Some(as_written.clone()),
+                as_written: as_written.clone(),
+                role,
+                organisation: Some(as_written),
+            }
+        } else {
+            Speaker { name: Some(as_written.clone()), as_written, role, organisation }
+        };
+        if !body {
+            self.register(speaker.clone());
+        }
+        Some(Found { speaker, first: phrase, end })
+    }
+
+    fn known_surname(&mut self, scope: &Scope<'_>, surname: &str) -> Option<usize> {
+        let mut fitting = scope
+            .codebook
+            .actors
+            .persons
+            .iter()
+            .filter(|p| p.name.rsplit(' ').next().is_some_and(|last| last.to_lowercase() == surname));
+        let entry = fitting.next()?;
+        // two who bear the name: neither
+        if fitting.next().is_some() {
+            return None;
+        }
+        let speaker = Speaker {
+            name: Some(entry.name.clone()),
+            as_written: entry.name.clone(),
+            role: entry.role.clone(),
+            organisation: entry.organisation.clone(),
+        };
+        Some(self.register(speaker))
+    }
+}
