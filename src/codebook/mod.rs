@@ -36,8 +36,8 @@ macro_rules! files {
 pub fn bundled(pack: &str) -> Option<Vec<Source>> {
     let files: &[(&str, &str)] = match pack {
         "core" => files![
-            "core/cleaning.yaml", "core/events.yaml", "core/people.yaml", "core/speech.yaml", "core/indicators.yaml",
-            "core/actors.yaml", "core/places.yaml",
+            "core/cleaning.yaml", "core/events.yaml", "core/people.yaml", "core/speech.yaml", "core/stances.yaml",
+            "core/indicators.yaml", "core/actors.yaml", "core/places.yaml",
         ],
         "afghanistan" => files!["afghanistan/actors.yaml", "afghanistan/places.yaml"],
         _ => return None,

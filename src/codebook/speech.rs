@@ -1,5 +1,7 @@
 //! Speech words with their stance, and the words by which content shows a stance or a topic.
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 
 use super::lexicon::{Lexicon, Vocabulary};
@@ -17,6 +19,8 @@ pub enum Takes {
     Infinitive,
     /// `according to X`: the speaker follows.
     Source,
+    /// `“…?” he asked`, `the letter reads: “…”`: words in quotation marks alone.
+    Quotation,
     /// `claimed responsibility for`: the whole phrase says it.
     Whole,
 }
@@ -34,6 +38,18 @@ pub struct CueEntry {
     pub takes: Takes,
 }
 
+/// In which capacity somebody speaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Capacity {
+    /// Judges rather than asserts: researchers, former officials.
+    Analyst,
+    /// Speaks for himself or herself alone.
+    Witness,
+    /// Speaks for a state, a force or those who rule.
+    Official,
+}
+
 /// Words in a content that show its stance.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -45,6 +61,9 @@ pub struct StanceEntry {
     /// Phrases that show it where a negation stands shortly before them.
     #[serde(default)]
     pub negated: Vec<String>,
+    /// Whether the words show it only in the mouth of an official or a body: `should`, `must`.
+    #[serde(default)]
+    pub weak: bool,
 }
 
 /// Words in a content that show its topic.
@@ -67,6 +86,25 @@ pub struct Options {
     pub stances: Vec<StanceEntry>,
     /// Words that show a topic, first that fits.
     pub topics: Vec<TopicEntry>,
+    /// Nouns of offices and descriptions, by the capacity in which their bearers speak.
+    pub speakers: BTreeMap<Capacity, Vec<String>>,
+    /// Words that open a forecast: `could`, `unless`.
+    pub outlook: Vec<String>,
+    /// Words of harm that a forecast warns of.
+    pub harm: Vec<String>,
+    /// What a speaker's own side is accused of.
+    pub blame: Vec<String>,
+}
+
+/// What words of stance show.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Shows {
+    /// Place of the entry in the packs, strongest first.
+    pub rank: usize,
+    /// The stance.
+    pub stance: Stance,
+    /// Whether it counts for officials and bodies alone.
+    pub weak: bool,
 }
 
 /// A speech word compiled.
@@ -83,10 +121,19 @@ pub struct Cue {
 pub struct Speech {
     /// Speech words.
     pub cues: Lexicon<Cue>,
-    /// Words of stance: index of the entry, which is its rank.
-    pub stances: Lexicon<(usize, Stance)>,
+    /// Words of stance.
+    pub stances: Lexicon<Shows>,
     /// Words of stance that count under a negation alone.
-    pub negated: Lexicon<(usize, Stance)>,
+    pub negated: Lexicon<Shows>,
+    /// Words that open a forecast.
+    pub outlook: Lexicon<()>,
+    /// Words of harm that a forecast warns of.
+    pub harm: Lexicon<()>,
+    /// What a speaker's own side is accused of.
+    pub blame: Lexicon<()>,
+    /// Last entry of each stance: the rank of what structure shows rather than a phrase.
+    pub ranks: BTreeMap<Stance, usize>,
+    capacities: Vec<(String, Capacity)>,
     /// Words of topic: index into `topics`, which is its rank.
     pub topic_words: Lexicon<usize>,
     /// Topics.
@@ -98,6 +145,12 @@ impl Options {
         self.cues.extend(more.cues);
         self.stances.extend(more.stances);
         self.topics.extend(more.topics);
+        for (capacity, nouns) in more.speakers {
+            self.speakers.entry(capacity).or_default().extend(nouns);
+        }
+        self.outlook.extend(more.outlook);
+        self.harm.extend(more.harm);
+        self.blame.extend(more.blame);
     }
 
     pub(super) fn compile(&self, vocabulary: &mut Vocabulary) -> Speech {
@@ -108,12 +161,26 @@ impl Options {
             }
         }
         for (rank, entry) in self.stances.iter().enumerate() {
+            let shows = Shows { rank, stance: entry.stance, weak: entry.weak };
             for word in &entry.words {
-                speech.stances.add(vocabulary, word, (rank, entry.stance));
+                speech.stances.add(vocabulary, word, shows);
             }
             for word in &entry.negated {
-                speech.negated.add(vocabulary, word, (rank, entry.stance));
+                speech.negated.add(vocabulary, word, shows);
             }
+            if !entry.weak {
+                speech.ranks.insert(entry.stance, rank);
+            }
+        }
+        for (list, lexicon) in
+            [(&self.outlook, &mut speech.outlook), (&self.harm, &mut speech.harm), (&self.blame, &mut speech.blame)]
+        {
+            for word in list {
+                lexicon.add(vocabulary, word, ());
+            }
+        }
+        for (&capacity, nouns) in &self.speakers {
+            speech.capacities.extend(nouns.iter().map(|noun| (noun.clone(), capacity)));
         }
         for (i, entry) in self.topics.iter().enumerate() {
             for word in &entry.words {
@@ -121,5 +188,19 @@ impl Options {
             }
         }
         speech
+    }
+}
+
+impl Speech {
+    /// In which capacity the bearer of an office speaks, by the last word of it that the packs know, or by `former` before it.
+    /// `None` where they know none.
+    pub fn capacity(&self, office: &str) -> Option<Capacity> {
+        let office = office.to_lowercase();
+        let words: Vec<&str> = office.split(|c: char| !c.is_alphanumeric() && c != '-').collect();
+        let of = |word: &str| self.capacities.iter().find(|(noun, _)| noun == word).map(|(_, capacity)| *capacity);
+        if words.iter().any(|w| matches!(*w, "former" | "retired")) {
+            return of("former");
+        }
+        words.iter().rev().find_map(|word| of(word))
     }
 }

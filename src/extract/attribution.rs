@@ -1,5 +1,6 @@
 //! A speech word → source, cue and content, as PARC 3.0 parts an attribution.
 
+use super::bodies::described;
 use super::dates::DateMention;
 use super::offices::Scope;
 use super::segments;
@@ -56,7 +57,16 @@ impl Finder<'_> {
         } else {
             self.subject(scope, region, i)
         };
-        let Some(Found { speaker, first: subject_first, .. }) = found else { return Vec::new() };
+        let found = found.or_else(|| {
+            let spoken = preceding.is_some()
+                || self.next_quote(after, end).is_some_and(|q| self.adjacent(after, self.quotes[q].open));
+            let (from, to) = if trailing_speaker { (after, end) } else { (region, i) };
+            described(scope, from, to, trailing_speaker).filter(|_| spoken)
+        });
+        let Some(Found { speaker, first: subject_first, end: subject_end }) = found else { return Vec::new() };
+        if trailing_speaker {
+            rest = rest.max(subject_end);
+        }
         let mut drafts = Vec::new();
         // “…,” he said
         if let Some(q) = preceding {
@@ -81,11 +91,15 @@ impl Finder<'_> {
         // he said: “…”
         if let Some(q) = self.next_quote(rest, end)
             && self.opens_content(scope, rest, self.quotes[q].open)
+            && !self.runs_on(q, end)
         {
             self.used[q] = true;
             let pieces = vec![(self.quotes[q].first, self.quotes[q].end)];
             let form = Form::Direct;
             drafts.push(self.draft(scope, speaker, i, after, cue, pieces, form, "statement/quote-after"));
+            return drafts;
+        }
+        if cue.takes == Takes::Quotation {
             return drafts;
         }
         // … , he said.

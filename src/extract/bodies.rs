@@ -1,7 +1,7 @@
 //! A noun phrase without a person's name → who speaks: a body, a government, an office, an unnamed source.
 
 use super::cast::Cast;
-use super::offices::{Scope, named_in_article, office_in, phrase_start};
+use super::offices::{Scope, named_in_article, office_in, phrase_start, skip_adverbs};
 use super::speakers::Found;
 use crate::codebook::actors::Name;
 use crate::model::actor::Speaker;
@@ -98,4 +98,38 @@ impl Cast {
         let as_written = tokens.words(phrase, end);
         Some(Found { speaker: Speaker { name: None, as_written, role: None, organisation }, first: phrase, end })
     }
+}
+
+/// Words that end a noun phrase or cannot stand in one.
+const NOT_IN_PHRASE: [&str; 24] = [
+    "who", "which", "that", "as", "when", "after", "while", "during", "because", "but", "and", "or", "is", "was",
+    "were", "are", "has", "have", "had", "then", "to", "by", "it", "there",
+];
+
+/// `the announcer`, `one voter`, `his lawyer`: a speaker whom the text only describes. It must be sure from the quotation beside
+/// it that somebody speaks there. `None` where no determiner begins the phrase.
+pub(super) fn described(scope: &Scope<'_>, first: usize, end: usize, follows: bool) -> Option<Found> {
+    let tokens = scope.tokens;
+    let determiner = |i: usize| {
+        tokens.is(i, &["the", "a", "an", "one", "another", "his", "her", "its", "their", "my", "our", "this"])
+    };
+    let ends = |i: usize| !tokens.is_word(i) || tokens.is(i, &NOT_IN_PHRASE);
+    let (start, mut stop) = if follows {
+        let stop = (first..end).find(|&i| ends(i)).unwrap_or(end);
+        (first, stop)
+    } else {
+        let stop = skip_adverbs(tokens, first, end);
+        let start = (first.max(stop.saturating_sub(8))..stop).rev().find(|&i| determiner(i) || ends(i))?;
+        (start, stop)
+    };
+    if follows {
+        // "said the woman on Friday", "said a man in the queue"
+        let tail = (start + 2..stop).find(|&i| tokens.is(i, &["on", "in", "at", "of", "from", "with", "for"]));
+        stop = tail.unwrap_or(stop);
+    }
+    let words = stop.saturating_sub(start);
+    ((2..=6).contains(&words) && determiner(start)).then(|| {
+        let as_written = tokens.words(start, stop);
+        Found { speaker: Speaker { name: None, as_written, role: None, organisation: None }, first: start, end: stop }
+    })
 }

@@ -166,6 +166,20 @@ impl Finder<'_> {
             || (words <= 4 && !verb && (tokens.is(from, &["reporters", "the", "a"]) || tokens.is_capital(from)))
     }
 
+    /// `said “budget cuts” and new taxes would help`: the quotation is a part of a clause that runs on behind it.
+    pub(super) fn runs_on(&self, q: usize, end: usize) -> bool {
+        let tokens = self.article.tokens;
+        let quote = &self.quotes[q];
+        let ends = matches!(tokens.mark(quote.end - 1), Some(',' | '?' | '!' | '.' | '…' | '—'));
+        let speech = |t: usize| self.article.codebook.speech.cues.longest(tokens, t).is_some();
+        !ends
+            && quote.after < end
+            && tokens.form(quote.after) == Shape::Lower
+            && !tokens.is(quote.after, &["in", "on", "at", "during", "after", "when", "as", "while", "before"])
+            && !(tokens.is(quote.after, &["and", "but"]) && (speech(quote.after + 1) || speech(quote.after + 2)))
+            && !speech(quote.after)
+    }
+
     pub(super) fn closes_sentence(&self, after: usize, end: usize) -> bool {
         let tokens = self.article.tokens;
         let words = (after..end).filter(|&t| tokens.is_word(t)).count();

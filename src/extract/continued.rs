@@ -1,5 +1,6 @@
 //! Quotations without a speech word of their own → whose they are.
 
+use super::incidents::Article;
 use super::offices::Scope;
 use super::reading::Reading;
 use super::statements::{Draft, Finder};
@@ -7,6 +8,9 @@ use crate::model::statement::{Form, Stance, Statement};
 
 /// Fewest words of a quotation that stands without a cue.
 const LEAST_WORDS: usize = 5;
+
+/// The rule of quotations that go on with the last speaker.
+const GOES_ON: &str = "statement/goes-on";
 
 impl Finder<'_> {
     /// `The officer was of good cheer: “…”`: a colon is cue enough where a speaker begins the sentence.
@@ -68,11 +72,40 @@ impl Finder<'_> {
                 form: Form::Direct,
                 date: None,
                 sentence: reading.index,
-                rule: "statement/goes-on",
+                rule: GOES_ON,
             });
         }
         drafts
     }
+}
+
+/// Tokens of the longest clause that stands between the parts of one quotation.
+const LONGEST_BREAK: usize = 45;
+
+/// `“…,” she said. “…”`: the second part goes on with the first, as one statement. `None` where it begins anew: in another
+/// paragraph, after words of another kind, or after `said of somebody`, which says what the first part alone is about.
+pub(super) fn joined(article: &Article<'_>, before: &Draft, draft: &Draft) -> Option<Draft> {
+    let tokens = article.tokens;
+    let (&(_, from), &(to, _)) = (before.pieces.last()?, draft.pieces.first()?);
+    let paragraph = |sentence: usize| article.sentences.get(sentence).map(|s| s.paragraph);
+    let near = paragraph(before.sentence) == paragraph(draft.sentence) && from < to && to - from <= LONGEST_BREAK;
+    let spoken = draft.rule == GOES_ON && before.form == Form::Direct && before.speaker.name == draft.speaker.name;
+    let topic = (from..to).any(|i| {
+        tokens.is(i, &["of", "about"]) && i > from && article.codebook.speech.cues.longest(tokens, i - 1).is_some()
+    });
+    (near && spoken && !topic).then(|| Draft {
+        pieces: before.pieces.iter().chain(&draft.pieces).copied().collect(),
+        sentence: before.sentence,
+        ..before.clone()
+    })
+}
+
+/// Whether two parts of a quotation do one thing; a part whose words do not say goes with the other.
+pub(super) fn one_stance(before: &Statement, after: &Statement) -> bool {
+    const OPEN: [&str; 3] = ["stance/default", "stance/private", "stance/analyst"];
+    let open = |s: &Statement| s.rules.iter().any(|r| OPEN.contains(&r.as_str()));
+    let acts = !matches!(after.stance, Stance::Claim | Stance::Assessment | Stance::Other);
+    before.stance == after.stance || open(after) || (open(before) && !acts)
 }
 
 /// Words that show no stance of their own, right after the same speaker's denial, go on with it.

@@ -3,6 +3,7 @@
 //! A cascade of small recognisers over tokens: sentences; dates, numbers, names and places; quantities of people and event
 //! words; event frames and their merging within the article; quotations, speakers and stances; conditions.
 
+mod about;
 mod attribution;
 mod bodies;
 mod cast;
@@ -29,6 +30,7 @@ mod reality;
 mod roles;
 mod segments;
 mod sentence;
+mod signs;
 mod speakers;
 mod stance;
 mod statements;

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use super::about;
 use super::cast::Cast;
-use super::continued::goes_on;
+use super::continued::{goes_on, joined, one_stance};
 use super::dates::DateMention;
 use super::incidents::Article;
 use super::memory::Memory;
@@ -52,16 +53,27 @@ pub(super) fn statements(article: &Article<'_>, quotes: &[Quote]) -> Vec<Stateme
     let mut memory = Memory::default();
     let mut found: Vec<Statement> = Vec::new();
     let mut known: BTreeSet<Vec<Span>> = BTreeSet::new();
+    // the quotation of the last statement, which the next one may go on with
+    let mut held: Option<Draft> = None;
     for reading in article.readings {
         let mut drafts = finder.sentence(reading, &memory);
         memory.note(&reading.names);
         drafts.sort_by_key(|d| d.pieces.first().copied());
         for draft in drafts {
-            if let Some(mut statement) = finish(article, &draft, &memory) {
-                goes_on(&mut statement, found.last(), draft.sentence);
-                if known.insert(statement.content_spans.clone()) {
-                    found.push(statement);
-                }
+            let Some(mut statement) = finish(article, &draft, &memory) else { continue };
+            if let (Some(before), Some(last)) = (held.take(), found.last_mut())
+                && let Some(joined) = joined(article, &before, &draft)
+                && let Some(whole) = finish(article, &joined, &memory).filter(|_| one_stance(last, &statement))
+            {
+                known.insert(whole.content_spans.clone());
+                *last = whole;
+                held = Some(joined);
+                continue;
+            }
+            goes_on(&mut statement, found.last(), draft.sentence);
+            if known.insert(statement.content_spans.clone()) {
+                found.push(statement);
+                held = Some(draft);
             }
         }
     }
@@ -127,7 +139,7 @@ fn finish(article: &Article<'_>, draft: &Draft, memory: &Memory) -> Option<State
         return None;
     }
     let (stance, stance_rule) = stance::stance(tokens, draft, article.codebook);
-    let about = stance::about(tokens, draft, &article.readings[draft.sentence].names, memory, article.codebook);
+    let about = about::about(tokens, draft, &article.readings[draft.sentence].names, memory, article.codebook);
     let from = draft.pieces.first().map_or(0, |p| p.0);
     let to = draft.pieces.last().map_or(0, |p| p.1);
     let evidence = article
