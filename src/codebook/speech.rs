@@ -21,6 +21,8 @@ pub enum Takes {
     Source,
     /// `“…?” he asked`, `the letter reads: “…”`: words in quotation marks alone.
     Quotation,
+    /// `was denied by X`: the speaker follows, the subject is the content.
+    Agent,
     /// `claimed responsibility for`: the whole phrase says it.
     Whole,
 }

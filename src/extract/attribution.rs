@@ -9,7 +9,7 @@ use super::statements::{Draft, Finder};
 use crate::codebook::scan::Shape;
 use crate::codebook::speech::{Cue, Takes};
 use crate::model::actor::Speaker;
-use crate::model::statement::Form;
+use crate::model::statement::{Form, Stance};
 
 impl Finder<'_> {
     /// Statements of one cue.
@@ -18,6 +18,7 @@ impl Finder<'_> {
         let (first, end) = (reading.sentence.first, reading.sentence.end);
         match cue.takes {
             Takes::Source => self.according(scope, i, after, cue).into_iter().collect(),
+            Takes::Agent => self.passive(scope, i, after, cue).into_iter().collect(),
             Takes::Whole => {
                 let region = self.region_start(scope, i, first);
                 let Some(found) = self.cast.before(scope, region, i) else { return Vec::new() };
@@ -42,7 +43,13 @@ impl Finder<'_> {
         let preceding = self.quote_before(i, first);
         let region = preceding.map_or_else(|| self.region_start(scope, i, first), |q| self.quotes[q].after.max(first));
         let gap_is_empty = (region..i).all(|t| !tokens.is_word(t) || tokens.low(t).ends_with("ly"));
-        let trailing_speaker = preceding.is_some() && gap_is_empty;
+        // "The road is shut, said Ali Khan, …"
+        let inverted = preceding.is_none()
+            && i > first + 6
+            && tokens.mark(i - 1) == Some(',')
+            && tokens.is(i, &["said", "says", "wrote", "announced", "reported", "added", "confirmed"])
+            && (tokens.is_capital(after) || tokens.is(after, &["the", "a", "an", "officials", "police", "local"]));
+        let trailing_speaker = preceding.is_some() && gap_is_empty || inverted;
         let mut rest = after;
         let found = if trailing_speaker {
             let stop = self.next_quote(after, end).map_or(end, |q| self.quotes[q].open);
@@ -102,17 +109,21 @@ impl Finder<'_> {
         if cue.takes == Takes::Quotation {
             return drafts;
         }
-        // … , he said.
-        let postposed = tokens.mark(subject_first.saturating_sub(1)) == Some(',')
-            && subject_first > first
-            && self.closes_sentence(after, end);
-        if postposed {
-            let from = first;
-            let to = subject_first - 1;
-            if to > from + 2 {
-                drafts.push(self.mixed_or_indirect(scope, speaker, i, after, cue, from, to, "statement/clause-before"));
+        // … , he said. … , said the minister.
+        let inverted = inverted && subject_first >= after;
+        let cut = if inverted { i - 1 } else { subject_first.saturating_sub(1) };
+        if (inverted || subject_first > first && subject_first <= i) && tokens.mark(cut) == Some(',') && cut > first {
+            let stop = if inverted { Some(rest.min(end)) } else { self.closes_sentence(after, end) };
+            if let Some(stop) = stop {
+                let rest = self.rest_of_clause(stop, end).filter(|_| !inverted && tokens.mark(stop) == Some(','));
+                if cut > first + 2 || rest.is_some() {
+                    let mut draft =
+                        self.mixed_or_indirect(scope, speaker, i, after, cue, first, cut, "statement/clause-before");
+                    draft.pieces.extend(rest);
+                    drafts.push(draft);
+                }
+                return drafts;
             }
-            return drafts;
         }
         if let Some((from, to)) = self.clause_after(scope, after, end, cue) {
             drafts.push(self.mixed_or_indirect(scope, speaker, i, after, cue, from, to, "statement/clause-after"));
@@ -185,6 +196,25 @@ impl Finder<'_> {
         }
         (to > from + 2)
             .then(|| self.mixed_or_indirect(scope, found.speaker, i, after, cue, from, to, "statement/according"))
+    }
+
+    /// `The report was denied by the ministry`: the subject is the content; of `It was claimed by …` the verb is.
+    fn passive(&mut self, scope: &Scope<'_>, i: usize, after: usize, cue: Cue) -> Option<Draft> {
+        let tokens = self.article.tokens;
+        let (first, end) = (scope.reading.sentence.first, scope.reading.sentence.end);
+        let verb =
+            (first.max(i.saturating_sub(3))..i).rev().find(|&t| tokens.is(t, &["was", "were", "been", "is", "are"]))?;
+        let found = self.cast.after(scope, after, end)?;
+        found.speaker.organisation.as_ref().or(found.speaker.role.as_ref())?;
+        let from = self.region_start(scope, verb, first);
+        let subject = (from..verb).filter(|&t| tokens.is_word(t)).count();
+        let claims = cue.stance == Some(Stance::ClaimOfResponsibility);
+        let pieces = match subject {
+            2.. if !claims => vec![(from, verb)],
+            _ if claims => vec![(i, found.end)],
+            _ => return None,
+        };
+        Some(self.draft(scope, found.speaker, i, after, cue, pieces, Form::Indirect, "statement/passive"))
     }
 
     #[expect(clippy::too_many_arguments, reason = "the parts of a statement")]

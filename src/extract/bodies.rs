@@ -1,9 +1,10 @@
 //! A noun phrase without a person's name → who speaks: a body, a government, an office, an unnamed source.
 
 use super::cast::Cast;
+use super::names::NameMention;
 use super::offices::{Scope, named_in_article, office_in, phrase_start, skip_adverbs};
 use super::speakers::Found;
-use crate::codebook::actors::Name;
+use crate::codebook::actors::{Kind, Name};
 use crate::model::actor::Speaker;
 
 impl Cast {
@@ -14,7 +15,7 @@ impl Cast {
         end: usize,
         apposition: Option<(usize, usize)>,
     ) -> Option<Found> {
-        let mention = scope
+        let mention = *scope
             .reading
             .names
             .iter()
@@ -29,8 +30,9 @@ impl Cast {
                 }
                 scope.codebook.actors.entries[index].name.clone()
             }
-            _ => scope.memory.actor(scope.tokens, mention, &scope.reading.names, scope.codebook)?.name,
+            _ => scope.memory.actor(scope.tokens, &mention, &scope.reading.names, scope.codebook)?.name,
         };
+        let actor = owner(scope, first, &mention).unwrap_or(actor);
         let start = phrase_start(scope, first, mention.first);
         let (role, _) = office_in(scope, start, mention.first, apposition);
         let speaker = Speaker {
@@ -40,6 +42,47 @@ impl Cast {
             organisation: Some(actor),
         };
         Some(Found { speaker, first: start, end })
+    }
+
+    /// `the statement said`: it speaks for those whom the article named as its authors. `None` where it named none.
+    pub(super) fn document(&self, scope: &Scope<'_>, first: usize, end: usize) -> Option<Found> {
+        let tokens = scope.tokens;
+        let at = end.checked_sub(1).filter(|&at| at > first && tokens.is(at, &DOCUMENTS))?;
+        // "a statement issued by X said": the author was noted with this sentence
+        let own = tokens.is(at - 1, &["a", "another"]) && (end..end + 3).any(|i| tokens.is(i, &["by", "from"]));
+        if !own && !tokens.is(at - 1, &["the", "its", "their", "that"]) {
+            return None;
+        }
+        let author = self.author.clone()?;
+        let speaker = Speaker { as_written: tokens.words(at - 1, end), ..author };
+        Some(Found { speaker, first: at - 1, end })
+    }
+
+    /// Takes note of who a statement of the sentence comes from: `a statement from X`, `X issued a statement`.
+    pub(super) fn note_author(&mut self, scope: &Scope<'_>) {
+        let tokens = scope.tokens;
+        let (first, end) = (scope.reading.sentence.first, scope.reading.sentence.end);
+        let Some(at) = (first..end).find(|&i| tokens.is(i, &DOCUMENTS)) else { return };
+        let by = (at + 1..end.min(at + 4)).find(|&i| tokens.is(i, &["by", "from", "of"]));
+        let verb = || {
+            let issued = |&i: &usize| tokens.is(i, &["issued", "released", "published", "shared"]);
+            (first + 1..at).rev().take(6).find(issued).filter(|_| !tokens.is(at - 1, &["the", "this", "that"]))
+        };
+        let (from, to) = match by {
+            Some(by) => {
+                (by + 1, (by + 2..end).find(|&i| !tokens.is_capital(i) && tokens.mark(i) != Some('-')).unwrap_or(end))
+            }
+            None => match verb() {
+                Some(verb) => (first, skip_adverbs(tokens, first, verb)),
+                None => return,
+            },
+        };
+        let from = if tokens.low(from) == "the" { from + 1 } else { from };
+        if to > from
+            && let Some(found) = Self::body(scope, from, to, None)
+        {
+            self.author = Some(found.speaker);
+        }
     }
 
     /// `the Taliban spokesman`, `the EU foreign policy chief`: the one of that office who was named, or who the codebook knows.
@@ -98,6 +141,20 @@ impl Cast {
         let as_written = tokens.words(phrase, end);
         Some(Found { speaker: Speaker { name: None, as_written, role: None, organisation }, first: phrase, end })
     }
+}
+
+/// Writings that speak for somebody.
+const DOCUMENTS: [&str; 6] = ["statement", "communique", "communiqué", "letter", "announcement", "message"];
+
+/// `Pakistan's Foreign Office`: a ministry of the state that owns it, not of the one whose ministry bears that name alone.
+fn owner(scope: &Scope<'_>, first: usize, mention: &NameMention) -> Option<String> {
+    let at = mention.first.checked_sub(1).filter(|&at| at > first && scope.tokens.low(at) == "'s")?;
+    let state = scope.reading.names.iter().find(|n| n.end == at)?;
+    let of = matches!(state.kind(scope.codebook), Some(Kind::Government | Kind::Authority));
+    (of && mention.kind(scope.codebook) == Some(Kind::Government))
+        .then(|| state.actor(scope.tokens, scope.codebook))
+        .flatten()
+        .map(|actor| actor.name)
 }
 
 /// Words that end a noun phrase or cannot stand in one.

@@ -1,5 +1,7 @@
 //! The persons whom an article has named so far: who a short form, a pronoun or an office stands for.
 
+use std::collections::BTreeMap;
+
 use super::names;
 use super::offices::{Scope, office_in, organisation_name, phrase_start};
 use crate::codebook::actors::Name;
@@ -22,11 +24,25 @@ pub(super) struct Cast {
     pub(super) persons: Vec<Person>,
     /// Who spoke or was named last, for pronouns.
     pub(super) last_person: Option<usize>,
+    /// The body that spoke last, while nobody else has spoken since.
+    pub(super) last_body: Option<Speaker>,
+    /// Names of two or three capitals, by each of their first and last words; `None` where two share the word.
+    pub(super) full_names: BTreeMap<String, Option<String>>,
+    /// Who the last statement in writing came from.
+    pub(super) author: Option<Speaker>,
+    /// Token behind what the last person said: whoever is named inside it is no rival for `he` and `she`.
+    pub(super) spoken: usize,
+    /// Somebody without a name took the place of the last person: `he` is nobody sure until a name comes.
+    pub(super) displaced: bool,
 }
 
 impl Cast {
     /// The last person who spoke, for a quotation without a cue.
-    pub(super) fn note_person(&mut self, speaker: &Speaker) {
+    pub(super) fn note_person(&mut self, speaker: &Speaker, end: usize) {
+        if speaker.name.is_some() {
+            self.spoken = end;
+        }
+        self.last_body = Some(speaker.clone()).filter(|s| s.name.is_some() && s.organisation == s.name);
         if let Some(name) = &speaker.name
             && speaker.organisation.as_ref() != Some(name)
         {
@@ -48,7 +64,39 @@ impl Cast {
             self.persons.len() - 1
         };
         self.last_person = Some(index);
+        self.displaced = false;
         index
+    }
+
+    /// Takes note of every run of capitals that may be a full name, for a short form that speaks later.
+    fn note_full_names(&mut self, scope: &Scope<'_>) {
+        let (tokens, sentence) = (scope.tokens, scope.reading.sentence);
+        let mut i = sentence.first;
+        while i < sentence.end {
+            let run = tokens.is_capital(i).then(|| names::capitals(tokens, i, sentence.end, scope.codebook)).flatten();
+            let Some(run) = run else {
+                i += 1;
+                continue;
+            };
+            let words = (run.first..run.end).filter(|&t| tokens.is_word(t)).count();
+            let known = |t: usize| {
+                scope.codebook.actors.lexicon.longest(tokens, t).is_some()
+                    || scope.codebook.places.lexicon.longest(tokens, t).is_some()
+            };
+            if (2..=3).contains(&words)
+                && !organisation_name(tokens, run.first, run.end)
+                && !(run.first..run.end).any(known)
+            {
+                let name = tokens.words(run.first, run.end);
+                for word in [tokens.low(run.first), tokens.low(run.end - 1)] {
+                    let entry = self.full_names.entry(word.to_owned()).or_insert_with(|| Some(name.clone()));
+                    if entry.as_ref().is_some_and(|other| *other != name) {
+                        *entry = None;
+                    }
+                }
+            }
+            i = run.end.max(i + 1);
+        }
     }
 
     /// Takes note of persons whom a sentence names outside speech: `a leader of a patrol, Rahimi,`.
@@ -65,6 +113,8 @@ impl Cast {
                 });
             }
         }
+        self.note_author(scope);
+        self.note_full_names(scope);
         // "Karim Daud leads the district. He said …"
         if let Some(run) = names::capitals(tokens, sentence.first, sentence.end, scope.codebook)
             && (2..=3).contains(&(run.first..run.end).filter(|&i| tokens.is_capital(i)).count())
@@ -77,6 +127,24 @@ impl Cast {
         {
             let name = tokens.words(run.first, run.end);
             self.register(Speaker { name: Some(name.clone()), as_written: name, role: None, organisation: None });
+        }
+        // "Sara Omid, the former governor, was not surprised"
+        if let Some(run) = names::capitals(tokens, sentence.first, sentence.end, scope.codebook)
+            && (2..=4).contains(&(run.first..run.end).filter(|&i| tokens.is_capital(i)).count())
+            && tokens.mark(run.end) == Some(',')
+            && tokens.is(run.end + 1, &["the", "a", "an", "who", "one"])
+            && !organisation_name(tokens, run.first, run.end)
+            && scope.codebook.actors.lexicon.longest(tokens, run.first).is_none()
+            && scope.codebook.places.lexicon.longest(tokens, run.first).is_none()
+            && let Some(close) = (run.end + 1..sentence.end.min(run.end + 30)).find(|&t| tokens.mark(t) == Some(','))
+        {
+            let (role, organisation) = office_in(scope, run.end + 1, close, None);
+            let former = tokens.is(run.end + 2, &["former", "retired"]) && role.is_some();
+            let role = if former { role.map(|r| format!("former {r}")) } else { role };
+            let name = tokens.words(run.first, run.end);
+            if role.is_some() {
+                self.register(Speaker { name: Some(name.clone()), as_written: name, role, organisation });
+            }
         }
         for i in sentence.first + 1..sentence.end.saturating_sub(1) {
             // "the pensioner Mohammad Gul", "a researcher, …" are met below
@@ -122,9 +190,9 @@ impl Cast {
 }
 
 /// Whether somebody else was brought up in this paragraph after the person: `a shopkeeper`, `Rafiullah, a driver,`.
-pub(super) fn rivalled(scope: &Scope<'_>, person: &Person, at: usize) -> bool {
+pub(super) fn rivalled(scope: &Scope<'_>, person: &Person, spoken: usize, at: usize) -> bool {
     let tokens = scope.tokens;
-    let start = tokens.paragraphs.iter().rev().find(|&&p| p <= at).copied().unwrap_or(0);
+    let start = tokens.paragraphs.iter().rev().find(|&&p| p <= at).copied().unwrap_or(0).max(spoken.min(at));
     let (mut rival, mut quoted) = (false, false);
     for i in start..at {
         match tokens.mark(i) {
@@ -157,6 +225,9 @@ pub(super) fn rivalled(scope: &Scope<'_>, person: &Person, at: usize) -> bool {
 /// Whether a noun for one human being stands at the token, other than the person's own office.
 fn single_person(scope: &Scope<'_>, at: usize, person: &Person) -> bool {
     let tokens = scope.tokens;
+    if scope.codebook.actors.lexicon.longest(tokens, at).is_some() {
+        return false;
+    }
     let role = scope.codebook.people.roles.longest(tokens, at).map(|(after, ())| after);
     let noun = scope
         .codebook

@@ -4,7 +4,6 @@ use super::offices::Scope;
 use super::quotes;
 use super::reading::Reading;
 use super::statements::Finder;
-use crate::codebook::actors::Name;
 use crate::codebook::events::Word;
 use crate::codebook::scan::Shape;
 use crate::codebook::speech::{Cue, Takes};
@@ -27,8 +26,10 @@ impl Finder<'_> {
             matches!(before(n), "not" | "never" | "nor" | "no" | "without" | "declined" | "refused" | "neither")
                 || before(n).ends_with("n't")
         }) || (4..=6).any(|n| before(n) == "nor" && before(n - 1) == "did");
+        // "is warning of" is active
         let passive = matches!(before(1), "was" | "were" | "is" | "are" | "been" | "be" | "being" | "as")
-            && cue.takes != Takes::Whole;
+            && !(tokens.low(i).ends_with("ing") && matches!(before(1), "is" | "are" | "was" | "were" | "been"))
+            && !matches!(cue.takes, Takes::Whole | Takes::Agent);
         let infinitive = before(1) == "to"
             || matches!(before(1), "would" | "could" | "can" | "should" | "may" | "might" | "must" | "will");
         let determiner = matches!(
@@ -180,20 +181,46 @@ impl Finder<'_> {
             && !speech(quote.after)
     }
 
-    pub(super) fn closes_sentence(&self, after: usize, end: usize) -> bool {
+    /// `…, he said on Friday.`: where the clause of the cue ends, if nothing but day, place or addressee follows the cue. A comma
+    /// may close it, too: `…, she said on Friday, as the talks went on`.
+    pub(super) fn closes_sentence(&self, after: usize, end: usize) -> Option<usize> {
         let tokens = self.article.tokens;
-        let words = (after..end).filter(|&t| tokens.is_word(t)).count();
-        words <= 12
-            && !(after..end).any(|t| tokens.is(t, &["that"]))
+        let stop = (after..end).find(|&t| tokens.mark(t) == Some(',')).unwrap_or(end);
+        let most = if stop < end { 7 } else { 12 };
+        let words = (after..stop).filter(|&t| tokens.is_word(t)).count();
+        (words <= most
+            && !(after..stop).any(|t| tokens.is(t, &["that"]))
             && (words == 0
                 || tokens.is(
                     after,
                     &[
                         "on", "in", "at", "this", "earlier", "late", "monday", "tuesday", "wednesday", "thursday",
-                        "friday", "saturday", "sunday", "reporters", "without", "during",
+                        "friday", "saturday", "sunday", "reporters", "without", "during", "later", "last", "yesterday",
+                        "today", "through", "via", "by",
                     ],
                 )
-                || matches!(tokens.mark(after), Some('.' | ',')))
+                || matches!(tokens.mark(after), Some('.' | ','))))
+        .then_some(stop)
+    }
+
+    /// What follows the comma behind `he said,`: the rest of the clause that he broke into, unless it tells of something else.
+    pub(super) fn rest_of_clause(&self, stop: usize, end: usize) -> Option<(usize, usize)> {
+        let tokens = self.article.tokens;
+        let from = stop + 1;
+        let tail = tokens.low(from).ends_with("ing")
+            || tokens.is(
+                from,
+                &[
+                    "as", "after", "while", "when", "which", "who", "whose", "amid", "in", "according", "with",
+                    "though", "although", "before", "and", "but", "citing", "because", "where", "at", "on", "hours",
+                    "days", "a", "using",
+                ],
+            );
+        if from >= end || tail || self.inside(from) {
+            return None;
+        }
+        let to = self.clause_end(from, end);
+        (to > from + 2).then_some((from, to))
     }
 
     /// The clause that follows the cue: after the addressee, the day and `that`.
@@ -201,40 +228,26 @@ impl Finder<'_> {
         let tokens = self.article.tokens;
         let mut from = after;
         // "told reporters in Washington on Monday that"
-        let reach = if cue.takes == Takes::Clause { 14 } else { 1 };
+        let reach = if cue.takes == Takes::Clause { 20 } else { 1 };
         if let Some(that) = (after..end.min(after + reach)).find(|&t| tokens.low(t) == "that") {
             let clear = !(after..that).any(|t| {
                 tokens.is(t, &["is", "was", "were", "are", "has", "have", "had", "who", "which"])
                     || scope.codebook.speech.cues.longest(tokens, t).is_some()
             });
+            // "said that should not matter": the pronoun
+            let pronoun = tokens.is(
+                that + 1,
+                &[
+                    "is", "was", "would", "will", "should", "could", "can", "may", "might", "must", "has", "had",
+                    "did", "does",
+                ],
+            );
             if clear {
-                from = that + 1;
+                from = if pronoun { that } else { that + 1 };
             }
         }
         if from == after {
-            loop {
-                if let Some(date) = scope
-                    .reading
-                    .dates
-                    .iter()
-                    .find(|d| d.first == from || (tokens.low(from) == "on" && d.first == from + 1))
-                {
-                    from = date.end;
-                } else if tokens.is(from, &["reporters", "journalists", "media"])
-                    || matches!(tokens.mark(from), Some(',' | ':'))
-                {
-                    from += 1;
-                } else if tokens.low(after) == "told" || tokens.low(after.saturating_sub(1)) == "told" {
-                    match scope.reading.names.iter().find(|n| n.first == from && matches!(n.name, Name::Actor(_))) {
-                        Some(name) => from = name.end,
-                        None => break,
-                    }
-                } else if tokens.low(from) == "at" && tokens.low(from + 1) == "the" && tokens.low(from + 2) == "time" {
-                    from += 3;
-                } else {
-                    break;
-                }
-            }
+            from = self.behind_occasion(scope, after, end);
         }
         let to = self.clause_end(from, end);
         let words = (from..to).filter(|&t| tokens.is_word(t)).count();

@@ -109,10 +109,15 @@ pub(super) fn one_stance(before: &Statement, after: &Statement) -> bool {
 }
 
 /// Words that show no stance of their own, right after the same speaker's denial, go on with it.
-pub(super) fn goes_on(statement: &mut Statement, before: Option<&Statement>, sentence: usize) {
+pub(super) fn goes_on(article: &Article<'_>, statement: &mut Statement, before: Option<&Statement>, sentence: usize) {
     let open = statement.rules.iter().any(|r| r == "stance/default");
     let Some(before) = before.filter(|b| open && b.stance == Stance::Denial) else { return };
-    let near = before.evidence.last().and_then(|e| e.sentence).is_some_and(|n| sentence as u32 <= n);
+    let paragraph = |at: usize| article.sentences.get(at).map(|s| s.paragraph);
+    let near = before
+        .evidence
+        .last()
+        .and_then(|e| e.sentence)
+        .is_some_and(|n| sentence as u32 <= n && paragraph(sentence) == paragraph((n as usize).saturating_sub(1)));
     if near && before.speaker.name.is_some() && before.speaker.name == statement.speaker.name {
         statement.stance = Stance::Denial;
         statement.denied = Some(statement.content.clone());

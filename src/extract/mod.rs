@@ -19,6 +19,7 @@ mod located;
 mod memory;
 mod names;
 mod number;
+mod occasion;
 mod offices;
 mod pairs;
 mod people;

@@ -1,6 +1,6 @@
 //! A noun phrase that names a person → who it is: by the codebook, by capitals, by a pronoun.
 
-use super::cast::{Cast, rivalled};
+use super::cast::{Cast, Person, rivalled};
 use super::offices::{Scope, joins_name, office_in, organisation_name, phrase_start, titled};
 use super::speakers::Found;
 use crate::codebook::actors::Name;
@@ -9,17 +9,33 @@ use crate::model::actor::Speaker;
 impl Cast {
     pub(super) fn pronoun(&mut self, scope: &Scope<'_>, end: usize) -> Option<Found> {
         let at = end.checked_sub(1)?;
+        if scope.tokens.is(at, &["they", "it", "we", "i"]) {
+            return self.plural(scope, at, end);
+        }
         if !scope.tokens.is(at, &["he", "she"]) {
             return None;
         }
         let as_written = scope.tokens.raw(at).to_owned();
-        let person = self.last_person.and_then(|i| self.persons.get(i)).filter(|p| !rivalled(scope, p, at));
+        let last = self.last_person.and_then(|i| self.persons.get(i)).filter(|_| !self.displaced);
+        let person = last.filter(|p| !rivalled(scope, p, self.spoken, at)).cloned();
+        self.displaced |= person.is_none();
         // with nobody sure, the pronoun stands for itself
         let speaker = match person {
-            Some(person) => Speaker { as_written, ..person.speaker.clone() },
+            Some(person) => Speaker { as_written, ..person.speaker },
             None => Speaker { name: None, as_written, role: None, organisation: None },
         };
         Some(Found { speaker, first: at, end })
+    }
+
+    /// `they` and `it`: the body that spoke last; of `we` and `I`, and where no body spoke, the word alone.
+    fn plural(&self, scope: &Scope<'_>, at: usize, end: usize) -> Option<Found> {
+        let as_written = scope.tokens.raw(at).to_owned();
+        let body = self.last_body.clone().filter(|_| scope.tokens.is(at, &["they", "it"]));
+        if body.is_none() && scope.tokens.low(at) == "it" {
+            return None;
+        }
+        let nobody = Speaker { name: None, as_written: String::new(), role: None, organisation: None };
+        Some(Found { speaker: Speaker { as_written, ..body.unwrap_or(nobody) }, first: at, end })
     }
 
     /// A person of the codebook.
@@ -70,6 +86,13 @@ impl Cast {
         while start > first && (tokens.is_capital(start - 1) || joins_name(tokens, start - 1, first)) {
             start -= 1;
         }
+        // "Secretary of State Jane Doe": the title reaches into the capitals
+        let title = (first.max(start.saturating_sub(3))..start).find_map(|i| {
+            scope.codebook.people.titles.longest(tokens, i).filter(|(after, ())| start < *after && *after < end)
+        });
+        if let Some((after, ())) = title {
+            start = after;
+        }
         // bodies and titles before the name are its office
         loop {
             let body = scope
@@ -105,6 +128,15 @@ impl Cast {
         {
             return None;
         }
+        // "Officials said", "Asia Regional Director": an office at the head of a sentence or with capitals is no name
+        let people = &scope.codebook.people;
+        let office = |i: usize| {
+            people.roles.longest(tokens, i).is_some_and(|(after, ())| after == end)
+                || people.sources.longest(tokens, i).is_some_and(|(after, ())| after == end)
+        };
+        if (start..end).any(office) || tokens.is(start, &["i"]) && words == 1 {
+            return None;
+        }
         let as_written = tokens.words(start, end);
         let surname = tokens.low(end - 1).to_owned();
         let phrase = phrase_start(scope, first, start);
@@ -113,7 +145,8 @@ impl Cast {
             .persons
             .iter()
             .rposition(|p| p.surname == surname)
-            .or_else(|| (words == 1).then(|| self.known_surname(scope, &surname)).flatten());
+            .or_else(|| (words == 1).then(|| self.known_surname(scope, &surname)).flatten())
+            .or_else(|| (words == 1).then(|| self.given_name(&surname)).flatten());
         if let Some(index) = known.filter(|&i| {
             words == 1 || self.persons[i].speaker.name.as_deref().is_some_and(|n| n.ends_with(&as_written))
         }) {
@@ -129,6 +162,11 @@ impl Cast {
         }
         let body = organisation_name(tokens, start, end);
         if words == 1 && role.is_none() && apposition.is_none() && !titled(scope, start) {
+            if let Some(full) = self.full_names.get(&surname).cloned().flatten() {
+                let speaker = Speaker { name: Some(full), as_written, role: None, organisation };
+                self.register(speaker.clone());
+                return Some(Found { speaker, first: phrase, end });
+            }
             // a single unknown capitalised word: a person or a body that the codebook does not have
             let speaker = Speaker { name: Some(as_written.clone()), as_written, role: None, organisation };
             return Some(Found { speaker, first: phrase, end });
@@ -147,6 +185,21 @@ impl Cast {
             self.register(speaker.clone());
         }
         Some(Found { speaker, first: phrase, end })
+    }
+
+    /// The one person of the article whose name begins with the word, where names of one word are in use: `Zarmina` for Zarmina
+    /// Karimi. `None` where two do.
+    fn given_name(&self, word: &str) -> Option<usize> {
+        let begins = |p: &Person| {
+            p.speaker
+                .name
+                .as_deref()
+                .and_then(|n| n.split_once(' '))
+                .is_some_and(|(first, _)| first.to_lowercase() == word)
+        };
+        let mut fitting = (0..self.persons.len()).filter(|&i| begins(&self.persons[i]));
+        let index = fitting.next()?;
+        fitting.next().is_none().then_some(index)
     }
 
     fn known_surname(&mut self, scope: &Scope<'_>, surname: &str) -> Option<usize> {

@@ -32,6 +32,12 @@ impl Cast {
             return None;
         }
         let phrase_end = head_end;
+        // "Jane Doe (D-Ohio) said", "Jane Doe, 45, said" keep their heads
+        if tokens.mark(head_end - 1) == Some(')')
+            && let Some(open) = (first + 1..head_end).rev().take(8).find(|&i| tokens.mark(i) == Some('('))
+        {
+            head_end = open;
+        }
         let mut apposition = None;
         if tokens.mark(head_end - 1) == Some(',') {
             let comma = head_end - 1;
@@ -43,12 +49,17 @@ impl Cast {
             apposition = Some((open + 1, comma));
             head_end = open;
         }
-        // "Jane Doe of Some Body said"
+        // "Jane Doe of Some Body said", but not "Secretary of State Jane Doe said"
         let start = first.max(head_end.saturating_sub(12));
+        let titled =
+            |i: usize| scope.codebook.people.titles.longest(tokens, i - 1).is_some_and(|(after, ())| after > i);
+        let named_aside = apposition.is_some_and(|(from, to)| whole_person(scope, from, to));
         let tail = (start + 1..head_end).rev().find(|&i| {
             tokens.is(i, &["of", "for", "with", "from", "at"])
                 && tokens.is_capital(i - 1)
                 && (tokens.is_capital(i + 1) || tokens.is_capital(i + 2))
+                && !titled(i)
+                && !named_aside
         });
         if let Some(tail) = tail.filter(|_| !whole_name(scope, first, head_end))
             && let Some(found) = self.noun_phrase(scope, first, tail, Some((tail, head_end)))
@@ -115,7 +126,16 @@ impl Cast {
         {
             return Some(Found { first, ..found });
         }
+        // "the statement, issued by the spokesman Jane Doe, said"
+        if let Some((from, to)) = apposition
+            && let Some(by) = (from..to.min(from + 3)).find(|&i| scope.tokens.low(i) == "by")
+            && scope.tokens.is(from, &["issued", "released", "signed", "published", "written", "read"])
+            && let Some(found) = self.noun_phrase(scope, by + 1, to, None)
+        {
+            return Some(Found { first, ..found });
+        }
         self.pronoun(scope, end)
+            .or_else(|| self.document(scope, first, end))
             .or_else(|| self.known_person(scope, first, end, apposition))
             .or_else(|| self.capitalised(scope, first, end, apposition))
             .or_else(|| Self::body(scope, first, end, apposition))

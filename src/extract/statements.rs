@@ -70,7 +70,7 @@ pub(super) fn statements(article: &Article<'_>, quotes: &[Quote]) -> Vec<Stateme
                 held = Some(joined);
                 continue;
             }
-            goes_on(&mut statement, found.last(), draft.sentence);
+            goes_on(article, &mut statement, found.last(), draft.sentence);
             if known.insert(statement.content_spans.clone()) {
                 found.push(statement);
                 held = Some(draft);
@@ -113,7 +113,8 @@ impl Finder<'_> {
         drafts.extend(self.introduced(&scope));
         drafts.extend(self.uncued(reading));
         for draft in &drafts {
-            self.cast.note_person(&draft.speaker);
+            let end = draft.pieces.last().map_or(0, |p| p.1);
+            self.cast.note_person(&draft.speaker, end);
             if draft.form == Form::Direct {
                 self.last = Some((draft.clone(), reading.sentence.paragraph));
             }
