@@ -249,6 +249,12 @@ impl Finder<'_> {
         if from == after {
             from = self.behind_occasion(scope, after, end);
         }
+        // "a step that officials said was needed": the subject stands elsewhere
+        if from == after
+            && tokens.is(from, &["is", "was", "were", "are", "has", "had", "would", "will", "could", "did"])
+        {
+            return None;
+        }
         let to = self.clause_end(from, end);
         let words = (from..to).filter(|&t| tokens.is_word(t)).count();
         let least = if cue.takes == Takes::Object { 2 } else { 3 };
@@ -296,7 +302,14 @@ impl Finder<'_> {
             let cue = self.article.codebook.speech.cues.longest(tokens, t + 1);
             let and_cue =
                 tokens.low(t + 1) == "and" && self.article.codebook.speech.cues.longest(tokens, t + 2).is_some();
-            if cue.is_some_and(|(_, c)| c.takes == Takes::Source || tokens.low(t + 1).ends_with("ing"))
+            // "…, the minister said on Monday"
+            let postposed = (t + 2..end.min(t + 10)).take_while(|&k| tokens.is_word(k)).any(|k| {
+                tokens.is(k, &["said", "says", "reported", "reports", "added", "wrote", "announced"])
+                    && self.closes_sentence(k + 1, end).is_some()
+                    && !tokens.is(t + 1, &["who", "which", "and", "but", "as", "that", "while"])
+            });
+            if postposed
+                || cue.is_some_and(|(_, c)| c.takes == Takes::Source || tokens.low(t + 1).ends_with("ing"))
                 || and_cue
                 || tokens.low(t + 1) == "using"
             {

@@ -116,6 +116,14 @@ impl Cast {
                 None => break,
             }
         }
+        // "Information Minister Jane Doe"
+        let office = (start + 1..end.saturating_sub(2)).rev().find_map(|i| {
+            let people = &scope.codebook.people;
+            let (after, ()) = people.titles.longest(tokens, i).or_else(|| people.roles.longest(tokens, i))?;
+            let after = if tokens.mark(after) == Some('.') { after + 1 } else { after };
+            (after + 2 <= end && tokens.is_capital(after)).then_some(after)
+        });
+        start = office.unwrap_or(start);
         while start < end
             && (!tokens.is_capital(start) || scope.codebook.people.not_names.longest(tokens, start).is_some())
         {
