@@ -1,6 +1,6 @@
 //! A speech word → source, cue and content, as PARC 3.0 parts an attribution.
 
-use super::bodies::described;
+use super::bodies::{can_speak, described};
 use super::dates::DateMention;
 use super::offices::Scope;
 use super::segments;
@@ -48,7 +48,8 @@ impl Finder<'_> {
             && i > first + 6
             && tokens.mark(i - 1) == Some(',')
             && tokens.is(i, &["said", "says", "wrote", "announced", "reported", "added", "confirmed"])
-            && (tokens.is_capital(after) || tokens.is(after, &["the", "a", "an", "officials", "police", "local"]));
+            && (tokens.is_capital(after) || tokens.is(after, &["the", "a", "an", "officials", "police", "local"]))
+            && self.names_alone(after, end);
         let trailing_speaker = preceding.is_some() && gap_is_empty || inverted;
         let mut rest = after;
         let found = if trailing_speaker {
@@ -65,10 +66,12 @@ impl Finder<'_> {
             self.subject(scope, region, i)
         };
         let found = found.or_else(|| {
-            let spoken = preceding.is_some()
+            let quoted = preceding.is_some()
                 || self.next_quote(after, end).is_some_and(|q| self.adjacent(after, self.quotes[q].open));
             let (from, to) = if trailing_speaker { (after, end) } else { (region, i) };
-            described(scope, from, to, trailing_speaker).filter(|_| spoken)
+            let found = described(scope, from, to, trailing_speaker)?;
+            // without a quotation, a person or a writing must speak
+            (quoted || (cue.takes != Takes::Quotation && can_speak(scope, &found))).then_some(found)
         });
         let Some(Found { speaker, first: subject_first, end: subject_end }) = found else { return Vec::new() };
         if trailing_speaker {
@@ -180,7 +183,7 @@ impl Finder<'_> {
     fn according(&mut self, scope: &Scope<'_>, i: usize, after: usize, cue: Cue) -> Option<Draft> {
         let tokens = self.article.tokens;
         let (first, end) = (scope.reading.sentence.first, scope.reading.sentence.end);
-        let found = self.cast.after(scope, after, end)?;
+        let found = self.cast.after(scope, after, end).or_else(|| described(scope, after, end, true))?;
         let (from, to) = if i <= first + 1 {
             let comma = (found.first..end).find(|&t| tokens.mark(t) == Some(','))?;
             (comma + 1, end)
@@ -196,6 +199,14 @@ impl Finder<'_> {
         }
         (to > from + 2)
             .then(|| self.mixed_or_indirect(scope, found.speaker, i, after, cue, from, to, "statement/according"))
+    }
+
+    /// Nothing but a noun phrase up to the next comma or the end: what follows `said` is who, not what.
+    fn names_alone(&self, from: usize, end: usize) -> bool {
+        let tokens = self.article.tokens;
+        let stop = (from..end).find(|&t| matches!(tokens.mark(t), Some(',' | ';'))).unwrap_or(end);
+        let words = (from..stop).filter(|&t| tokens.is_word(t)).count();
+        words <= 9 && !self.has_verb(from, stop)
     }
 
     /// `The report was denied by the ministry`: the subject is the content; of `It was claimed by …` the verb is.

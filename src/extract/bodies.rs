@@ -5,6 +5,7 @@ use super::names::NameMention;
 use super::offices::{Scope, named_in_article, office_in, phrase_start, skip_adverbs};
 use super::speakers::Found;
 use crate::codebook::actors::{Kind, Name};
+use crate::codebook::people::Noun;
 use crate::model::actor::Speaker;
 
 impl Cast {
@@ -189,4 +190,23 @@ pub(super) fn described(scope: &Scope<'_>, first: usize, end: usize, follows: bo
         let as_written = tokens.words(start, stop);
         Found { speaker: Speaker { name: None, as_written, role: None, organisation: None }, first: start, end: stop }
     })
+}
+
+/// Bodies, writings and broadcasts that speak, besides the nouns for people.
+const SPEAKING: [&str; 40] = [
+    "company", "campaign", "report", "article", "ad", "suit", "lawsuit", "complaint", "letter", "statement", "study",
+    "survey", "paper", "newspaper", "magazine", "court", "committee", "panel", "commission", "union", "group", "party",
+    "firm", "foundation", "organization", "organisation", "ministry", "department", "agency", "office", "embassy",
+    "administration", "bank", "university", "hospital", "website", "site", "memo", "filing", "network",
+];
+
+/// Whether the head of the phrase is a noun for people, an office, a body or a writing.
+pub(super) fn can_speak(scope: &Scope<'_>, found: &Found) -> bool {
+    let people = &scope.codebook.people;
+    let tokens = scope.tokens;
+    let last = found.end - 1;
+    tokens.is(last, &SPEAKING)
+        || people.roles.longest(tokens, last).is_some()
+        || people.sources.longest(tokens, last).is_some()
+        || people.nouns.longest(tokens, last).is_some_and(|(_, noun)| matches!(noun, Noun::Class(_)))
 }

@@ -242,7 +242,28 @@ impl Finder<'_> {
                     "did", "does",
                 ],
             );
-            if clear {
+            // "said on Friday at the palace that …", but not "said he would go and that …"
+            let occasion = that == after
+                || tokens.is(after.saturating_sub(1), &["told", "tells", "telling", "informed", "assured", "warned"])
+                || tokens.is(
+                    after,
+                    &[
+                        "in", "on", "at", "during", "via", "through", "to", "by", "late", "early", "again", "later",
+                        "earlier", "last", "this", "also", "recently",
+                    ],
+                )
+                || tokens.low(after).ends_with("ly")
+                || scope.reading.dates.iter().any(|d| d.first == after);
+            let told_of = (after..that).any(|t| {
+                tokens.is(
+                    t,
+                    &[
+                        "would", "will", "could", "can", "should", "may", "might", "he", "she", "they", "it", "we",
+                        "i", "and",
+                    ],
+                )
+            });
+            if clear && occasion && !told_of {
                 from = if pronoun { that } else { that + 1 };
             }
         }
@@ -291,7 +312,17 @@ impl Finder<'_> {
                     && tokens.form(at) == Shape::Lower
             };
             // "rejected … and repeated pledges"
-            let pronoun = tokens.is(t + 1, &["he", "she", "it", "they"]) && spoken(t + 2);
+            let pronoun = tokens.is(t + 1, &["he", "she", "it", "they"]) && spoken(t + 2)
+                || tokens.is_capital(t + 1) && spoken(t + 2);
+            // "…, but she said", "…, although they say"
+            let turns = tokens.mark(t) == Some(',')
+                && !self.inside(t)
+                && tokens.is(t + 1, &["but", "although", "though", "while", "and", "as", "whereas"])
+                && (t + 2..end.min(t + 6)).take_while(|&k| tokens.is_word(k)).any(|k| k > t + 2 && spoken(k));
+            if turns && t > from + 2 {
+                to = t;
+                break;
+            }
             if tokens.low(t) == "and" && !self.inside(t) && (spoken(t + 1) || pronoun) && t > from + 2 {
                 to = t;
                 break;
@@ -311,11 +342,21 @@ impl Finder<'_> {
             if postposed
                 || cue.is_some_and(|(_, c)| c.takes == Takes::Source || tokens.low(t + 1).ends_with("ing"))
                 || and_cue
-                || tokens.low(t + 1) == "using"
+                || tokens.is(
+                    t + 1,
+                    &["using", "describing", "citing", "referring", "calling", "pointing", "quoting", "accusing"],
+                )
             {
                 to = t;
                 break;
             }
+        }
+        // a quotation that begins in the clause is a part of it to its end
+        if to == end
+            && let Some(quote) =
+                quotes::holding(self.quotes, end.saturating_sub(1)).filter(|q| q.open > from && q.end > end)
+        {
+            return quote.end;
         }
         while to > from && matches!(tokens.mark(to - 1), Some('.' | ',' | '!' | '?' | ';')) {
             to -= 1;

@@ -31,7 +31,8 @@ impl Cast {
     fn plural(&self, scope: &Scope<'_>, at: usize, end: usize) -> Option<Found> {
         let as_written = scope.tokens.raw(at).to_owned();
         let body = self.last_body.clone().filter(|_| scope.tokens.is(at, &["they", "it"]));
-        if body.is_none() && scope.tokens.low(at) == "it" {
+        let says = scope.tokens.is(end, &["said", "says", "added", "adds", "noted", "wrote", "stated", "announced"]);
+        if body.is_none() && scope.tokens.low(at) == "it" && !says {
             return None;
         }
         let nobody = Speaker { name: None, as_written: String::new(), role: None, organisation: None };
