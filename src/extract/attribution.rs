@@ -138,6 +138,10 @@ impl Finder<'_> {
     fn subject(&mut self, scope: &Scope<'_>, region: usize, i: usize) -> Option<Found> {
         let tokens = self.article.tokens;
         let participle = tokens.low(i).ends_with("ing");
+        // "is warning of"
+        if participle && i > region + 1 && tokens.is(i - 1, &["is", "are", "was", "were", "been"]) {
+            return self.cast.before(scope, region, i - 1);
+        }
         if participle && (i == region || matches!(tokens.mark(i - 1), Some(',')) || tokens.low(i - 1) == "and") {
             // the last subject of the sentence
             let mut at = i;

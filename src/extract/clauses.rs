@@ -5,7 +5,7 @@ use super::quotes;
 use super::reading::Reading;
 use super::statements::Finder;
 use crate::codebook::events::Word;
-use crate::codebook::scan::Shape;
+use crate::codebook::scan::{Shape, is_apostrophe};
 use crate::codebook::speech::{Cue, Takes};
 use crate::model::statement::Stance;
 
@@ -79,7 +79,9 @@ impl Finder<'_> {
                     )
                 });
         let lives = tokens.low(i) == "claimed" && (after..after + 4).any(|t| tokens.is(t, &["lives", "life"]));
-        !(negated || passive || infinitive || noun || heeded || lives)
+        // "pledged allegiance to" is no promise to the reader
+        let allegiance = tokens.low(after) == "allegiance";
+        !(allegiance || negated || passive || infinitive || noun || heeded || lives)
     }
 
     /// Where the clause of the cue begins.
@@ -109,7 +111,10 @@ impl Finder<'_> {
         if self.used[q] {
             return None;
         }
-        let ends = matches!(tokens.mark(quote.end - 1), Some(',' | '?' | '!' | '.' | '…' | '—' | '-'))
+        // "the word 'cell,' "
+        let nested = tokens.mark(quote.end - 1).is_some_and(is_apostrophe);
+        let last = if nested && quote.end > quote.first + 1 { quote.end - 2 } else { quote.end - 1 };
+        let ends = matches!(tokens.mark(last), Some(',' | '?' | '!' | '.' | '…' | '—' | '-'))
             || matches!(tokens.mark(quote.after), Some(','));
         let clear = (quote.after..i).all(|t| !matches!(tokens.mark(t), Some(';' | '“' | '"')));
         let cues = (quote.after..i).any(|t| self.article.codebook.speech.cues.longest(tokens, t).is_some());
@@ -356,7 +361,7 @@ impl Finder<'_> {
             && let Some(quote) =
                 quotes::holding(self.quotes, end.saturating_sub(1)).filter(|q| q.open > from && q.end > end)
         {
-            return quote.end;
+            return quote.after;
         }
         while to > from && matches!(tokens.mark(to - 1), Some('.' | ',' | '!' | '?' | ';')) {
             to -= 1;

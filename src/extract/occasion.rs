@@ -88,7 +88,7 @@ impl Finder<'_> {
             && (tokens.is_capital(at + 1) || tokens.is_capital(at + 2))
         {
             at += 1;
-            while at < end && (tokens.is_capital(at) || tokens.low(at) == "the") {
+            while at < end && (tokens.is_capital(at) || tokens.low(at) == "the" && tokens.is_capital(at + 1)) {
                 at += 1;
             }
         }

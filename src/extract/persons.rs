@@ -206,6 +206,9 @@ impl Cast {
                 .and_then(|n| n.split_once(' '))
                 .is_some_and(|(first, _)| first.to_lowercase() == word)
         };
+        if matches!(self.full_names.get(word), Some(None)) {
+            return None;
+        }
         let mut fitting = (0..self.persons.len()).filter(|&i| begins(&self.persons[i]));
         let index = fitting.next()?;
         fitting.next().is_none().then_some(index)

@@ -4,6 +4,7 @@ use super::cast::Cast;
 use super::names;
 use super::offices::{Scope, organisation_name, skip_adverbs, whole_name};
 use crate::codebook::actors::Name;
+use crate::codebook::scan::Shape;
 use crate::model::actor::Speaker;
 
 /// Words with which the noun phrase of a speaker is over.
@@ -48,6 +49,13 @@ impl Cast {
             }
             apposition = Some((open + 1, comma));
             head_end = open;
+            // "Jane Doe, 45, a driver,", "Jane Doe, D-Ohio, a candidate,"
+            let inner = (first + 1..open).rev().take(4).find(|&i| tokens.mark(i) == Some(','));
+            if let Some(inner) = inner
+                && matches!(tokens.form(inner + 1), Shape::Digits | Shape::Upper)
+            {
+                head_end = inner;
+            }
         }
         // "Jane Doe of Some Body said", but not "Secretary of State Jane Doe said"
         let start = first.max(head_end.saturating_sub(12));

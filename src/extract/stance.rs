@@ -18,6 +18,8 @@ enum Voice {
     Official,
     /// An agency or an organisation, or somebody who speaks for one.
     Agency,
+    /// A news outlet.
+    Media,
     /// Somebody who judges.
     Analyst,
     /// Somebody who speaks for himself or herself.
@@ -39,7 +41,12 @@ pub(super) fn stance(tokens: &Tokens<'_>, draft: &Draft, codebook: &Codebook) ->
             Some(stance @ (Stance::Demand | Stance::Condemnation)) => (stance, "stance/content"),
             _ => (Stance::Assessment, "stance/analyst"),
         },
-        Voice::Unknown => match signs.best(false) {
+        // news that tells news, and speakers without name or office, deny nothing of their own
+        Voice::Media => match signs.event {
+            true => (Stance::Claim, "stance/event"),
+            false => (Stance::Other, "stance/media"),
+        },
+        Voice::Unknown => match signs.best(false).filter(|&s| s != Stance::Denial || draft.speaker.name.is_some()) {
             Some(Stance::Assessment | Stance::Warning) | None if signs.event => (Stance::Claim, "stance/event"),
             Some(stance) => (stance, "stance/content"),
             None => (Stance::Other, "stance/default"),
@@ -81,6 +88,7 @@ fn voice(draft: &Draft, codebook: &Codebook) -> Voice {
         (Some(Capacity::Analyst), _) => Voice::Analyst,
         (Some(Capacity::Witness), None) => Voice::Witness,
         (_, Some(Kind::Authority | Kind::ArmedGroup | Kind::Government)) => Voice::Official,
+        (None, Some(Kind::Media)) => Voice::Media,
         (_, Some(_)) => Voice::Agency,
         (Some(Capacity::Official), None) => Voice::Official,
         (None, None) if body.is_some() => Voice::Agency,
