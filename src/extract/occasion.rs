@@ -57,15 +57,15 @@ impl Finder<'_> {
         while at < end && at < start + 6 {
             if let Some(name) = scope.reading.names.iter().find(|n| n.first == at && matches!(n.name, Name::Actor(_))) {
                 at = name.end;
-            } else if tokens.is(at, &ADDRESSEES) || tokens.is(at, &["news", "press", "tv", "fox", "state"]) {
-                at += 1;
-            } else if tokens.is_capital(at)
-                && scope.codebook.people.not_names.longest(tokens, at).is_none()
-                && !scope.reading.dates.iter().any(|d| d.first == at)
-            {
-                at += 1;
             } else {
-                break;
+                let media = tokens.is(at, &["news", "press", "tv", "fox", "state"]);
+                let name = tokens.is_capital(at)
+                    && scope.codebook.people.not_names.longest(tokens, at).is_none()
+                    && !scope.reading.dates.iter().any(|d| d.first == at);
+                if !(media || name || tokens.is(at, &ADDRESSEES)) {
+                    break;
+                }
+                at += 1;
             }
         }
         // "told Kabul residents …", "told Ali Khan the road was closed" are too close to tell apart where a verb follows at once

@@ -11,14 +11,24 @@ use crate::model::statement::Stance;
 /// Tokens within which a word of harm follows a word of outlook.
 const REACH: usize = 9;
 
+/// How a content speaks of an event.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Event {
+    /// Not at all.
+    #[default]
+    Absent,
+    /// By a noun: `the attack`.
+    Named,
+    /// By a verb of harm: `killed`.
+    Told,
+}
+
 /// What the words of a content show.
 #[derive(Debug, Default)]
 pub(super) struct Signs {
     found: Vec<Shows>,
-    /// An event is named or told.
-    pub(super) event: bool,
-    /// An event is told by a verb: `killed`, `exploded`.
-    pub(super) told: bool,
+    /// Whether an event is named, or told by a verb.
+    pub(super) event: Event,
     /// Somebody saw or heard it.
     pub(super) seen: bool,
     /// An armed group is said not to be there.
@@ -55,8 +65,13 @@ pub(super) fn signs(tokens: &Tokens<'_>, draft: &Draft, codebook: &Codebook) -> 
         }
         if let Some((_, words)) = codebook.events.longest(tokens, i) {
             for word in words {
-                signs.event |= matches!(word, Word::Harm(..)) || matches!(word, Word::Trigger(t) if !t.weak);
-                signs.told |= matches!(word, Word::Harm(_, HarmForm::Verb | HarmForm::Intransitive));
+                let event = match word {
+                    Word::Harm(_, HarmForm::Verb | HarmForm::Intransitive) => Event::Told,
+                    Word::Harm(..) => Event::Named,
+                    Word::Trigger(trigger) if !trigger.weak => Event::Named,
+                    _ => Event::Absent,
+                };
+                signs.event = signs.event.max(event);
             }
         }
         signs.seen |= tokens.is(i, &SEEN);

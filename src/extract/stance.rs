@@ -3,7 +3,7 @@
 //! By the reporting verb where it says so. Else by content and by who speaks: a forecast of harm by an official or agency warns, by
 //! an analyst judges; a promise or retaliation is a pledge; a call on others is a demand; a witness on the incident claims.
 
-use super::signs::{self, Signs};
+use super::signs::{self, Event, Signs};
 use super::statements::Draft;
 use super::token::Tokens;
 use crate::codebook::Codebook;
@@ -35,6 +35,7 @@ pub(super) fn stance(tokens: &Tokens<'_>, draft: &Draft, codebook: &Codebook) ->
     }
     let voice = voice(draft, codebook);
     let signs = signs::signs(tokens, draft, codebook);
+    let named = signs.event != Event::Absent;
     match voice {
         Voice::Witness => witness(&signs),
         Voice::Analyst => match signs.best(false) {
@@ -42,24 +43,22 @@ pub(super) fn stance(tokens: &Tokens<'_>, draft: &Draft, codebook: &Codebook) ->
             _ => (Stance::Assessment, "stance/analyst"),
         },
         // news that tells news, and speakers without name or office, deny nothing of their own
-        Voice::Media => match signs.event {
-            true => (Stance::Claim, "stance/event"),
-            false => (Stance::Other, "stance/media"),
-        },
+        Voice::Media if named => (Stance::Claim, "stance/event"),
+        Voice::Media => (Stance::Other, "stance/media"),
         Voice::Unknown => match signs.best(false).filter(|&s| s != Stance::Denial || draft.speaker.name.is_some()) {
-            Some(Stance::Assessment | Stance::Warning) | None if signs.event => (Stance::Claim, "stance/event"),
+            Some(Stance::Assessment | Stance::Warning) | None if named => (Stance::Claim, "stance/event"),
             Some(stance) => (stance, "stance/content"),
             None => (Stance::Other, "stance/default"),
         },
         Voice::Agency => match signs.best(true) {
             // what an agency will stop or run out of is no promise
             Some(Stance::Pledge) if signs.warns => (Stance::Warning, "stance/forecast"),
-            Some(Stance::Assessment) | None if signs.told => (Stance::Claim, "stance/event"),
+            Some(Stance::Assessment) | None if signs.event == Event::Told => (Stance::Claim, "stance/event"),
             Some(stance) => (stance, "stance/content"),
             None => (Stance::Assessment, "stance/agency"),
         },
         Voice::Official => match signs.best(true) {
-            Some(Stance::Assessment) | None if signs.event => (Stance::Claim, "stance/event"),
+            Some(Stance::Assessment) | None if named => (Stance::Claim, "stance/event"),
             Some(stance) => (stance, "stance/content"),
             None => (Stance::Claim, "stance/default"),
         },
@@ -70,7 +69,7 @@ fn witness(signs: &Signs) -> (Stance, &'static str) {
     match signs.best(false) {
         Some(stance @ (Stance::Demand | Stance::Condemnation)) => (stance, "stance/content"),
         Some(Stance::Denial) if signs.absence => (Stance::Denial, "stance/absence"),
-        None | Some(Stance::Assessment | Stance::Warning) if signs.event && signs.seen => {
+        None | Some(Stance::Assessment | Stance::Warning) if signs.event != Event::Absent && signs.seen => {
             (Stance::Claim, "stance/witness")
         }
         _ => (Stance::Other, "stance/private"),
@@ -87,10 +86,11 @@ fn voice(draft: &Draft, codebook: &Codebook) -> Voice {
     match (capacity, kind) {
         (Some(Capacity::Analyst), _) => Voice::Analyst,
         (Some(Capacity::Witness), None) => Voice::Witness,
-        (_, Some(Kind::Authority | Kind::ArmedGroup | Kind::Government)) => Voice::Official,
+        (_, Some(Kind::Authority | Kind::ArmedGroup | Kind::Government)) | (Some(Capacity::Official), None) => {
+            Voice::Official
+        }
         (None, Some(Kind::Media)) => Voice::Media,
         (_, Some(_)) => Voice::Agency,
-        (Some(Capacity::Official), None) => Voice::Official,
         (None, None) if body.is_some() => Voice::Agency,
         (None, None) => Voice::Unknown,
     }
