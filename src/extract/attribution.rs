@@ -2,7 +2,7 @@
 
 use super::bodies::{can_speak, described};
 use super::dates::DateMention;
-use super::offices::Scope;
+use super::offices::{Scope, skip_adverbs};
 use super::segments;
 use super::speakers::Found;
 use super::statements::{Draft, Finder};
@@ -92,6 +92,23 @@ impl Finder<'_> {
                     pieces.push((self.quotes[next].first, self.quotes[next].end));
                     self.used[next] = true;
                 }
+                // “The plans are “deeply wrong,” she said”: the words before the marks are a part of the clause
+                let open = self.quotes[q].open;
+                let lead = self.region_start(scope, open, first);
+                if pieces.len() == 1 && self.leads_into(lead, open) {
+                    let to = self.quotes[q].after;
+                    drafts.push(self.mixed_or_indirect(
+                        scope,
+                        speaker,
+                        i,
+                        after,
+                        cue,
+                        lead,
+                        to,
+                        "statement/quote-in-clause",
+                    ));
+                    return drafts;
+                }
                 let form =
                     if self.quotes[q].words(tokens) >= 3 || pieces.len() > 1 { Form::Direct } else { Form::Mixed };
                 drafts.push(self.draft(scope, speaker, i, after, cue, pieces, form, "statement/quote-before"));
@@ -116,7 +133,10 @@ impl Finder<'_> {
         let inverted = inverted && subject_first >= after;
         let cut = if inverted { i - 1 } else { subject_first.saturating_sub(1) };
         if (inverted || subject_first > first && subject_first <= i) && tokens.mark(cut) == Some(',') && cut > first {
-            let stop = if inverted { Some(rest.min(end)) } else { self.closes_sentence(after, end) };
+            // "…, the spokesman told AFP on Friday."
+            let behind =
+                if tokens.is(after - 1, &["told", "tells"]) { self.behind_occasion(scope, after, end) } else { after };
+            let stop = if inverted { Some(rest.min(end)) } else { self.closes_sentence(behind, end) };
             if let Some(stop) = stop {
                 let rest = self.rest_of_clause(stop, end).filter(|_| !inverted && tokens.mark(stop) == Some(','));
                 if cut > first + 2 || rest.is_some() {
@@ -162,6 +182,12 @@ impl Finder<'_> {
             // the subject of the sentence itself
             return self.leading_subject(scope, i);
         }
+        // "Jane Doe, who said"
+        let who = skip_adverbs(tokens, region, i);
+        if who > region + 1 && tokens.low(who - 1) == "who" {
+            let comma = tokens.mark(who - 2) == Some(',');
+            return self.cast.before(scope, region, if comma { who - 2 } else { who - 1 });
+        }
         // `repeatedly dismissed`, `and denied`: shared subject
         if i > region && tokens.is(i - 1, &["and", "but"])
             || (i > region + 1 && tokens.low(i - 1).ends_with("ly") && tokens.is(i - 2, &["and", "but"]))
@@ -203,6 +229,17 @@ impl Finder<'_> {
         }
         (to > from + 2)
             .then(|| self.mixed_or_indirect(scope, found.speaker, i, after, cue, from, to, "statement/according"))
+    }
+
+    /// Whether the words before a quotation are the beginning of its clause, and no speech of their own.
+    fn leads_into(&self, lead: usize, open: usize) -> bool {
+        let tokens = self.article.tokens;
+        let words = (lead..open).filter(|&t| tokens.is_word(t)).count();
+        let apart = open > lead && matches!(tokens.mark(open - 1), Some(',' | ':' | '—' | '–'));
+        words >= 2
+            && !apart
+            && tokens.is_word(open.saturating_sub(1))
+            && !(lead..open).any(|t| self.article.codebook.speech.cues.longest(tokens, t).is_some())
     }
 
     /// Nothing but a noun phrase up to the next comma or the end: what follows `said` is who, not what.

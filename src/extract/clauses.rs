@@ -161,12 +161,17 @@ impl Finder<'_> {
         let colon = matches!(tokens.mark(open - 1), Some(':' | ','));
         let words = (from..open).filter(|&t| tokens.is_word(t)).count();
         let verb = (from..open).any(|t| {
-            tokens.is(t, &["is", "are", "was", "were", "has", "have", "had", "that", "would", "will"])
-                || scope
-                    .codebook
-                    .events
-                    .longest(tokens, t)
-                    .is_some_and(|(_, w)| w.iter().any(|w| matches!(w, Word::Harm(..) | Word::Trigger(_))))
+            tokens.is(
+                t,
+                &[
+                    "is", "are", "was", "were", "has", "have", "had", "that", "would", "will", "could", "can", "may",
+                    "might", "should", "did", "does", "who", "which", "he", "she", "it", "they",
+                ],
+            ) || scope
+                .codebook
+                .events
+                .longest(tokens, t)
+                .is_some_and(|(_, w)| w.iter().any(|w| matches!(w, Word::Harm(..) | Word::Trigger(_))))
         });
         (colon && words <= 16 && !verb)
             || (words <= 4 && !verb && (tokens.is(from, &["reporters", "the", "a"]) || tokens.is_capital(from)))
@@ -180,7 +185,8 @@ impl Finder<'_> {
         let speech = |t: usize| self.article.codebook.speech.cues.longest(tokens, t).is_some();
         !ends
             && quote.after < end
-            && tokens.form(quote.after) == Shape::Lower
+            && (tokens.form(quote.after) == Shape::Lower
+                || matches!(tokens.mark(quote.after), Some('-' | '—' | '–')) && tokens.is_word(quote.after + 1))
             && !tokens.is(quote.after, &["in", "on", "at", "during", "after", "when", "as", "while", "before"])
             && !(tokens.is(quote.after, &["and", "but"]) && (speech(quote.after + 1) || speech(quote.after + 2)))
             && !speech(quote.after)
@@ -313,7 +319,12 @@ impl Finder<'_> {
         let mut to = end;
         for t in from + 1..end {
             let spoken = |at: usize| {
-                self.article.codebook.speech.cues.longest(tokens, at).is_some_and(|(_, c)| c.takes != Takes::Source)
+                self.article
+                    .codebook
+                    .speech
+                    .cues
+                    .longest(tokens, at)
+                    .is_some_and(|(after, c)| c.takes != Takes::Source && tokens.low(after) != "of")
                     && tokens.form(at) == Shape::Lower
             };
             // "rejected … and repeated pledges"

@@ -17,7 +17,9 @@ impl Finder<'_> {
     pub(super) fn introduced(&mut self, scope: &Scope<'_>) -> Option<Draft> {
         let tokens = self.article.tokens;
         let sentence = scope.reading.sentence;
-        let q = (0..self.quotes.len()).find(|&q| {
+        let next = self.quotes.partition_point(|quote| quote.open < sentence.first);
+        let here = |q: &usize| self.quotes[*q].open < sentence.end;
+        let q = (next..self.quotes.len()).take_while(here).find(|&q| {
             let quote = &self.quotes[q];
             !self.used[q]
                 && quote.open > sentence.first
@@ -48,8 +50,12 @@ impl Finder<'_> {
         let tokens = self.article.tokens;
         let sentence = reading.sentence;
         let mut drafts = Vec::new();
-        for q in 0..self.quotes.len() {
+        let next = self.quotes.partition_point(|quote| quote.open < sentence.first);
+        for q in next..self.quotes.len() {
             let quote = self.quotes[q];
+            if quote.open >= sentence.end {
+                break;
+            }
             let begins = quote.open == sentence.first;
             let alone = quote.after + 1 >= sentence.end || quote.end >= sentence.end;
             if self.used[q] || !begins || !alone || quote.words(tokens) < LEAST_WORDS {
@@ -79,6 +85,9 @@ impl Finder<'_> {
     }
 }
 
+/// Parts of the longest quotation that is one statement.
+const MOST_PARTS: usize = 8;
+
 /// Tokens of the longest clause that stands between the parts of one quotation.
 const LONGEST_BREAK: usize = 45;
 
@@ -89,7 +98,9 @@ pub(super) fn joined(article: &Article<'_>, before: &Draft, draft: &Draft) -> Op
     let (&(_, from), &(to, _)) = (before.pieces.last()?, draft.pieces.first()?);
     let paragraph = |sentence: usize| article.sentences.get(sentence).map(|s| s.paragraph);
     let near = paragraph(before.sentence) == paragraph(draft.sentence) && from < to && to - from <= LONGEST_BREAK;
-    let spoken = draft.rule == GOES_ON && before.form == Form::Direct && before.speaker.name == draft.speaker.name;
+    let few = before.pieces.len() < MOST_PARTS;
+    let spoken =
+        few && draft.rule == GOES_ON && before.form == Form::Direct && before.speaker.name == draft.speaker.name;
     let topic = (from..to).any(|i| {
         tokens.is(i, &["of", "about"]) && i > from && article.codebook.speech.cues.longest(tokens, i - 1).is_some()
     });

@@ -137,9 +137,17 @@ fn opens_forecast(tokens: &Tokens<'_>, i: usize, after: usize, first: usize) -> 
     let own = i > first && tokens.is(i - 1, &["we", "i"]) && !tokens.is(i, &["fear", "risk"]);
     let no =
         tokens.is(after, &["not", "never", "no"]) || i > first && tokens.is(i - 1, &["no", "not", "never", "nobody"]);
+    // "we have no generation going to die", but "they have no food and will starve"
+    let joins = |t: &usize| {
+        matches!(tokens.mark(*t), Some(',' | ';' | '.')) || tokens.is(*t, &["and", "but", "that", "because", "so"])
+    };
+    let negated = (i.saturating_sub(8).max(first)..i)
+        .rev()
+        .take_while(|t| !joins(t))
+        .any(|t| tokens.is(t, &NEGATIONS) || tokens.low(t).ends_with("n't"));
     // "the month of May"
     let month = tokens.low(i) == "may" && tokens.is_capital(i) && i > first;
-    !(own || no || month)
+    !(own || no || negated || month)
 }
 
 /// `he would cut off aid`, `the Taliban would reopen the schools`: the speaker, or the body spoken for, is the one who will.

@@ -57,6 +57,8 @@ impl Cast {
                 head_end = inner;
             }
         }
+        // "officials tracking the group said": the officials
+        head_end = participle(scope, first.max(head_end.saturating_sub(12)), head_end).unwrap_or(head_end);
         // "Jane Doe of Some Body said", but not "Secretary of State Jane Doe said"
         let start = first.max(head_end.saturating_sub(12));
         let titled =
@@ -87,6 +89,7 @@ impl Cast {
                 || tokens.is(i, &ENDS_PHRASE)
         };
         let stop = (first..end).find(|&i| stops(i)).unwrap_or(end);
+        let stop = participle(scope, first, stop).unwrap_or(stop);
         let day = (first..stop)
             .find(|&i| tokens.low(i) == "on" && names::capitals(tokens, i + 1, stop, scope.codebook).is_none());
         let head_end = day.unwrap_or(stop);
@@ -150,6 +153,20 @@ impl Cast {
             .or_else(|| self.office(scope, first, end, apposition))
             .or_else(|| Self::unnamed(scope, first, end))
     }
+}
+
+/// Where a participle behind the head of a noun phrase begins: what follows says what they do, not who they are.
+fn participle(scope: &Scope<'_>, first: usize, end: usize) -> Option<usize> {
+    let (tokens, people) = (scope.tokens, &scope.codebook.people);
+    (first + 1..end).find(|&i| {
+        let ing =
+            tokens.form(i) == Shape::Lower && tokens.low(i).ends_with("ing") || tokens.is(i, &["familiar", "briefed"]);
+        let head = |t: usize| {
+            people.sources.longest(tokens, t).is_some_and(|(after, ())| after == i)
+                || people.roles.longest(tokens, t).is_some_and(|(after, ())| after == i)
+        };
+        ing && (head(i - 1) || i >= first + 2 && head(i - 2))
+    })
 }
 
 /// Whether a stretch is a person's name and nothing else.

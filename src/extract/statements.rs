@@ -143,16 +143,17 @@ fn finish(article: &Article<'_>, draft: &Draft, memory: &Memory) -> Option<State
     let about = about::about(tokens, draft, &article.readings[draft.sentence].names, memory, article.codebook);
     let from = draft.pieces.first().map_or(0, |p| p.0);
     let to = draft.pieces.last().map_or(0, |p| p.1);
-    let evidence = article
-        .sentences
-        .iter()
-        .enumerate()
-        .filter(|(index, s)| {
-            *index == draft.sentence
-                || (s.first < to && from < s.end && draft.tokens().any(|t| s.first <= t && t < s.end))
-        })
-        .map(|(index, _)| sentence::evidence(article.document, article.sentences, index))
+    let touched = article.sentences.partition_point(|s| s.end <= from);
+    let holds = |s: &sentence::Sentence| draft.tokens().any(|t| s.first <= t && t < s.end);
+    let mut numbers: Vec<usize> = (touched..article.sentences.len())
+        .take_while(|&n| article.sentences[n].first < to)
+        .filter(|&n| n == draft.sentence || holds(&article.sentences[n]))
         .collect();
+    if !numbers.contains(&draft.sentence) {
+        numbers.push(draft.sentence);
+        numbers.sort_unstable();
+    }
+    let evidence = numbers.into_iter().map(|n| sentence::evidence(article.document, article.sentences, n)).collect();
     let denied = (stance == Stance::Denial).then(|| content.clone());
     Some(Statement {
         speaker: draft.speaker.clone(),
