@@ -95,7 +95,8 @@ impl Finder<'_> {
                 // “The plans are “deeply wrong,” she said”: the words before the marks are a part of the clause
                 let open = self.quotes[q].open;
                 let lead = self.region_start(scope, open, first);
-                if pieces.len() == 1 && self.leads_into(lead, open) {
+                let closed = trailing_speaker || self.closes_sentence(after, end).is_some();
+                if pieces.len() == 1 && closed && self.leads_into(lead, open) {
                     let to = self.quotes[q].after;
                     drafts.push(self.mixed_or_indirect(
                         scope,
@@ -236,8 +237,12 @@ impl Finder<'_> {
         let tokens = self.article.tokens;
         let words = (lead..open).filter(|&t| tokens.is_word(t)).count();
         let apart = open > lead && matches!(tokens.mark(open - 1), Some(',' | ':' | '—' | '–'));
+        // "On “Morning Hour,” she said …" names the occasion
+        let occasion = tokens.is(lead, &["on", "in", "at", "during", "after", "for", "with", "from"])
+            && !self.has_verb(lead, open);
         words >= 2
             && !apart
+            && !occasion
             && tokens.is_word(open.saturating_sub(1))
             && !(lead..open).any(|t| self.article.codebook.speech.cues.longest(tokens, t).is_some())
     }

@@ -116,6 +116,12 @@ impl Finder<'_> {
         let last = if nested && quote.end > quote.first + 1 { quote.end - 2 } else { quote.end - 1 };
         let ends = matches!(tokens.mark(last), Some(',' | '?' | '!' | '.' | '…' | '—' | '-'))
             || matches!(tokens.mark(quote.after), Some(','));
+        // “…” the clerk said. — a comma was forgotten
+        let ends = ends
+            || (quote.words(tokens) >= 5
+                && i - quote.after <= 5
+                && i > quote.after
+                && matches!(tokens.mark(i + 1), Some('.')));
         let clear = (quote.after..i).all(|t| !matches!(tokens.mark(t), Some(';' | '“' | '"')));
         let cues = (quote.after..i).any(|t| self.article.codebook.speech.cues.longest(tokens, t).is_some());
         (ends && clear && !cues && i - quote.after <= 40).then_some(q)
