@@ -1,0 +1,63 @@
+//! The subject of a speech word: who stands before it, at the head of the sentence, or before `who`.
+
+use super::offices::{Scope, skip_adverbs};
+use super::speakers::Found;
+use super::statements::Finder;
+use crate::codebook::speech::Takes;
+
+impl Finder<'_> {
+    /// `…, adding that …`: the subject is that of the verb before.
+    pub(super) fn subject(&mut self, scope: &Scope<'_>, region: usize, i: usize) -> Option<Found> {
+        let tokens = self.article.tokens;
+        let participle = tokens.low(i).ends_with("ing");
+        // "is warning of"
+        if participle && i > region + 1 && tokens.is(i - 1, &["is", "are", "was", "were", "been"]) {
+            return self.cast.before(scope, region, i - 1);
+        }
+        if participle && (i == region || matches!(tokens.mark(i - 1), Some(',')) || tokens.low(i - 1) == "and") {
+            // the last subject of the sentence
+            let mut at = i;
+            while at > scope.reading.sentence.first {
+                at -= 1;
+                let cue = scope.codebook.speech.cues.longest(tokens, at);
+                if let Some((_, cue)) = cue
+                    && cue.takes != Takes::Source
+                    && !tokens.low(at).ends_with("ing")
+                    && !self.inside(at)
+                {
+                    let from = self.region_start(scope, at, scope.reading.sentence.first);
+                    if let Some(found) = self.cast.before(scope, from, at) {
+                        return Some(found);
+                    }
+                }
+            }
+            // the subject of the sentence itself
+            return self.leading_subject(scope, i);
+        }
+        // "Jane Doe, who said"
+        let who = skip_adverbs(tokens, region, i);
+        if who > region + 1 && tokens.low(who - 1) == "who" {
+            let comma = tokens.mark(who - 2) == Some(',');
+            return self.cast.before(scope, region, if comma { who - 2 } else { who - 1 });
+        }
+        // `repeatedly dismissed`, `and denied`: shared subject
+        if i > region && tokens.is(i - 1, &["and", "but"])
+            || (i > region + 1 && tokens.low(i - 1).ends_with("ly") && tokens.is(i - 2, &["and", "but"]))
+        {
+            return self.leading_subject(scope, i);
+        }
+        self.cast.before(scope, region, i)
+    }
+
+    /// The noun phrase with which the sentence begins.
+    pub(super) fn leading_subject(&mut self, scope: &Scope<'_>, stop: usize) -> Option<Found> {
+        let tokens = self.article.tokens;
+        let first = scope.reading.sentence.first;
+        let verb = (first + 1..stop).find(|&t| {
+            tokens.is(t, &["has", "have", "had", "is", "was", "were", "are"])
+                || scope.codebook.speech.cues.longest(tokens, t).is_some()
+                || (tokens.low(t).ends_with("ed") && !tokens.is_capital(t))
+        })?;
+        self.cast.before(scope, first, verb)
+    }
+}
