@@ -40,7 +40,7 @@ impl Finder<'_> {
 
     fn spoken(&mut self, scope: &Scope<'_>, i: usize, after: usize, cue: Cue, first: usize, end: usize) -> Vec<Draft> {
         let tokens = self.article.tokens;
-        let preceding = self.quote_before(i, first);
+        let preceding = self.quote_before(i, first).filter(|&q| !self.names_occasion(q, i, after, end));
         let region = preceding.map_or_else(|| self.region_start(scope, i, first), |q| self.quotes[q].after.max(first));
         let gap_is_empty = (region..i).all(|t| !tokens.is_word(t) || tokens.low(t).ends_with("ly"));
         // "The road is shut, said Ali Khan, …"
@@ -177,6 +177,16 @@ impl Finder<'_> {
             .then(|| self.mixed_or_indirect(scope, found.speaker, i, after, cue, from, to, "statement/according"))
     }
 
+    /// `On “Morning Hour,” she said that …`: few words in marks behind a preposition, and the content is still to come.
+    fn names_occasion(&self, q: usize, i: usize, after: usize, end: usize) -> bool {
+        let (tokens, quote) = (self.article.tokens, &self.quotes[q]);
+        quote.words(tokens) < 5
+            && quote.open > 0
+            && tokens.is(quote.open - 1, &["on", "in", "at", "during", "of", "from", "with"])
+            && (quote.after..i).any(|t| tokens.is_word(t))
+            && self.closes_sentence(after, end).is_none()
+    }
+
     /// Nothing but a noun phrase up to the next comma or the end: what follows `said` is who, not what.
     fn names_alone(&self, from: usize, end: usize) -> bool {
         let tokens = self.article.tokens;
@@ -250,6 +260,10 @@ impl Finder<'_> {
             .find(|d| {
                 segments::dates_speech(tokens, d, first)
                     || (d.first <= first + 1 && d.end <= i)
+                    // "At a news conference on 10 November, he said"
+                    || (tokens.is(first, &["at", "in", "during"])
+                        && d.end <= i.min(first + 12)
+                        && tokens.mark(d.end) == Some(','))
                     || (d.first >= after && d.first - after <= 8)
             })
             .cloned();
