@@ -193,11 +193,12 @@ pub(super) fn described(scope: &Scope<'_>, first: usize, end: usize, follows: bo
 }
 
 /// Bodies, writings and broadcasts that speak, besides the nouns for people.
-const SPEAKING: [&str; 40] = [
-    "company", "campaign", "report", "article", "ad", "suit", "lawsuit", "complaint", "letter", "statement", "study",
-    "survey", "paper", "newspaper", "magazine", "court", "committee", "panel", "commission", "union", "group", "party",
-    "firm", "foundation", "organization", "organisation", "ministry", "department", "agency", "office", "embassy",
-    "administration", "bank", "university", "hospital", "website", "site", "memo", "filing", "network",
+const SPEAKING: [&str; 43] = [
+    "poll", "figures", "documents", "company", "campaign", "report", "article", "ad", "suit", "lawsuit", "complaint",
+    "letter", "statement", "study", "survey", "paper", "newspaper", "magazine", "court", "committee", "panel",
+    "commission", "union", "group", "party", "firm", "foundation", "organization", "organisation", "ministry",
+    "department", "agency", "office", "embassy", "administration", "bank", "university", "hospital", "website", "site",
+    "memo", "filing", "network",
 ];
 
 /// Whether the head of the phrase is a noun for people, an office, a body or a writing.
