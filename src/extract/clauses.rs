@@ -29,7 +29,7 @@ impl Finder<'_> {
     /// may close it, too: `…, she said on Friday, as the talks went on`.
     pub(super) fn closes_sentence(&self, after: usize, end: usize) -> Option<usize> {
         let tokens = self.article.tokens;
-        let stop = (after..end).find(|&t| tokens.mark(t) == Some(',')).unwrap_or(end);
+        let stop = (after..end).find(|&t| matches!(tokens.mark(t), Some(',' | ';'))).unwrap_or(end);
         let most = if stop < end { 7 } else { 12 };
         let words = (after..stop).filter(|&t| tokens.is_word(t)).count();
         (words <= most
@@ -43,7 +43,7 @@ impl Finder<'_> {
                         "today", "through", "via", "by",
                     ],
                 )
-                || matches!(tokens.mark(after), Some('.' | ','))))
+                || matches!(tokens.mark(after), Some('.' | ',' | ';'))))
         .then_some(stop)
     }
 
@@ -120,6 +120,10 @@ impl Finder<'_> {
         {
             return None;
         }
+        // "she said; the others were silent"
+        if matches!(tokens.mark(from), Some(';' | ')')) {
+            return None;
+        }
         let to = self.clause_end(from, end);
         let words = (from..to).filter(|&t| tokens.is_word(t)).count();
         let least = if cue.takes == Takes::Object { 2 } else { 3 };
@@ -173,6 +177,11 @@ impl Finder<'_> {
                 break;
             }
             if tokens.low(t) == "and" && !self.inside(t) && (spoken(t + 1) || pronoun) && t > from + 2 {
+                to = t;
+                break;
+            }
+            // "denied any part in it; the road was open" goes on with something else
+            if tokens.mark(t) == Some(';') && !self.inside(t) {
                 to = t;
                 break;
             }

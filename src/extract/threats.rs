@@ -108,8 +108,5 @@ fn memory_before(article: &Article<'_>, sentence: usize) -> Memory {
 }
 
 fn speaker(statements: &[Statement], evidence: &crate::model::evidence::Evidence) -> Option<Actor> {
-    statements
-        .iter()
-        .find(|s| s.evidence.contains(evidence))
-        .map(|s| Actor { name: s.speaker.display().to_owned(), as_written: s.speaker.as_written.clone() })
+    statements.iter().find(|s| s.evidence.contains(evidence)).and_then(|s| s.speaker.source())
 }

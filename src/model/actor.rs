@@ -26,6 +26,13 @@ pub struct Speaker {
 }
 
 impl Speaker {
+    /// The speaker as a source of figures; `None` for a pronoun that stands for nobody known.
+    pub fn source(&self) -> Option<Actor> {
+        let pronoun = ["he", "she", "it", "they", "we", "i"].contains(&self.as_written.to_lowercase().as_str());
+        (self.name.is_some() || !pronoun)
+            .then(|| Actor { name: self.display().to_owned(), as_written: self.as_written.clone() })
+    }
+
     /// The name to print: the canonical one, or the words of the text.
     pub fn display(&self) -> &str {
         self.name.as_deref().unwrap_or(&self.as_written)
