@@ -3,7 +3,7 @@
 //! By the reporting verb where it says so. Else by content and by who speaks: a forecast of harm by an official or agency warns, by
 //! an analyst judges; a promise or retaliation is a pledge; a call on others is a demand; a witness on the incident claims.
 
-use super::signs::{self, Event, Signs};
+use super::stance_signs::{self, Event, Signs};
 use super::statements::Draft;
 use super::token::Tokens;
 use crate::codebook::Codebook;
@@ -34,7 +34,7 @@ pub(super) fn stance(tokens: &Tokens<'_>, draft: &Draft, codebook: &Codebook) ->
         return (stance, "stance/cue");
     }
     let voice = voice(draft, codebook);
-    let signs = signs::signs(tokens, draft, codebook);
+    let signs = stance_signs::signs(tokens, draft, codebook);
     let named = signs.event != Event::Absent;
     match voice {
         Voice::Witness => witness(&signs),
