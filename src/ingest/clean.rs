@@ -311,7 +311,15 @@ fn choose(items: &mut [Item<'_>], candidates: &[usize], cleaning: &Cleaning, cle
     if let Some(&doubled) = candidates.iter().find(is_doubled) {
         return Some(doubled);
     }
-    let mut rest = candidates;
+    // A kicker: a section and a label of few words, right above the headline.
+    let is_kicker =
+        |i: usize| items[i].words <= 6 && items[i].text.contains(" | ") && with_site(items[i].text, cleaning).is_none();
+    let mut rest = match candidates {
+        [first, second, ..] if *second == first + 1 && is_kicker(*first) && items[*second].words >= 4 => {
+            &candidates[1..]
+        }
+        _ => candidates,
+    };
     while let [head, after @ ..] = rest {
         let headline = |i: &usize| items[*i].words >= 3 && !items[*i].is_name() && !cleaning.is_rubric(items[*i].text);
         let apart =
@@ -375,8 +383,12 @@ fn shapes(items: &mut [Item<'_>], first: usize, last: usize, cleaning: &Cleaning
             .iter()
             .find(|next| next.kind != Some(PartKind::Caption))
             .is_some_and(|next| next.is_open() && !next.is_short());
+        let outlet = if index < first || index > last { stated_outlet(item.text, cleaning) } else { None };
         let kind = if names_site {
             cleaned.notes.push(Note::Publisher(2, item.text.to_owned()));
+            PartKind::Credit
+        } else if let Some(outlet) = outlet {
+            cleaned.notes.push(Note::Publisher(4, outlet.to_owned()));
             PartKind::Credit
         } else if (index < first || index > last) && item.is_name() && (beside_credit || index < first) {
             if cleaning.names_outlet(item.text) {
@@ -390,6 +402,20 @@ fn shapes(items: &mut [Item<'_>], first: usize, last: usize, cleaning: &Cleaning
         };
         items[index].kind = Some(kind);
     }
+}
+
+/// The outlet that a line names with no more than an edition or a month beside it: `Meridian Post (English)`, `Meridian Post,
+/// May 2023`. Only outlets that the codebook knows.
+fn stated_outlet<'t>(text: &'t str, cleaning: &Cleaning) -> Option<&'t str> {
+    let name = match text.strip_suffix(')').and_then(|text| text.rsplit_once('(')) {
+        Some((name, edition)) if edition.split_whitespace().count() <= 2 => name.trim_end(),
+        _ => text,
+    };
+    let name = match name.rsplit_once(", ") {
+        Some((name, month)) if dateline::is_month(month) => name,
+        _ => name,
+    };
+    cleaning.outlet(name).map(|_| name)
 }
 
 /// Parts the first paragraph from its dateline.

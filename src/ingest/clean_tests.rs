@@ -114,3 +114,19 @@ fn nothing_is_lost_and_nothing_overlaps() {
         assert_eq!(covered, text.split_whitespace().count(), "{text:?}");
     }
 }
+
+#[test]
+fn an_outlet_stands_with_its_edition_or_month_beside_it() {
+    let edition = parts(&format!("Bomb kills six in the east\n\nDW (English)\n2023-08-16T07:57:08Z\n\n{BODY}\n"));
+    assert_eq!(edition[..2], ["Title: Bomb kills six in the east", "Credit: DW (English)"]);
+    let month = parts(&format!("Bomb kills six in the east\n\nReuters, May 2023\n\n{BODY}\n"));
+    assert_eq!(month[1], "Credit: Reuters, May 2023");
+    let none = parts(&format!("Bomb kills six in the east\n\n{BODY}\n\nReuters (and others)\n\n{BODY} Again.\n"));
+    assert_eq!(none[2], "Heading: Reuters (and others)");
+}
+
+#[test]
+fn a_kicker_stands_above_the_headline() {
+    let parts = parts(&format!("Asia | Border trade\nBomb kills six in the east\n\n{BODY}\n"));
+    assert_eq!(parts[..2], ["Boilerplate: Asia | Border trade", "Title: Bomb kills six in the east"]);
+}
