@@ -17,11 +17,13 @@ pub(super) fn place_of(article: &Article<'_>, reading: &Reading, frame: &Frame) 
         .min_by_key(|p| (p.place.precision, distance(p, at)))?;
     let mut place = first.place.clone();
     let mut city = first.city.clone();
-    if city.is_none() && place.precision < GeoPrecision::City {
+    // a district of the codebook has its province already
+    if city.is_none() && place.precision < GeoPrecision::City && place.admin1.is_none() {
         let container = frame
             .places
             .iter()
-            .filter(|p| p.city.is_some() && p.first != first.first)
+            .filter(|p| p.first != first.first)
+            .filter(|p| p.city.is_some() || (p.place.gazetteer && p.place.precision == GeoPrecision::District))
             .min_by_key(|p| distance(p, at))
             .cloned()
             .or_else(|| paragraph_city(article, reading));
@@ -34,7 +36,7 @@ pub(super) fn place_of(article: &Article<'_>, reading: &Reading, frame: &Frame) 
             place.country.clone_from(&province.place.country);
         }
     }
-    if place.country.is_none() {
+    if place.country.is_none() && !first.open {
         place.country = article.home.map(str::to_owned);
     }
     // `a mosque` alone is no name: the city is the better place, if there is one

@@ -24,12 +24,14 @@ mod reality;
 mod roles;
 mod segments;
 mod sentence;
+mod sites;
 mod speakers;
 mod stance;
 mod statements;
 mod threats;
 mod timex;
 mod token;
+mod toponyms;
 mod trace;
 mod victims;
 
@@ -45,7 +47,8 @@ pub fn extract(document: &Document, codebook: &Codebook, trace: bool) -> Extract
     let sentences = sentence::sentences(&tokens);
     let anchor = timex::Anchor::of(document, codebook);
     let home = places::home(&tokens, codebook);
-    let readings = reading::readings(&tokens, &sentences, codebook, &anchor, home.as_deref());
+    let mut toponyms = toponyms::Toponyms::of(&tokens, codebook, home.as_deref());
+    let readings = reading::readings(&tokens, &sentences, codebook, &anchor, &mut toponyms);
     let quotes = quotes::quotes(&tokens);
     let article = Article {
         document,
