@@ -3,6 +3,7 @@
 //! A cascade of small recognisers over tokens: sentences; dates, numbers, names and places; quantities of people and event
 //! words; event frames and their merging within the article; quotations, speakers and stances; conditions.
 
+mod bearers;
 mod casualties;
 mod clauses;
 mod conditions;
@@ -28,6 +29,7 @@ mod sites;
 mod speakers;
 mod stance;
 mod statements;
+mod surroundings;
 mod threats;
 mod timex;
 mod token;
@@ -69,10 +71,10 @@ pub fn extract(document: &Document, codebook: &Codebook, trace: bool) -> Extract
         document: document.record.clone(),
         threats: threats::threats(&article, &rest, &statements),
         tallies: threats::tallies(&article, &rest, &statements),
+        warnings: toponyms.warnings(&incidents),
         incidents,
         statements,
         conditions,
-        warnings: Vec::new(),
         trace: None,
     };
     if trace {

@@ -119,7 +119,7 @@ fn there(tokens: &Tokens<'_>, i: usize, first: usize, toponyms: &Toponyms) -> Op
     if tokens.low(i) != "there" {
         return None;
     }
-    let opens = i == first && tokens.mark(i + 1) != Some(',');
+    let opens = (i == first || tokens.is_capital(i)) && tokens.mark(i + 1) != Some(',');
     let stands = i > first
         && tokens.is(
             i - 1,
