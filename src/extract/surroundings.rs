@@ -182,7 +182,7 @@ pub(super) fn direction(tokens: &Tokens<'_>, at: usize) -> bool {
         at,
         &[
             "north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "downtown",
-            "greater", "near", "outside", "in", "inside", "upper", "lower", "old", "city", "town", "police", "state",
+            "greater", "near", "outside", "in", "inside", "city", "town", "police", "state",
         ],
     )
 }
