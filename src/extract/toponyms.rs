@@ -312,7 +312,7 @@ pub(super) fn country_at<'c>(tokens: &Tokens<'_>, i: usize, codebook: &'c Codebo
     let one = countries.next().flatten();
     let placed = i > 0 && (tokens.is(i - 1, &WHERE) || tokens.mark(i - 1) == Some(','));
     let region = name.bearers.iter().any(|&b| places.known[b].place.precision == GeoPrecision::Province);
-    let told = placed && !tokens.is_capital(end) || region;
+    let told = (placed && !tokens.is_capital(end) || region) && !street(tokens, end, codebook);
     let speaks = name.mark == Mark::Plain && told && countries.all(|c| c == one);
     (one.filter(|_| speaks), end)
 }
