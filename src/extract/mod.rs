@@ -3,6 +3,7 @@
 //! A cascade of small recognisers over tokens: sentences; dates, numbers, names and places; quantities of people and event
 //! words; event frames and their merging within the article; quotations, speakers and stances; conditions.
 
+mod bearers;
 mod casualties;
 mod clauses;
 mod conditions;
@@ -24,12 +25,15 @@ mod reality;
 mod roles;
 mod segments;
 mod sentence;
+mod sites;
 mod speakers;
 mod stance;
 mod statements;
+mod surroundings;
 mod threats;
 mod timex;
 mod token;
+mod toponyms;
 mod trace;
 mod victims;
 
@@ -45,7 +49,8 @@ pub fn extract(document: &Document, codebook: &Codebook, trace: bool) -> Extract
     let sentences = sentence::sentences(&tokens);
     let anchor = timex::Anchor::of(document, codebook);
     let home = places::home(&tokens, codebook);
-    let readings = reading::readings(&tokens, &sentences, codebook, &anchor, home.as_deref());
+    let mut toponyms = toponyms::Toponyms::of(&tokens, codebook, home.as_deref());
+    let readings = reading::readings(&tokens, &sentences, codebook, &anchor, &mut toponyms);
     let quotes = quotes::quotes(&tokens);
     let article = Article {
         document,
@@ -66,10 +71,10 @@ pub fn extract(document: &Document, codebook: &Codebook, trace: bool) -> Extract
         document: document.record.clone(),
         threats: threats::threats(&article, &rest, &statements),
         tallies: threats::tallies(&article, &rest, &statements),
+        warnings: toponyms.warnings(&incidents),
         incidents,
         statements,
         conditions,
-        warnings: Vec::new(),
         trace: None,
     };
     if trace {

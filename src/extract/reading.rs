@@ -7,6 +7,7 @@ use super::places::{self, PlaceMention};
 use super::sentence::Sentence;
 use super::timex::Anchor;
 use super::token::Tokens;
+use super::toponyms::Toponyms;
 use crate::codebook::Codebook;
 use crate::codebook::events::Word;
 
@@ -45,7 +46,7 @@ pub(super) fn readings(
     sentences: &[Sentence],
     codebook: &Codebook,
     anchor: &Anchor,
-    home: Option<&str>,
+    toponyms: &mut Toponyms,
 ) -> Vec<Reading> {
     sentences
         .iter()
@@ -59,7 +60,7 @@ pub(super) fn readings(
                 index,
                 sentence,
                 names: names::names(tokens, first, end, codebook),
-                places: places::places(tokens, first, end, codebook, home),
+                places: places::places(tokens, first, end, codebook, toponyms),
                 words: words(tokens, first, end, codebook),
                 quantities,
                 dates,
