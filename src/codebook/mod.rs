@@ -37,7 +37,7 @@ pub fn bundled(pack: &str) -> Option<Vec<Source>> {
     let files: &[(&str, &str)] = match pack {
         "core" => files![
             "core/cleaning.yaml", "core/events.yaml", "core/people.yaml", "core/speech.yaml", "core/indicators.yaml",
-            "core/actors.yaml", "core/places.yaml",
+            "core/actors.yaml", "core/places.yaml", "core/injuries.yaml",
         ],
         "afghanistan" => files!["afghanistan/actors.yaml", "afghanistan/places.yaml"],
         _ => return None,

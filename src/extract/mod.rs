@@ -9,6 +9,7 @@ mod conditions;
 mod dates;
 mod frames;
 mod gather;
+mod harmed;
 mod incidents;
 mod located;
 mod memory;
@@ -17,11 +18,13 @@ mod number;
 mod offices;
 mod pairs;
 mod people;
+mod persons;
 mod places;
 mod quotes;
 mod reading;
 mod reality;
 mod roles;
+mod rows;
 mod segments;
 mod sentence;
 mod speakers;
@@ -54,6 +57,7 @@ pub fn extract(document: &Document, codebook: &Codebook, trace: bool) -> Extract
         sentences: &sentences,
         readings: &readings,
         anchor: &anchor,
+        surnames: incidents::surnames(&readings),
         home: home.as_deref(),
     };
     let quoted = |i: usize| quotes.iter().any(|q| q.holds(i));
