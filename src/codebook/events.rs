@@ -132,6 +132,8 @@ pub struct Options {
     pub survived: Vec<String>,
     /// Words for no harm at all: `no casualties`.
     pub unharmed: Vec<String>,
+    /// Words by which somebody killed himself: `turned the gun on himself`.
+    pub suicide: Vec<String>,
 }
 
 /// What a word or phrase of this section is.
@@ -159,6 +161,8 @@ pub enum Word {
     Survived,
     /// See [`Options::unharmed`].
     Unharmed,
+    /// See [`Options::suicide`].
+    Suicide,
 }
 
 impl Options {
@@ -177,6 +181,7 @@ impl Options {
         self.caveats.extend(more.caveats);
         self.survived.extend(more.survived);
         self.unharmed.extend(more.unharmed);
+        self.suicide.extend(more.suicide);
     }
 
     /// A phrase may be several things: `shot dead` tells an attack and harm.
@@ -219,6 +224,7 @@ impl Options {
         add(&self.caveats, Word::Caveat);
         add(&self.survived, Word::Survived);
         add(&self.unharmed, Word::Unharmed);
+        add(&self.suicide, Word::Suicide);
         let mut lexicon = Lexicon::default();
         for (phrase, words) in phrases {
             lexicon.add(vocabulary, &phrase, words);

@@ -42,7 +42,7 @@ pub fn bundled(pack: &str) -> Option<Vec<Source>> {
     let files: &[(&str, &str)] = match pack {
         "core" => files![
             "core/cleaning.yaml", "core/events.yaml", "core/people.yaml", "core/speech.yaml", "core/indicators.yaml",
-            "core/actors.yaml", "core/places.yaml", "core/countries.yaml", "core/world.tsv",
+            "core/actors.yaml", "core/places.yaml", "core/countries.yaml", "core/world.tsv", "core/injuries.yaml",
         ],
         "afghanistan" => files!["afghanistan/actors.yaml", "afghanistan/places.yaml", "afghanistan/gazetteer.tsv"],
         _ => return None,

@@ -10,6 +10,7 @@ mod conditions;
 mod dates;
 mod frames;
 mod gather;
+mod harmed;
 mod incidents;
 mod located;
 mod memory;
@@ -18,11 +19,13 @@ mod number;
 mod offices;
 mod pairs;
 mod people;
+mod persons;
 mod places;
 mod quotes;
 mod reading;
 mod reality;
 mod roles;
+mod rows;
 mod segments;
 mod sentence;
 mod sites;
@@ -59,6 +62,7 @@ pub fn extract(document: &Document, codebook: &Codebook, trace: bool) -> Extract
         sentences: &sentences,
         readings: &readings,
         anchor: &anchor,
+        surnames: incidents::surnames(&readings),
         home: home.as_deref(),
     };
     let quoted = |i: usize| quotes::holding(&quotes, i).is_some();

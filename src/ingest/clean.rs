@@ -62,7 +62,8 @@ struct Item<'t> {
 
 /// Cuts a text into parts. `given` is the headline that came with it; `marks` say what stretches of it are by its format.
 pub(super) fn clean(text: &str, given: Option<&str>, marks: &[Part], cleaning: &Cleaning) -> Cleaned {
-    let mut items: Vec<Item<'_>> = blocks(text, cleaning).into_iter().map(|b| Item::new(b, text, cleaning)).collect();
+    let blocks = part_headline(blocks(text, cleaning), text, given);
+    let mut items: Vec<Item<'_>> = blocks.into_iter().map(|b| Item::new(b, text, cleaning)).collect();
     mark(&mut items, marks);
     drop_timeline_days(&mut items);
     let doubled = items.first().is_some_and(|first| items[1..].iter().take(3).any(|item| item.key == first.key));
@@ -93,6 +94,22 @@ pub(super) fn clean(text: &str, given: Option<&str>, marks: &[Part], cleaning: &
     closing(text, cleaning, &mut cleaned);
     cleaned.parts.sort_by_key(|part| part.span);
     cleaned
+}
+
+/// A headline glued to the text without a blank, as some scrapers leave it: the block falls into two. What follows a blank or a
+/// stop may be the sentence that the headline was cut from.
+fn part_headline(mut blocks: Vec<Block>, text: &str, given: Option<&str>) -> Vec<Block> {
+    let Some(given) = given.map(str::trim).filter(|given| given.contains(' ')) else { return blocks };
+    let Some(first) = blocks.first_mut() else { return blocks };
+    let whole = first.span;
+    let glued =
+        |rest: &&str| rest.starts_with(|c: char| c.is_uppercase() || matches!(c, '(' | '“' | '"' | '—' | '–' | '-'));
+    if let Some(rest) = whole.of(text).strip_prefix(given).filter(glued) {
+        first.span = Span::new(whole.start, whole.start + given.len());
+        let body = Block { span: Span::new(whole.end - rest.len(), whole.end), ..*first };
+        blocks.insert(1, body);
+    }
+    blocks
 }
 
 impl<'t> Item<'t> {
