@@ -132,6 +132,12 @@ pub struct Options {
     pub survived: Vec<String>,
     /// Words for no harm at all: `no casualties`.
     pub unharmed: Vec<String>,
+    /// Words for what comes after an event; a date beside one is not the event's: `arraigned`, `autopsy`.
+    pub aftermath: Vec<String>,
+    /// Words by which a sentence says when an event was: `happened`, `took place`.
+    pub happened: Vec<String>,
+    /// Words for help or police who are called to an event: `were called`, `responded to`.
+    pub response: Vec<String>,
 }
 
 /// What a word or phrase of this section is.
@@ -159,6 +165,12 @@ pub enum Word {
     Survived,
     /// See [`Options::unharmed`].
     Unharmed,
+    /// See [`Options::aftermath`].
+    Aftermath,
+    /// See [`Options::happened`].
+    Happened,
+    /// See [`Options::response`].
+    Response,
 }
 
 impl Options {
@@ -177,6 +189,9 @@ impl Options {
         self.caveats.extend(more.caveats);
         self.survived.extend(more.survived);
         self.unharmed.extend(more.unharmed);
+        self.aftermath.extend(more.aftermath);
+        self.happened.extend(more.happened);
+        self.response.extend(more.response);
     }
 
     /// A phrase may be several things: `shot dead` tells an attack and harm.
@@ -219,6 +234,9 @@ impl Options {
         add(&self.caveats, Word::Caveat);
         add(&self.survived, Word::Survived);
         add(&self.unharmed, Word::Unharmed);
+        add(&self.aftermath, Word::Aftermath);
+        add(&self.happened, Word::Happened);
+        add(&self.response, Word::Response);
         let mut lexicon = Lexicon::default();
         for (phrase, words) in phrases {
             lexicon.add(vocabulary, &phrase, words);

@@ -1,6 +1,7 @@
 //! Which frames of an article tell the same event, and what they add up to.
 
 use super::dates::DateMention;
+use super::dating;
 use super::frames::Frame;
 use super::incidents::Article;
 use super::located;
@@ -32,6 +33,7 @@ pub(super) struct Open {
     pub(super) abducted: Option<Count>,
     shot: Option<Count>,
     harmed: bool,
+    plural: bool,
     blames: Vec<(Blame, usize)>,
     /// Target so far.
     pub(super) target: Option<String>,
@@ -49,6 +51,11 @@ impl Open {
         if let Err(at) = self.sentences.binary_search(&sentence) {
             self.sentences.insert(at, sentence);
         }
+    }
+
+    /// Whether no plural tells it: "the explosions of the weekend" were on both days, whatever day one of them was.
+    pub(super) fn is_single(&self) -> bool {
+        !self.plural
     }
 
     /// Notes who is named.
@@ -150,6 +157,7 @@ pub(super) fn place_frame(
                 abducted: None,
                 shot: None,
                 harmed: false,
+                plural: false,
                 blames: Vec::new(),
                 target: None,
                 caveats: Vec::new(),
@@ -181,9 +189,15 @@ fn add(
         open.event_type = frame.event_type;
         open.generic = false;
     }
+    let single = open.is_single() && !frame.is_plural();
     let resolved = |d: &DateMention| d.timex.start.is_some();
     match (&open.date, &frame.date) {
         (None, Some(date)) => open.date = Some(date.clone()),
+        (Some(old), Some(new)) if (single && dating::finer(old, new)) || dating::outcome_of(old, new) => {
+            open.date = Some(new.clone());
+        }
+        // a death's day says nothing against the event's
+        (Some(old), Some(new)) if old.firm && !new.firm && resolved(old) => {}
         (Some(old), Some(new)) if new.timex.precision < old.timex.precision && (resolved(new) || !resolved(old)) => {
             open.date = Some(new.clone());
         }
@@ -202,6 +216,7 @@ fn add(
         open.city = open.city.take().or(city);
     }
     open.harmed |= frame.casualties.any;
+    open.plural |= frame.is_plural();
     larger(&mut open.killed, frame.casualties.killed.as_ref());
     larger(&mut open.wounded, frame.casualties.wounded.as_ref());
     larger(&mut open.abducted, frame.casualties.abducted.as_ref());
@@ -235,7 +250,7 @@ fn larger(slot: &mut Option<Count>, new: Option<&Count>) {
 /// Whether the frame can tell that event: nothing in it speaks against it, and something for it.
 fn fits(open: &Open, frame: &Frame, place: Option<&(Place, Option<String>)>) -> bool {
     if !types_agree(open, frame)
-        || dates_conflict(open.date.as_ref(), frame.date.as_ref())
+        || dates_conflict(open.date.as_ref(), frame)
         || located::places_conflict(open.place.as_ref(), open.city.as_ref(), place)
     {
         return false;
@@ -314,9 +329,13 @@ fn same_date(a: Option<&DateMention>, b: Option<&DateMention>) -> bool {
     }
 }
 
-fn dates_conflict(a: Option<&DateMention>, b: Option<&DateMention>) -> bool {
-    let (Some(x), Some(y)) = (a, b) else { return false };
-    if same_date(a, b) {
+fn dates_conflict(a: Option<&DateMention>, frame: &Frame) -> bool {
+    let (Some(x), Some(y)) = (a, &frame.date) else { return false };
+    if same_date(a, Some(y)) {
+        return false;
+    }
+    // "He died on Monday" of what happened on Sunday
+    if frame.definite && (dating::outcome_of(y, x) || dating::outcome_of(x, y)) {
         return false;
     }
     let known = |d: &DateMention| d.timex.value.is_some() || d.timex.start.is_some();

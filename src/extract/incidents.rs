@@ -1,5 +1,6 @@
 //! Frames → incident mentions: what one article tells of one event, over all its sentences.
 
+use super::dating::{self, Carried};
 use super::frames::Frame;
 use super::gather::{self, Open};
 use super::memory::{self, Memory};
@@ -43,6 +44,7 @@ pub(super) fn incidents(article: &Article<'_>, frames: Vec<Frame>) -> (Vec<Incid
     let mut rest: Vec<Frame> = Vec::new();
     let mut memory = Memory::default();
     let mut frames = frames.into_iter().peekable();
+    let mut carried: Option<Carried> = None;
     for reading in article.readings {
         let mut touched: Vec<usize> = Vec::new();
         while let Some(frame) = frames.next_if(|f| f.sentence == reading.index) {
@@ -70,12 +72,18 @@ pub(super) fn incidents(article: &Article<'_>, frames: Vec<Frame>) -> (Vec<Incid
                 continue;
             }
             let mut frame = as_raid(frame, blame.as_ref(), article.codebook);
+            if frame.date.is_none() && !frame.quoted {
+                frame.date = carried.as_ref().and_then(|c| c.for_sentence(reading.index)).cloned();
+            }
             beside(article, &mut frame, touched.last().map(|&i: &usize| &open[i]));
             if let Some(index) = gather::place_frame(article, reading, &mut open, &frame, blame) {
                 touched.push(index);
             }
         }
         let many = rest.iter().any(|f| f.sentence == reading.index && f.reality == Reality::Many);
+        if rest.last().is_none_or(|f| f.sentence != reading.index) {
+            carried = dating::follow_up(article, reading, &mut open, &touched).or(carried);
+        }
         add_claims(article, reading, &memory, &mut open, &touched, many);
         add_caveats(article, reading, &mut open);
         memory.note(&reading.names);

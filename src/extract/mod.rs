@@ -7,6 +7,7 @@ mod casualties;
 mod clauses;
 mod conditions;
 mod dates;
+mod dating;
 mod frames;
 mod gather;
 mod incidents;

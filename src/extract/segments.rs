@@ -117,6 +117,10 @@ pub(super) fn dates_speech(tokens: &Tokens<'_>, date: &DateMention, first: usize
                 "reported", "claimed", "says", "saying",
             ],
         ) {
+            // "was reported at 9 p.m. Sunday": the event was
+            if tokens.low(at) == "reported" && at > first && tokens.is(at - 1, &["was", "were"]) {
+                return false;
+            }
             // "said that on Sunday gunmen …": the clause has begun
             return !(at + 1..date.first)
                 .any(|i| tokens.is(i, &["that", "a", "an", "the", "at", "their", "its"]) && !tokens.is(i, &["the"]))
