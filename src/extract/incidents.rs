@@ -4,6 +4,7 @@ use super::dating::{self, Carried};
 use super::frames::Frame;
 use super::gather::{self, Open};
 use super::memory::{self, Memory};
+use super::number;
 use super::pairs;
 use super::reading::Reading;
 use super::reality::Reality;
@@ -11,7 +12,7 @@ use super::roles::{self, Blame};
 use super::sentence::{self, Sentence};
 use super::timex::Anchor;
 use super::token::Tokens;
-use chrono::{Datelike, Months, NaiveDate};
+use chrono::{Datelike, Days, Months, NaiveDate};
 
 use crate::codebook::Codebook;
 use crate::codebook::actors::Kind;
@@ -75,7 +76,7 @@ pub(super) fn incidents(article: &Article<'_>, frames: Vec<Frame>) -> (Vec<Incid
             if frame.date.is_none() && !frame.quoted {
                 frame.date = carried.as_ref().and_then(|c| c.for_sentence(reading.index)).cloned();
             }
-            beside(article, &mut frame, touched.last().map(|&i: &usize| &open[i]));
+            beside(article, reading, &mut frame, touched.last().map(|&i: &usize| &open[i]));
             if let Some(index) = gather::place_frame(article, reading, &mut open, &frame, blame) {
                 touched.push(index);
             }
@@ -93,7 +94,7 @@ pub(super) fn incidents(article: &Article<'_>, frames: Vec<Frame>) -> (Vec<Incid
 }
 
 /// `came just days before two gunmen …`: an undated event is dated by the one beside it, to the month.
-fn beside(article: &Article<'_>, frame: &mut Frame, other: Option<&Open>) {
+fn beside(article: &Article<'_>, reading: &Reading, frame: &mut Frame, other: Option<&Open>) {
     let tokens = article.tokens;
     let counted = frame.first > 0
         && tokens.is(frame.first, &["after", "before"])
@@ -104,7 +105,15 @@ fn beside(article: &Article<'_>, frame: &mut Frame, other: Option<&Open>) {
     let mut date = date.clone();
     date.timex.basis = DateBasis::Neighbour;
     date.timex.text = tokens.words(frame.first - 1, frame.first + 1);
-    if date.timex.precision == Precision::Day && hours {
+    if date.timex.precision == Precision::Day
+        && start == end
+        && let Some((from, day)) = days_apart(article.tokens, reading, frame.first, start)
+    {
+        date.timex.text = tokens.words(from, frame.first + 1);
+        date.timex.start = Some(day);
+        date.timex.end = Some(day);
+        date.timex.value = Some(day.to_string());
+    } else if date.timex.precision == Precision::Day && hours {
         // a night may lie between
         date.timex.start = start.pred_opt();
         date.timex.end = end.succ_opt();
@@ -117,6 +126,22 @@ fn beside(article: &Article<'_>, frame: &mut Frame, other: Option<&Open>) {
         date.timex.value = Some(start.format("%Y-%m").to_string());
     }
     frame.date = Some(date);
+}
+
+/// `a day after`, `two days before`: the day of what follows, counted from the day of what stands before, and where the
+/// words begin. `None` for days without a number.
+fn days_apart(tokens: &Tokens<'_>, reading: &Reading, link: usize, day: NaiveDate) -> Option<(usize, NaiveDate)> {
+    let apart = reading.dates.iter().find(|d| d.end == link + 1)?;
+    if !tokens.is(link - 1, &["day", "days"]) {
+        return None;
+    }
+    let count = match tokens.low(apart.first) {
+        "a" | "the" => 1,
+        _ => number::number(tokens, apart.first, link)?.whole()?,
+    };
+    let count = Days::new(count.min(366));
+    let day = if tokens.low(link) == "after" { day.checked_sub_days(count) } else { day.checked_add_days(count) };
+    Some((apart.first, day?))
 }
 
 /// An attack by those who rule on a hideout or on militants is a raid.

@@ -2,6 +2,7 @@
 
 use super::dates::DateMention;
 use super::reading::Reading;
+use super::timex::Expression;
 use super::token::Tokens;
 use crate::codebook::events::{HarmForm, Word};
 
@@ -11,7 +12,10 @@ pub(super) fn segments(tokens: &Tokens<'_>, reading: &Reading) -> Vec<(usize, us
     let mut cuts = vec![first];
     for i in first + 1..end {
         let between = reading.dates.iter().any(|d| d.end == i) && reading.dates.iter().any(|d| d.first == i + 1);
-        if between || reading.dates.iter().any(|d| d.first < i && i < d.end) {
+        // "a day after a bomb …" counts from the event that follows
+        let inside =
+            |d: &DateMention| d.first < i && i < d.end && !(d.expression == Expression::Relative && d.end == i + 1);
+        if between || reading.dates.iter().any(inside) {
             continue;
         }
         let start = *cuts.last().expect("the first cut is there");
