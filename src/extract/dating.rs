@@ -5,10 +5,11 @@ use super::gather::{self, Open};
 use super::incidents::Article;
 use super::reading::{EventWord, Reading};
 use super::segments;
+use super::sentence;
 use super::token::Tokens;
 use crate::codebook::events::{Form, Harm, HarmForm, Word};
 use crate::codebook::scan::Shape;
-use crate::model::date::Precision;
+use crate::model::date::{DateBasis, Precision};
 
 /// Most tokens on either side of a date in which the word is sought that governs it.
 const LOOK: usize = 40;
@@ -164,7 +165,12 @@ fn says(tokens: &Tokens<'_>, reading: &Reading, word: &EventWord, trigger: Optio
         return Some(Day::Event);
     }
     if also(&|w| matches!(w, Word::Harm(Harm::Killed | Harm::Wounded, HarmForm::Intransitive))) {
-        // "in stable condition on Monday"
+        // "in stable condition on Monday", but "the shooting left a man in critical condition on Monday"
+        if (word.first.saturating_sub(8).max(reading.sentence.first)..word.first)
+            .any(|i| tokens.is(i, &["left", "leaving", "leaves"]))
+        {
+            return None;
+        }
         return Some(if tokens.low(word.end - 1) == "condition" { Day::Other } else { Day::Outcome });
     }
     None
@@ -233,9 +239,17 @@ pub(super) fn follow_up(
     open: &mut [Open],
     touched: &[usize],
 ) -> Option<Carried> {
+    if let Some(date) = clock_of(article, reading)
+        && let Some(event) = touched.last().map(|&index| &mut open[index]).filter(|event| event.date.is_none())
+    {
+        event.date = Some(date);
+        event.rules.push("date/clock");
+    }
     let latest = touched.last().copied().or_else(|| gather::latest(open, reading.index));
     let date = told_date(article.tokens, reading, latest.is_none())?;
-    let Some(index) = latest else { return Some(Carried { date, sentence: reading.index }) };
+    let Some(index) = latest else {
+        return Some(Carried { date: neighbour(article, reading, &date), sentence: reading.index });
+    };
     let event = &mut open[index];
     let refines = match &event.date {
         None => true,
@@ -247,6 +261,30 @@ pub(super) fn follow_up(
         event.rules.push("date/follow-up");
     }
     None
+}
+
+/// `About 8:30 p.m. a man was shot`: an hour without a day is of the day named last, within four sentences.
+fn clock_of(article: &Article<'_>, reading: &Reading) -> Option<DateMention> {
+    let (tokens, sentence) = (article.tokens, reading.sentence);
+    let dated = reading.dates.iter().any(DateMention::dates);
+    let clock = |i: usize| hour(tokens, i) && (i..sentence.end.min(i + 5)).any(|j| half(tokens, j));
+    if dated || !(sentence.first..sentence.end).any(clock) {
+        return None;
+    }
+    let before = &article.readings[reading.index.saturating_sub(4)..reading.index];
+    let named = before.iter().rfind(|r| r.dates.iter().any(DateMention::dates))?;
+    let date = named.dates.iter().rfind(|d| d.dates())?;
+    let one =
+        date.timex.precision == Precision::Day && date.timex.start.is_some() && date.timex.start == date.timex.end;
+    (one && day(tokens, named, date, None) != Some(Day::Other)).then(|| neighbour(article, named, date))
+}
+
+/// The date as an event of another sentence has it.
+fn neighbour(article: &Article<'_>, reading: &Reading, date: &DateMention) -> DateMention {
+    let mut date = date.clone();
+    date.timex.basis = DateBasis::Neighbour;
+    date.timex.source = Some(sentence::evidence(article.document, article.sentences, reading.index));
+    date
 }
 
 /// Whether the second date lies in the first and says more.
@@ -322,16 +360,21 @@ fn resumes(tokens: &Tokens<'_>, reading: &Reading, verb: usize) -> bool {
 
 /// `at 10:31 p.m. Sunday`, `around 2 a.m. on March 4`, `Sunday at about 3 p.m.`
 fn at_the_clock(tokens: &Tokens<'_>, date: &DateMention, end: usize) -> bool {
-    let hour = |i: usize| {
-        matches!(tokens.form(i), Shape::Digits) && tokens.low(i).len() <= 2 || tokens.is(i, &["noon", "midnight"])
-    };
-    let half = |i: usize| {
-        tokens.low(i).starts_with("a.m")
-            || tokens.low(i).starts_with("p.m")
-            || tokens.is(i, &["am", "pm", "a", "p", "noon", "midnight"])
-    };
-    let before = (date.first.saturating_sub(9)..date.first).any(|i| hour(i) && (i..date.first).any(half));
+    let before =
+        (date.first.saturating_sub(9)..date.first).any(|i| hour(tokens, i) && (i..date.first).any(|j| half(tokens, j)));
     let after = tokens.is(date.end, &["at", "around", "about", "shortly", "just"])
-        && (date.end..end.min(date.end + 4)).any(|i| hour(i) && (i..end.min(i + 5)).any(half));
+        && (date.end..end.min(date.end + 4)).any(|i| hour(tokens, i) && (i..end.min(i + 5)).any(|j| half(tokens, j)));
     before || after
+}
+
+fn hour(tokens: &Tokens<'_>, i: usize) -> bool {
+    matches!(tokens.form(i), Shape::Digits) && tokens.low(i).len() <= 2 || tokens.is(i, &["noon", "midnight"])
+}
+
+/// `a.m.`, `p.m.` and what stands for them.
+fn half(tokens: &Tokens<'_>, i: usize) -> bool {
+    tokens.low(i).starts_with("a.m")
+        || tokens.low(i).starts_with("p.m")
+        || tokens.is(i, &["am", "pm", "noon", "midnight"])
+        || (tokens.is(i, &["a", "p"]) && tokens.mark(i + 1) == Some('.') && tokens.low(i + 2) == "m")
 }
