@@ -134,6 +134,12 @@ pub struct Options {
     pub unharmed: Vec<String>,
     /// Words by which somebody killed himself: `turned the gun on himself`.
     pub suicide: Vec<String>,
+    /// Words for what comes after an event; a date beside one is not the event's: `arraigned`, `autopsy`.
+    pub aftermath: Vec<String>,
+    /// Words by which a sentence says when an event was: `happened`, `took place`.
+    pub happened: Vec<String>,
+    /// Words for help or police who are called to an event: `were called`, `responded to`.
+    pub response: Vec<String>,
 }
 
 /// What a word or phrase of this section is.
@@ -163,6 +169,12 @@ pub enum Word {
     Unharmed,
     /// See [`Options::suicide`].
     Suicide,
+    /// See [`Options::aftermath`].
+    Aftermath,
+    /// See [`Options::happened`].
+    Happened,
+    /// See [`Options::response`].
+    Response,
 }
 
 impl Options {
@@ -182,6 +194,9 @@ impl Options {
         self.survived.extend(more.survived);
         self.unharmed.extend(more.unharmed);
         self.suicide.extend(more.suicide);
+        self.aftermath.extend(more.aftermath);
+        self.happened.extend(more.happened);
+        self.response.extend(more.response);
     }
 
     /// A phrase may be several things: `shot dead` tells an attack and harm.
@@ -225,6 +240,9 @@ impl Options {
         add(&self.survived, Word::Survived);
         add(&self.unharmed, Word::Unharmed);
         add(&self.suicide, Word::Suicide);
+        add(&self.aftermath, Word::Aftermath);
+        add(&self.happened, Word::Happened);
+        add(&self.response, Word::Response);
         let mut lexicon = Lexicon::default();
         for (phrase, words) in phrases {
             lexicon.add(vocabulary, &phrase, words);

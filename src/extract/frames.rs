@@ -2,6 +2,7 @@
 
 use super::casualties::{self, Casualties};
 use super::dates::DateMention;
+use super::dating;
 use super::places::PlaceMention;
 use super::reading::{EventWord, Reading};
 use super::reality::{self, Reality};
@@ -100,7 +101,7 @@ fn frame(
         }
         None => return None,
     };
-    let date = date_of(tokens, reading, first, end, trigger.as_ref());
+    let date = dating::date_of(tokens, reading, first, end, trigger.as_ref());
     let places = places_of(tokens, reading, first, end);
     let denied = trigger.is_some_and(|t| {
         (first..t.first).any(|i| {
@@ -185,27 +186,6 @@ fn best_trigger<'w>(words: &[&'w EventWord], casualties: &Casualties, group: boo
     }
     triggers.sort_by_key(|(w, t)| (t.generic, t.event_type, t.form == Form::Plural, w.first));
     triggers.first().copied()
-}
-
-/// The date of the stretch: the nearest to the event word, but not one that dates somebody's words.
-fn date_of(
-    tokens: &Tokens<'_>,
-    reading: &Reading,
-    first: usize,
-    end: usize,
-    trigger: Option<&EventWord>,
-) -> Option<DateMention> {
-    let at = trigger.map_or(first, |t| t.first);
-    reading
-        .dates
-        .iter()
-        .filter(|d| d.dates() && first <= d.first && d.end <= end)
-        .filter(|d| !segments::dates_speech(tokens, d, reading.sentence.first))
-        .min_by_key(|d| {
-            let distance = if d.first >= at { d.first - at } else { at - d.end.min(at) };
-            (d.timex.value.is_none(), distance)
-        })
-        .cloned()
 }
 
 /// Countries count where something is said to be in them: "13 U.S. troops" and "a Pakistan consulate" are elsewhere.

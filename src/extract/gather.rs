@@ -1,6 +1,7 @@
 //! Which frames of an article tell the same event, and what they add up to.
 
 use super::dates::DateMention;
+use super::dating;
 use super::frames::Frame;
 use super::incidents::Article;
 use super::located;
@@ -33,6 +34,7 @@ pub(super) struct Open {
     /// Abducted so far.
     pub(super) abducted: Option<Count>,
     harmed: bool,
+    plural: bool,
     blames: Vec<(Blame, usize)>,
     /// Target so far.
     pub(super) target: Option<String>,
@@ -50,6 +52,11 @@ impl Open {
         if let Err(at) = self.sentences.binary_search(&sentence) {
             self.sentences.insert(at, sentence);
         }
+    }
+
+    /// Whether no plural tells it: "the explosions of the weekend" were on both days, whatever day one of them was.
+    pub(super) fn is_single(&self) -> bool {
+        !self.plural
     }
 
     /// Notes who is named.
@@ -156,6 +163,7 @@ pub(super) fn place_frame(
                 victims: Victims::default(),
                 abducted: None,
                 harmed: false,
+                plural: false,
                 blames: Vec::new(),
                 target: None,
                 caveats: Vec::new(),
@@ -176,8 +184,8 @@ pub(super) fn place_frame(
     Some(index)
 }
 
-/// `It happened on Sunday near the market`: when and where the event of the sentence before took place.
-pub(super) fn add_when_and_where(article: &Article<'_>, reading: &Reading, open: &mut [Open]) {
+/// `It happened near the market`: where the event of the sentence before took place. When it did, `dating` reads.
+pub(super) fn add_where(article: &Article<'_>, reading: &Reading, open: &mut [Open]) {
     let (tokens, first) = (article.tokens, reading.sentence.first);
     let told = tokens.is(first, &["it", "this"])
         && tokens.is(first + 1, &["happened", "occurred", "took", "began", "unfolded"])
@@ -199,18 +207,13 @@ pub(super) fn add_when_and_where(article: &Article<'_>, reading: &Reading, open:
     if event.sentences.last().is_none_or(|&last| reading.index - last > 2) {
         return;
     }
-    let date = reading.dates.iter().find(|d| d.dates() && !dates_conflict(event.date.as_ref(), Some(d)));
     let place = reading.places.iter().filter(|p| !p.adjective).min_by_key(|p| p.place.precision);
     let place = place.filter(|p| p.place.precision != GeoPrecision::Country);
-    let news = (event.date.is_none() && date.is_some()) || (event.place.is_none() && place.is_some());
-    if news {
-        event.date = event.date.take().or_else(|| date.cloned());
-        if let (None, Some(place)) = (&event.place, place) {
-            event.place = Some(place.place.clone());
-            event.city.clone_from(&place.city);
-        }
+    if let (None, Some(place)) = (&event.place, place) {
+        event.place = Some(place.place.clone());
+        event.city.clone_from(&place.city);
         event.see(reading.index);
-        event.rules.push("event/when-and-where");
+        event.rules.push("event/where");
     }
 }
 
@@ -233,9 +236,15 @@ fn add(
         open.event_type = frame.event_type;
         open.generic = false;
     }
+    let single = open.is_single() && !frame.is_plural();
     let resolved = |d: &DateMention| d.timex.start.is_some();
     match (&open.date, &frame.date) {
         (None, Some(date)) => open.date = Some(date.clone()),
+        (Some(old), Some(new)) if (single && dating::finer(old, new)) || dating::outcome_of(old, new) => {
+            open.date = Some(new.clone());
+        }
+        // a death's day says nothing against the event's
+        (Some(old), Some(new)) if old.firm && !new.firm && resolved(old) => {}
         (Some(old), Some(new)) if new.timex.precision < old.timex.precision && (resolved(new) || !resolved(old)) => {
             open.date = Some(new.clone());
         }
@@ -253,6 +262,7 @@ fn add(
         }
         open.city = open.city.take().or(city);
     }
+    open.plural |= frame.is_plural();
     if let Some(blame) = blame {
         open.blame(blame, frame.sentence);
     }
@@ -307,7 +317,7 @@ fn larger(slot: &mut Option<Count>, new: Option<&Count>) {
 /// Whether the frame can tell that event: nothing in it speaks against it, and something for it.
 fn fits(open: &Open, frame: &Frame, place: Option<&(Place, Option<String>)>) -> bool {
     if !types_agree(open, frame)
-        || dates_conflict(open.date.as_ref(), frame.date.as_ref())
+        || dates_conflict(open.date.as_ref(), frame)
         || located::places_conflict(open.place.as_ref(), open.city.as_ref(), place)
     {
         return false;
@@ -386,9 +396,13 @@ fn same_date(a: Option<&DateMention>, b: Option<&DateMention>) -> bool {
     }
 }
 
-fn dates_conflict(a: Option<&DateMention>, b: Option<&DateMention>) -> bool {
-    let (Some(x), Some(y)) = (a, b) else { return false };
-    if same_date(a, b) {
+fn dates_conflict(a: Option<&DateMention>, frame: &Frame) -> bool {
+    let (Some(x), Some(y)) = (a, &frame.date) else { return false };
+    if same_date(a, Some(y)) {
+        return false;
+    }
+    // "He died on Monday" of what happened on Sunday
+    if frame.definite && (dating::outcome_of(y, x) || dating::outcome_of(x, y)) {
         return false;
     }
     let known = |d: &DateMention| d.timex.value.is_some() || d.timex.start.is_some();

@@ -2,9 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use super::dating::{self, Carried};
 use super::frames::Frame;
 use super::gather::{self, Open};
 use super::memory::{self, Memory};
+use super::number;
 use super::pairs;
 use super::persons::{Person, Reference};
 use super::reading::Reading;
@@ -13,7 +15,7 @@ use super::roles::{self, Blame};
 use super::sentence::{self, Sentence};
 use super::timex::Anchor;
 use super::token::Tokens;
-use chrono::{Datelike, Months, NaiveDate};
+use chrono::{Datelike, Days, Months, NaiveDate};
 
 use crate::codebook::Codebook;
 use crate::codebook::actors::Kind;
@@ -54,6 +56,7 @@ pub(super) fn incidents(article: &Article<'_>, frames: Vec<Frame>) -> (Vec<Incid
     let mut rest: Vec<Frame> = Vec::new();
     let mut memory = Memory::default();
     let mut frames = frames.into_iter().peekable();
+    let mut carried: Option<Carried> = None;
     for reading in article.readings {
         let mut touched: Vec<usize> = Vec::new();
         while let Some(frame) = frames.next_if(|f| f.sentence == reading.index) {
@@ -81,15 +84,21 @@ pub(super) fn incidents(article: &Article<'_>, frames: Vec<Frame>) -> (Vec<Incid
                 continue;
             }
             let mut frame = as_raid(frame, blame.as_ref(), article.codebook);
-            beside(article, &mut frame, touched.last().map(|&i: &usize| &open[i]));
+            if frame.date.is_none() && !frame.quoted {
+                frame.date = carried.as_ref().and_then(|c| c.for_sentence(reading.index)).cloned();
+            }
+            beside(article, reading, &mut frame, touched.last().map(|&i: &usize| &open[i]));
             if let Some(index) = gather::place_frame(article, reading, &mut open, &frame, blame) {
                 touched.push(index);
             }
         }
         if touched.is_empty() {
-            gather::add_when_and_where(article, reading, &mut open);
+            gather::add_where(article, reading, &mut open);
         }
         let many = rest.iter().any(|f| f.sentence == reading.index && f.reality == Reality::Many);
+        if rest.last().is_none_or(|f| f.sentence != reading.index) {
+            carried = dating::follow_up(article, reading, &mut open, &touched).or(carried);
+        }
         add_claims(article, reading, &memory, &mut open, &touched, many);
         add_caveats(article, reading, &mut open);
         memory.note(&reading.names);
@@ -99,7 +108,7 @@ pub(super) fn incidents(article: &Article<'_>, frames: Vec<Frame>) -> (Vec<Incid
 }
 
 /// `came just days before two gunmen …`: an undated event is dated by the one beside it, to the month.
-fn beside(article: &Article<'_>, frame: &mut Frame, other: Option<&Open>) {
+fn beside(article: &Article<'_>, reading: &Reading, frame: &mut Frame, other: Option<&Open>) {
     let tokens = article.tokens;
     let counted = frame.first > 0
         && tokens.is(frame.first, &["after", "before"])
@@ -110,7 +119,15 @@ fn beside(article: &Article<'_>, frame: &mut Frame, other: Option<&Open>) {
     let mut date = date.clone();
     date.timex.basis = DateBasis::Neighbour;
     date.timex.text = tokens.words(frame.first - 1, frame.first + 1);
-    if date.timex.precision == Precision::Day && hours {
+    if date.timex.precision == Precision::Day
+        && start == end
+        && let Some((from, day)) = days_apart(article.tokens, reading, frame.first, start)
+    {
+        date.timex.text = tokens.words(from, frame.first + 1);
+        date.timex.start = Some(day);
+        date.timex.end = Some(day);
+        date.timex.value = Some(day.to_string());
+    } else if date.timex.precision == Precision::Day && hours {
         // a night may lie between
         date.timex.start = start.pred_opt();
         date.timex.end = end.succ_opt();
@@ -123,6 +140,22 @@ fn beside(article: &Article<'_>, frame: &mut Frame, other: Option<&Open>) {
         date.timex.value = Some(start.format("%Y-%m").to_string());
     }
     frame.date = Some(date);
+}
+
+/// `a day after`, `two days before`: the day of what follows, counted from the day of what stands before, and where the
+/// words begin. `None` for days without a number.
+fn days_apart(tokens: &Tokens<'_>, reading: &Reading, link: usize, day: NaiveDate) -> Option<(usize, NaiveDate)> {
+    let apart = reading.dates.iter().find(|d| d.end == link + 1)?;
+    if !tokens.is(link - 1, &["day", "days"]) {
+        return None;
+    }
+    let count = match tokens.low(apart.first) {
+        "a" | "the" => 1,
+        _ => number::number(tokens, apart.first, link)?.whole()?,
+    };
+    let count = Days::new(count.min(366));
+    let day = if tokens.low(link) == "after" { day.checked_sub_days(count) } else { day.checked_add_days(count) };
+    Some((apart.first, day?))
 }
 
 /// An attack by those who rule on a hideout or on militants is a raid.

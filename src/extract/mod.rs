@@ -8,6 +8,7 @@ mod casualties;
 mod clauses;
 mod conditions;
 mod dates;
+mod dating;
 mod frames;
 mod gather;
 mod harmed;

@@ -11,6 +11,7 @@ use super::token::Tokens;
 use super::toponyms::Toponyms;
 use crate::codebook::Codebook;
 use crate::codebook::events::Word;
+use crate::model::date::Timex;
 
 /// An event word in the text.
 #[derive(Debug, Clone, Copy)]
@@ -51,12 +52,18 @@ pub(super) fn readings(
     anchor: &Anchor,
     toponyms: &mut Toponyms,
 ) -> Vec<Reading> {
+    // the date named last, for `a day earlier`: of this sentence, the one before, or none
+    let mut named: Option<(usize, Timex)> = None;
     sentences
         .iter()
         .enumerate()
         .map(|(index, &sentence)| {
             let (first, end) = (sentence.first, sentence.end);
-            let dates = dates::dates(tokens, first, end, anchor);
+            let last = named.as_ref().filter(|(at, _)| *at + 1 >= index).map(|(_, timex)| timex);
+            let dates = dates::dates(tokens, first, end, anchor, last);
+            if let Some(date) = dates.iter().rfind(|d| d.dates() && d.timex.start.is_some()) {
+                named = Some((index, date.timex.clone()));
+            }
             let in_date = |i: usize| dates.iter().any(|d| d.first <= i && i < d.end);
             let quantities = people::quantities(tokens, first, end, &codebook.people, in_date);
             Reading {

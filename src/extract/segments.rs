@@ -2,6 +2,7 @@
 
 use super::dates::DateMention;
 use super::reading::Reading;
+use super::timex::Expression;
 use super::token::Tokens;
 use crate::codebook::events::{HarmForm, Word};
 use crate::codebook::scan::Shape;
@@ -15,7 +16,10 @@ pub(super) fn segments(tokens: &Tokens<'_>, reading: &Reading) -> Vec<(usize, us
             continue;
         }
         let between = reading.dates.iter().any(|d| d.end == i) && reading.dates.iter().any(|d| d.first == i + 1);
-        if between || reading.dates.iter().any(|d| d.first < i && i < d.end) {
+        // "a day after a bomb …" counts from the event that follows
+        let inside =
+            |d: &DateMention| d.first < i && i < d.end && !(d.expression == Expression::Relative && d.end == i + 1);
+        if between || reading.dates.iter().any(inside) {
             continue;
         }
         let start = *cuts.last().expect("the first cut is there");
@@ -129,6 +133,10 @@ pub(super) fn dates_speech(tokens: &Tokens<'_>, date: &DateMention, first: usize
                 "reported", "claimed", "says", "saying",
             ],
         ) {
+            // "was reported at 9 p.m. Sunday": the event was
+            if tokens.low(at) == "reported" && at > first && tokens.is(at - 1, &["was", "were"]) {
+                return false;
+            }
             // "said that on Sunday gunmen …": the clause has begun
             return !(at + 1..date.first)
                 .any(|i| tokens.is(i, &["that", "a", "an", "the", "at", "their", "its"]) && !tokens.is(i, &["the"]))
