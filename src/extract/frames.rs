@@ -2,10 +2,12 @@
 
 use super::casualties::{self, Casualties};
 use super::dates::DateMention;
+use super::parties;
 use super::places::PlaceMention;
 use super::reading::{EventWord, Reading};
 use super::reality::{self, Reality};
 use super::segments;
+use super::targeted;
 use super::token::Tokens;
 use crate::codebook::Codebook;
 use crate::codebook::actors::Kind;
@@ -17,7 +19,7 @@ use crate::model::statement::Stance;
 
 /// One event as one stretch of a sentence tells it.
 #[derive(Debug, Clone)]
-#[expect(clippy::struct_excessive_bools, reason = "four marks of a phrase that are independent of one another")]
+#[expect(clippy::struct_excessive_bools, reason = "marks of a phrase that are independent of one another")]
 pub(super) struct Frame {
     /// Index of the sentence.
     pub(super) sentence: usize,
@@ -33,6 +35,10 @@ pub(super) struct Frame {
     pub(super) generic: bool,
     /// Refers back: `the attack`, `Sunday's bombing`, harm without an event word.
     pub(super) definite: bool,
+    /// Says by itself whom or what it hit: `the murder of a judge`.
+    pub(super) introduces: bool,
+    /// Tells of a doer, a victim or a target, named or not.
+    pub(super) party: bool,
     /// Told as another event: `a second blast`, `another attack`.
     pub(super) another: bool,
     /// Date in the stretch.
@@ -100,7 +106,14 @@ fn frame(
         }
         None => return None,
     };
+    let aimed =
+        event_type == EventType::ArmedAttack && targeted::targeted(tokens, reading, first, end, &casualties, codebook);
+    let (event_type, generic) = if aimed { (EventType::Assassination, false) } else { (event_type, generic) };
+    if aimed {
+        rules.push("type/one-person");
+    }
     let date = date_of(tokens, reading, first, end, trigger.as_ref());
+    let date = date.filter(|d| !dates_arrest(tokens, trigger.as_ref(), d, first));
     let places = places_of(tokens, reading, first, end);
     let denied = trigger.is_some_and(|t| {
         (first..t.first).any(|i| {
@@ -129,6 +142,8 @@ fn frame(
         event_type,
         generic,
         definite,
+        introduces: trigger.is_some_and(|t| parties::introduces(tokens, &t, end)),
+        party: trigger.is_some_and(|t| parties::party(tokens, reading, &t, first, end)),
         another,
         date,
         places,
@@ -208,6 +223,19 @@ fn date_of(
         .cloned()
 }
 
+/// `arrested a suspect in the bombing on Tuesday`: the day of the arrest, where the event is only named.
+fn dates_arrest(tokens: &Tokens<'_>, trigger: Option<&EventWord>, date: &DateMention, first: usize) -> bool {
+    const LAW: [&str; 16] = [
+        "arrested", "detained", "captured", "charged", "convicted", "sentenced", "released", "arraigned", "indicted",
+        "extradited", "acquitted", "interrogated", "questioned", "apprehended", "jailed", "nabbed",
+    ];
+    let Some(trigger) = trigger else { return false };
+    is_definite(tokens, trigger, first)
+        && !parties::introduces(tokens, trigger, date.first)
+        && date.first > trigger.first
+        && (first..trigger.first).any(|i| tokens.is(i, &LAW))
+}
+
 /// Countries count where something is said to be in them: "13 U.S. troops" and "a Pakistan consulate" are elsewhere.
 fn places_of(tokens: &Tokens<'_>, reading: &Reading, first: usize, end: usize) -> Vec<PlaceMention> {
     let inside = |p: &PlaceMention| {
@@ -238,9 +266,12 @@ pub(super) fn is_definite(tokens: &Tokens<'_>, trigger: &EventWord, first: usize
         at -= 1;
         steps += 1;
         match tokens.low(at) {
+            // "in one of the worst attacks": one that is told here
+            "the" if at > first + 1 && tokens.low(at - 1) == "of" && tokens.low(at - 2) == "one" => return false,
             "the" | "this" | "that" | "these" | "those" | "their" | "its" | "such" | "'s" => return true,
             "a" | "an" | "one" | "another" | "two" | "three" => return false,
-            "in" | "of" | "by" | "to" | "after" | "and" | "with" | "on" | "was" | "were" | "," | "for" | "said" => {
+            "in" | "of" | "by" | "to" | "after" | "and" | "with" | "on" | "was" | "were" | "," | "for" | "said"
+            | "staged" | "launched" | "conducted" | "mounted" | "perpetrated" | "committed" | "out" | "made" => {
                 return false;
             }
             _ => {}

@@ -137,7 +137,9 @@ pub(super) fn place_frame(
     let index = match candidate {
         Some(index) if !frame.another => index,
         _ if bare && frame.casualties.killed.as_ref().and_then(Count::number).is_none() => return None,
-        _ if frame.definite && (!own || frame.is_plural()) => return None,
+        _ if frame.definite && !(if frame.is_plural() { own && frame.introduces } else { own || frame.introduces }) => {
+            return None;
+        }
         _ => {
             open.push(Open {
                 event_type: frame.event_type,
@@ -201,7 +203,7 @@ fn add(
         }
         open.city = open.city.take().or(city);
     }
-    open.harmed |= frame.casualties.any;
+    open.harmed |= frame.casualties.any || frame.party;
     larger(&mut open.killed, frame.casualties.killed.as_ref());
     larger(&mut open.wounded, frame.casualties.wounded.as_ref());
     larger(&mut open.abducted, frame.casualties.abducted.as_ref());

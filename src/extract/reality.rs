@@ -7,6 +7,7 @@ use super::places::PlaceMention;
 use super::reading::{EventWord, Reading};
 use super::token::Tokens;
 use crate::codebook::events::{Form, Word};
+use crate::model::date::Precision;
 use crate::model::incident::EventType;
 
 /// Whether the event is told as having happened.
@@ -36,6 +37,11 @@ pub(super) fn reality(
     places: &[PlaceMention],
     casualties: &Casualties,
 ) -> Reality {
+    if over_period(tokens, reading, first, end)
+        && trigger.is_none_or(|t| matches!(t.word, Word::Trigger(k) if k.generic))
+    {
+        return Reality::Many;
+    }
     let Some(trigger) = trigger else { return Reality::Single };
     let Word::Trigger(kind) = trigger.word else { return Reality::Single };
     let before = |n: usize| if trigger.first >= first + n { tokens.low(trigger.first - n) } else { "" };
@@ -46,8 +52,15 @@ pub(super) fn reality(
     {
         return Reality::Unreal;
     }
-    if compares(tokens, trigger, first) {
+    let says = |word: fn(&Word) -> bool| words.iter().any(|w| word(&w.word));
+    if (!harmed && says(|w| matches!(w, Word::Pretended)))
+        || (!(harmed && dated) && says(|w| matches!(w, Word::Refuted)))
+    {
         return Reality::Unreal;
+    }
+    let told = words.iter().any(|w| matches!(w.word, Word::Harm(..)) && w.end <= trigger.first);
+    if compares(tokens, trigger, first) {
+        return if harmed && told { Reality::Single } else { Reality::Unreal };
     }
     // "condemned the strike as an attack on its soil": a name for an event, not another one
     let called = |n: usize| before(n + 1) == "as" && matches!(before(n), "a" | "an");
@@ -60,21 +73,35 @@ pub(super) fn reality(
         match word.word {
             Word::Foiled if near(word, 6) && !happened => return Reality::Foiled,
             Word::Planned if near(word, 8) && !happened => return Reality::Planned,
+            Word::Foiled if !harmed && undone(tokens, trigger, word) => return Reality::Foiled,
             Word::Unreal if near(word, 2) && !happened => return Reality::Planned,
             _ => {}
         }
     }
     let modal = (1..=3)
         .any(|n| matches!(before(n), "could" | "would" | "will" | "may" | "might" | "can" | "should" | "if" | "must"));
-    if modal && !harmed {
+    let ahead = tokens.is(trigger.end, &["will", "would", "could", "may", "might"])
+        && tokens.low(trigger.end + 1) != "have"
+        && !frames::is_definite(tokens, trigger, first);
+    if (modal || ahead) && !harmed {
         return Reality::Planned;
+    }
+    if kind.personal && bare_kind(tokens, trigger, end) && !at_most_two_days(reading, first, end) {
+        return Reality::Many;
     }
     if kind.form == Form::Verb && before(1) == "to" && !harmed {
         return Reality::Unreal;
     }
-    let series =
-        words.iter().any(|w| matches!(w.word, Word::Series) && w.end <= trigger.first && trigger.first - w.end <= 3);
-    let counted = reading.quantities.iter().any(|q| q.end <= trigger.first && trigger.first - q.end <= 3 && !q.noun)
+    // "several injured when a car bomb …": the row is of people
+    let one_phrase = |from: usize| {
+        !(from..trigger.first).any(|i| {
+            tokens.is(i, &["a", "an", "the", "when", "after", "as", "in", "by", "and"])
+                || words.iter().any(|w| w.first == i && matches!(w.word, Word::Harm(..)))
+        })
+    };
+    let near = |end: usize| end <= trigger.first && trigger.first - end <= 3 && one_phrase(end);
+    let series = words.iter().any(|w| matches!(w.word, Word::Series) && near(w.end));
+    let counted = reading.quantities.iter().any(|q| !q.noun && near(q.end))
         || counted_events(tokens, reading, trigger.first, first);
     if kind.form == Form::Plural && !series && !counted && frames::is_definite(tokens, trigger, first) {
         return Reality::Single;
@@ -89,6 +116,76 @@ pub(super) fn reality(
         return Reality::Many;
     }
     Reality::Single
+}
+
+/// `a bomb was found and defused`: stopped, told after the event word.
+fn undone(tokens: &Tokens<'_>, trigger: &EventWord, foiled: &EventWord) -> bool {
+    foiled.first >= trigger.end
+        && foiled.first - trigger.end <= 9
+        && (trigger.end..foiled.first).any(|i| tokens.is(i, &["was", "were", "been"]))
+}
+
+/// `the killing of civilians`, `murders of many journalists`: a kind of act, told of nobody in particular.
+fn bare_kind(tokens: &Tokens<'_>, trigger: &EventWord, end: usize) -> bool {
+    let inside = tokens.low(trigger.end - 1) == "of";
+    let gerund = tokens.low(trigger.end - 1).ends_with("ing");
+    let at = match tokens.low(trigger.end) {
+        _ if inside => trigger.end,
+        "of" => trigger.end + 1,
+        _ if gerund => trigger.end,
+        _ => return false,
+    };
+    for i in at..end.min(at + 4) {
+        let word = tokens.low(i);
+        if tokens.is(i, &["civilians", "people", "women", "children", "police", "many", "innocent", "others"]) {
+            return true;
+        }
+        if tokens.is_capital(i)
+            || !tokens.is_word(i)
+            || DETERMINERS.contains(&word)
+            || number::number(tokens, i, end).is_some()
+        {
+            return false;
+        }
+        if word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us") {
+            return true;
+        }
+    }
+    false
+}
+
+const DETERMINERS: [&str; 16] = [
+    "the", "a", "an", "his", "her", "its", "their", "our", "my", "this", "that", "these", "those", "another", "one",
+    "by",
+];
+
+/// `since 2021 more than 1,000 people have been killed`, `killed so far this year`, `on average`: many events over a time.
+fn over_period(tokens: &Tokens<'_>, reading: &Reading, first: usize, end: usize) -> bool {
+    const SPANS: [&str; 12] = [
+        "years", "year", "months", "decade", "decades", "weeks", "century", "war", "conflict", "quarter", "half",
+        "season",
+    ];
+    (first..end).any(|i| {
+        let next = |n: usize| tokens.low(i + n);
+        match tokens.low(i) {
+            "so" => next(1) == "far" && (tokens.is(i + 2, &["this", "in"])),
+            "in" | "over" | "during" | "throughout" | "within" => {
+                let spell =
+                    tokens.is(i + 1, &["the", "this"]) && tokens.is(i + 2, &["past", "last", "first", "previous"]);
+                spell && (i + 3..i + 6).any(|t| t < end && tokens.is(t, &SPANS))
+            }
+            "every" | "each" | "per" => tokens.is(i + 1, &["year", "day", "week", "month"]),
+            "average" => tokens.is(i.saturating_sub(1), &["on", "an"]),
+            "since" => {
+                reading.dates.iter().any(|d| {
+                    d.first > i
+                        && d.first - i <= 2
+                        && matches!(d.timex.precision, Precision::Year | Precision::Season | Precision::Month)
+                }) && (first..end).any(|t| tokens.is(t, &["have", "has", "had"]))
+            }
+            _ => false,
+        }
+    })
 }
 
 /// `It was the first such attack since …`, `one of the deadliest attacks in years`: a word about events, not one of them.
