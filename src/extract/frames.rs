@@ -127,10 +127,13 @@ fn frame(
     let reality = if denied && unharmed && date.is_none() { Reality::Unreal } else { reality };
     let anchor = trigger.map_or(first, |t| t.first);
     let quoted = quoted(anchor);
-    let definite = match trigger {
-        Some(t) => is_definite(tokens, &t, first),
-        None => true,
-    };
+    let adjective = trigger.is_some_and(|t| is_adjective(tokens, &t, first, end));
+    let date = date.filter(|_| !adjective);
+    let definite = adjective
+        || match trigger {
+            Some(t) => is_definite(tokens, &t, first),
+            None => true,
+        };
     let another = anchor > first
         && (first.max(anchor.saturating_sub(3))..anchor)
             .any(|i| tokens.is(i, &["another", "second", "third", "separate", "similar", "new"]));
@@ -143,7 +146,7 @@ fn frame(
         generic,
         definite,
         introduces: trigger.is_some_and(|t| parties::introduces(tokens, &t, end)),
-        party: trigger.is_some_and(|t| parties::party(tokens, reading, &t, first, end)),
+        party: !adjective && trigger.is_some_and(|t| parties::party(tokens, reading, &t, first, end)),
         another,
         date,
         places,
@@ -221,6 +224,23 @@ fn date_of(
             (d.timex.value.is_none(), distance)
         })
         .cloned()
+}
+
+/// `the kidnapped man`: the event is that of an earlier sentence.
+fn is_adjective(tokens: &Tokens<'_>, trigger: &EventWord, first: usize, end: usize) -> bool {
+    matches!(trigger.word, Word::Trigger(t) if t.form == Form::Verb)
+        && trigger.first > first
+        && tokens.is(trigger.first - 1, &["the", "a", "his", "her", "their", "its"])
+        && trigger.end < end
+        && tokens.form(trigger.end) == Shape::Lower
+        && !tokens.is(
+            trigger.end,
+            &[
+                "by", "in", "on", "at", "of", "and", "near", "outside", "as", "to", "with", "during", "toward",
+                "towards", "from", "for", "that", "who", "which", "was", "were", "before", "after", "when", "while",
+                "into", "through", "but", "or",
+            ],
+        )
 }
 
 /// `arrested a suspect in the bombing on Tuesday`: the day of the arrest, where the event is only named.

@@ -38,7 +38,8 @@ pub(super) fn reality(
     casualties: &Casualties,
 ) -> Reality {
     if over_period(tokens, reading, first, end)
-        && trigger.is_none_or(|t| matches!(t.word, Word::Trigger(k) if k.generic))
+        && !at_most_two_days(reading, first, end)
+        && trigger.is_none_or(|t| matches!(t.word, Word::Trigger(k) if k.generic || k.personal))
     {
         return Reality::Many;
     }
@@ -62,9 +63,14 @@ pub(super) fn reality(
     if compares(tokens, trigger, first) {
         return if harmed && told { Reality::Single } else { Reality::Unreal };
     }
-    // "condemned the strike as an attack on its soil": a name for an event, not another one
+    // "this was an attack on us all", "condemned the strike as an attack on its soil": a name for an event, not another one
     let called = |n: usize| before(n + 1) == "as" && matches!(before(n), "a" | "an");
-    if (called(1) || called(2)) && !harmed {
+    let named = |n: usize| {
+        matches!(before(n), "a" | "an")
+            && matches!(before(n + 1), "was" | "is" | "be" | "not")
+            && matches!(before(n + 2), "this" | "it" | "that")
+    };
+    if (called(1) || called(2) || named(1) || named(2)) && !harmed {
         return Reality::Unreal;
     }
     let happened = harmed && dated;
@@ -89,7 +95,14 @@ pub(super) fn reality(
     if kind.personal && bare_kind(tokens, trigger, end) && !at_most_two_days(reading, first, end) {
         return Reality::Many;
     }
-    if kind.form == Form::Verb && before(1) == "to" && !harmed {
+    let infinitive = before(1) == "to" || (before(1) == "be" && before(2) == "to");
+    if infinitive && matches!(kind.form, Form::Verb | Form::Noun) && !harmed {
+        return Reality::Unreal;
+    }
+    let supposed = (4..=7).any(|n| before(n) == "if")
+        && !(1..=7).any(|n| trigger.first >= first + n && tokens.mark(trigger.first - n) == Some(','))
+        && !frames::is_definite(tokens, trigger, first);
+    if supposed && !harmed {
         return Reality::Unreal;
     }
     // "several injured when a car bomb …": the row is of people
