@@ -13,6 +13,7 @@ use crate::codebook::Codebook;
 use crate::codebook::actors::Kind;
 use crate::codebook::events::{Form, Trigger, Word};
 use crate::codebook::scan::Shape;
+use crate::model::date::Precision;
 use crate::model::incident::EventType;
 use crate::model::place::GeoPrecision;
 use crate::model::statement::Stance;
@@ -129,6 +130,8 @@ fn frame(
     let quoted = quoted(anchor);
     let adjective = trigger.is_some_and(|t| is_adjective(tokens, &t, first, end));
     let date = date.filter(|_| !adjective);
+    let told = trigger.filter(|t| parties::introduces(tokens, t, end));
+    let date = date.or_else(|| told.and_then(|t| answered(tokens, reading, &t, first)));
     let definite = adjective
         || match trigger {
             Some(t) => is_definite(tokens, &t, first),
@@ -224,6 +227,25 @@ fn date_of(
             (d.timex.value.is_none(), distance)
         })
         .cloned()
+}
+
+/// `on Monday condemned the murder of a judge`: the event was not later than the words about it.
+fn answered(tokens: &Tokens<'_>, reading: &Reading, trigger: &EventWord, first: usize) -> Option<DateMention> {
+    let spoken = reading.dates.iter().find(|d| {
+        d.dates()
+            && first <= d.first
+            && d.end <= trigger.first
+            && segments::dates_speech(tokens, d, reading.sentence.first)
+    })?;
+    let (_, last) = spoken.timex.range()?;
+    let mut bound = spoken.clone();
+    bound.timex.start = None;
+    bound.timex.end = None;
+    bound.timex.precision = Precision::Unknown;
+    bound.timex.value = None;
+    bound.timex.not_before = None;
+    bound.timex.not_after = Some(last);
+    Some(bound)
 }
 
 /// `the kidnapped man`: the event is that of an earlier sentence.

@@ -1,6 +1,7 @@
 //! Whether an event word tells one event that happened, many, or one that did not.
 
 use super::casualties::Casualties;
+use super::dates::DateMention;
 use super::frames;
 use super::number;
 use super::places::PlaceMention;
@@ -39,7 +40,8 @@ pub(super) fn reality(
 ) -> Reality {
     if over_period(tokens, reading, first, end)
         && !at_most_two_days(reading, first, end)
-        && trigger.is_none_or(|t| matches!(t.word, Word::Trigger(k) if k.generic || k.personal))
+        && trigger
+            .is_none_or(|t| matches!(t.word, Word::Trigger(k) if k.generic || k.personal || k.form == Form::Plural))
     {
         return Reality::Many;
     }
@@ -190,11 +192,13 @@ fn over_period(tokens: &Tokens<'_>, reading: &Reading, first: usize, end: usize)
             "every" | "each" | "per" => tokens.is(i + 1, &["year", "day", "week", "month"]),
             "average" => tokens.is(i.saturating_sub(1), &["on", "an"]),
             "since" => {
-                reading.dates.iter().any(|d| {
+                let year = next(1).len() == 4 && next(1).bytes().all(|b| b.is_ascii_digit());
+                let long = |d: &DateMention| {
                     d.first > i
                         && d.first - i <= 2
                         && matches!(d.timex.precision, Precision::Year | Precision::Season | Precision::Month)
-                }) && (first..end).any(|t| tokens.is(t, &["have", "has", "had"]))
+                };
+                (year || reading.dates.iter().any(long)) && (first..end).any(|t| tokens.is(t, &["have", "has", "had"]))
             }
             _ => false,
         }

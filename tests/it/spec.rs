@@ -190,7 +190,9 @@ macro_rules! files {
     };
 }
 
-files!(dates, numbers, casualties, events, types, reality, roles, places, statements, stance, conditions, nothing);
+files!(
+    dates, numbers, casualties, events, types, reality, threats, roles, places, statements, stance, conditions, nothing
+);
 
 #[test]
 fn every_file_of_cases_is_run() {
