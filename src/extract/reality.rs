@@ -10,6 +10,7 @@ use super::token::Tokens;
 use crate::codebook::events::{Form, Word};
 use crate::model::date::Precision;
 use crate::model::incident::EventType;
+use crate::model::place::GeoPrecision;
 
 /// Whether the event is told as having happened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -97,7 +98,9 @@ pub(super) fn reality(
     if kind.personal && bare_kind(tokens, trigger, end) && !at_most_two_days(reading, first, end) {
         return Reality::Many;
     }
-    let infinitive = before(1) == "to" || (before(1) == "be" && before(2) == "to");
+    // "to attack the base"; but "admitted to shooting a man"
+    let infinitive =
+        (before(1) == "to" && !tokens.low(trigger.first).ends_with("ing")) || (before(1) == "be" && before(2) == "to");
     if infinitive && matches!(kind.form, Form::Verb | Form::Noun) && !harmed {
         return Reality::Unreal;
     }
@@ -122,7 +125,7 @@ pub(super) fn reality(
         return Reality::Single;
     }
     if kind.form == Form::Plural || (series && kind.form == Form::Noun && !matches!(before(1), "such" | "the")) {
-        let located = places.iter().any(|p| p.city.is_some());
+        let located = places.iter().any(|p| p.city.is_some() || p.place.precision <= GeoPrecision::City);
         let one_place = located && dated && !counted && at_most_two_days(reading, first, end);
         let clash = kind.event_type == EventType::Clash && located && !counted && !series;
         if one_place || clash || (located && harmed && !counted) {
