@@ -131,6 +131,7 @@ fn frame(
     let adjective = trigger.is_some_and(|t| is_adjective(tokens, &t, first, end));
     let date = date.filter(|_| !adjective);
     let told = trigger.filter(|t| parties::introduces(tokens, t, end));
+    let date = date.filter(|d| told.is_none_or(|t| !dates_answer(tokens, reading, d, &t)));
     let date = date.or_else(|| told.and_then(|t| answered(tokens, reading, &t, first)));
     let definite = adjective
         || match trigger {
@@ -229,13 +230,28 @@ fn date_of(
         .cloned()
 }
 
+/// `the strike called on Monday after the murder of a judge`: what stands before the preposition dates what came of it.
+fn dates_answer(tokens: &Tokens<'_>, reading: &Reading, date: &DateMention, trigger: &EventWord) -> bool {
+    let Some(after) = (date.end..trigger.first)
+        .find(|&i| tokens.is(i, &["following", "after", "over", "because", "due", "protest", "amid"]))
+    else {
+        return false;
+    };
+    let told = |w: &EventWord| match w.word {
+        Word::Harm(..) => true,
+        Word::Trigger(t) => !t.weak,
+        _ => false,
+    };
+    !reading.words.iter().any(|w| reading.sentence.first <= w.first && w.first < after && told(w))
+}
+
 /// `on Monday condemned the murder of a judge`: the event was not later than the words about it.
 fn answered(tokens: &Tokens<'_>, reading: &Reading, trigger: &EventWord, first: usize) -> Option<DateMention> {
     let spoken = reading.dates.iter().find(|d| {
         d.dates()
             && first <= d.first
             && d.end <= trigger.first
-            && segments::dates_speech(tokens, d, reading.sentence.first)
+            && (segments::dates_speech(tokens, d, reading.sentence.first) || dates_answer(tokens, reading, d, trigger))
     })?;
     let (_, last) = spoken.timex.range()?;
     let mut bound = spoken.clone();

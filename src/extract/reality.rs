@@ -95,7 +95,10 @@ pub(super) fn reality(
     if (modal || ahead) && !harmed {
         return Reality::Planned;
     }
-    if kind.personal && bare_kind(tokens, trigger, end) && !at_most_two_days(reading, first, end) {
+    if (kind.personal || tokens.low(trigger.end - 1) == "bombing")
+        && bare_kind(tokens, trigger, end)
+        && !at_most_two_days(reading, first, end)
+    {
         return Reality::Many;
     }
     // "to attack the base"; but "admitted to shooting a man"
