@@ -2,6 +2,7 @@
 
 use super::casualties::{self, Casualties};
 use super::dates::DateMention;
+use super::lists;
 use super::parties;
 use super::places::PlaceMention;
 use super::reading::{EventWord, Reading};
@@ -42,6 +43,8 @@ pub(super) struct Frame {
     pub(super) party: bool,
     /// Told as another event: `a second blast`, `another attack`.
     pub(super) another: bool,
+    /// Told as having been in another place: `Elsewhere, …`.
+    pub(super) apart: bool,
     /// Date in the stretch.
     pub(super) date: Option<DateMention>,
     /// Places in the stretch, most precise first.
@@ -71,7 +74,10 @@ pub(super) fn frames(
     quoted: impl Fn(usize) -> bool,
 ) -> Vec<Frame> {
     let cuts = segments::segments(tokens, reading);
-    cuts.iter().filter_map(|&(first, end)| frame(tokens, reading, codebook, first, end, &quoted)).collect()
+    cuts.iter()
+        .filter_map(|&(first, end)| frame(tokens, reading, codebook, first, end, &quoted))
+        .flat_map(|whole| lists::list(tokens, reading, &whole, codebook).unwrap_or_else(|| vec![whole]))
+        .collect()
 }
 
 fn frame(
@@ -85,7 +91,7 @@ fn frame(
     let casualties = casualties::casualties(tokens, reading, first, end, codebook);
     let mut rules: Vec<&'static str> = Vec::new();
     let words: Vec<&EventWord> = reading.words.iter().filter(|w| first <= w.first && w.end <= end).collect();
-    if not_violence(tokens, first, end) && !words.iter().any(|w| is_strong(w)) {
+    if accident(tokens, first, end) || (not_violence(tokens, first, end) && !words.iter().any(|w| is_strong(w))) {
         return None;
     }
     let group =
@@ -107,6 +113,10 @@ fn frame(
         }
         None => return None,
     };
+    // gunfire that hits people is no fighting of two forces
+    let shots =
+        event_type == EventType::Clash && casualties.any && trigger.is_some_and(|t| tokens.low(t.end - 1) == "gunfire");
+    let event_type = if shots { EventType::ArmedAttack } else { event_type };
     let aimed =
         event_type == EventType::ArmedAttack && targeted::targeted(tokens, reading, first, end, &casualties, codebook);
     let (event_type, generic) = if aimed { (EventType::Assassination, false) } else { (event_type, generic) };
@@ -133,7 +143,11 @@ fn frame(
     let told = trigger.filter(|t| parties::introduces(tokens, t, end));
     let date = date.filter(|d| told.is_none_or(|t| !dates_answer(tokens, reading, d, &t)));
     let date = date.or_else(|| told.and_then(|t| answered(tokens, reading, &t, first)));
+    // "said the police had executed him"
+    let pronoun =
+        trigger.is_some_and(|t| tokens.is(t.end, &["him", "her", "them"]) && tokens.form(t.end + 1) != Shape::Lower);
     let definite = adjective
+        || pronoun
         || match trigger {
             Some(t) => is_definite(tokens, &t, first),
             None => true,
@@ -141,6 +155,9 @@ fn frame(
     let another = anchor > first
         && (first.max(anchor.saturating_sub(3))..anchor)
             .any(|i| tokens.is(i, &["another", "second", "third", "separate", "similar", "new"]));
+    // "Elsewhere, gunmen killed …"
+    let apart = trigger.is_some() && !definite && elsewhere(tokens, reading.sentence.first);
+    let another = another || apart;
     Some(Frame {
         sentence: reading.index,
         first,
@@ -152,6 +169,7 @@ fn frame(
         introduces: trigger.is_some_and(|t| parties::introduces(tokens, &t, end)),
         party: !adjective && trigger.is_some_and(|t| parties::party(tokens, reading, &t, first, end)),
         another,
+        apart,
         date,
         places,
         casualties,
@@ -159,6 +177,12 @@ fn frame(
         quoted,
         rules,
     })
+}
+
+/// A sentence that turns to another event: `Elsewhere, …`, `In a separate incident, …`.
+fn elsewhere(tokens: &Tokens<'_>, first: usize) -> bool {
+    tokens.is(first, &["elsewhere", "separately", "meanwhile"])
+        || (tokens.low(first) == "in" && (first + 1..first + 3).any(|i| tokens.is(i, &["another", "separate"])))
 }
 
 /// Harm by nature and accident is no event of violence.
@@ -169,6 +193,15 @@ fn not_violence(tokens: &Tokens<'_>, first: usize, end: usize) -> bool {
         "malnutrition", "hunger", "starvation", "storm", "collapsed", "drowned", "coronavirus", "pandemic",
     ];
     (first..end).any(|i| tokens.is(i, &WORDS))
+}
+
+/// What blows up without anybody's will.
+fn accident(tokens: &Tokens<'_>, first: usize, end: usize) -> bool {
+    (first..end).any(|i| {
+        tokens.is(i, &["unexploded", "firecracker", "firecrackers", "fireworks", "boiler"])
+            || (tokens.is(i, &["gas", "cylinder", "methane"])
+                && tokens.is(i + 1, &["cylinder", "cylinders", "leak", "explosion", "blast", "exploded", "explosions"]))
+    })
 }
 
 fn is_strong(word: &EventWord) -> bool {
@@ -287,7 +320,12 @@ fn dates_arrest(tokens: &Tokens<'_>, trigger: Option<&EventWord>, date: &DateMen
         "arrested", "detained", "captured", "charged", "convicted", "sentenced", "released", "arraigned", "indicted",
         "extradited", "acquitted", "interrogated", "questioned", "apprehended", "jailed", "nabbed",
     ];
+    const COURT: [&str; 8] =
+        ["trial", "hearing", "verdict", "sentencing", "funeral", "buried", "burial", "anniversary"];
     let Some(trigger) = trigger else { return false };
+    if date.first > trigger.end && (first..trigger.first).any(|i| tokens.is(i, &COURT)) {
+        return true;
+    }
     is_definite(tokens, trigger, first)
         && !parties::introduces(tokens, trigger, date.first)
         && date.first > trigger.first

@@ -163,7 +163,7 @@ pub(super) fn place_frame(
     };
     let fresh = open[index].sentences.is_empty();
     let place = place.or_else(|| {
-        let city = located::paragraph_city(article, reading).filter(|_| fresh)?;
+        let city = located::paragraph_city(article, reading).filter(|_| fresh && !frame.apart)?;
         Some((city.place, city.city))
     });
     let target = roles::target(article.tokens, reading, frame);

@@ -10,6 +10,7 @@ mod dates;
 mod frames;
 mod gather;
 mod incidents;
+mod lists;
 mod located;
 mod memory;
 mod names;

@@ -67,6 +67,9 @@ pub(super) fn reality(
         return if harmed && told { Reality::Single } else { Reality::Unreal };
     }
     // "this was an attack on us all", "condemned the strike as an attack on its soil": a name for an event, not another one
+    if kind.form == Form::Verb && habit(tokens, trigger, first, end) && !dated {
+        return Reality::Many;
+    }
     let called = |n: usize| before(n + 1) == "as" && matches!(before(n), "a" | "an");
     let named = |n: usize| {
         matches!(before(n), "a" | "an")
@@ -130,7 +133,8 @@ pub(super) fn reality(
     if kind.form == Form::Plural || (series && kind.form == Form::Noun && !matches!(before(1), "such" | "the")) {
         let located = places.iter().any(|p| p.city.is_some() || p.place.precision <= GeoPrecision::City);
         let one_place = located && dated && !counted && at_most_two_days(reading, first, end);
-        let clash = kind.event_type == EventType::Clash && located && !counted && !series;
+        let somewhere = located || places.iter().any(|p| p.place.precision == GeoPrecision::Province) && dated;
+        let clash = kind.event_type == EventType::Clash && somewhere && !counted && !series;
         if one_place || clash || (located && harmed && !counted) {
             return Reality::Single;
         }
@@ -180,6 +184,22 @@ const DETERMINERS: [&str; 16] = [
     "by",
 ];
 
+/// `has targeted Hazaras before`, `often attack convoys`: what somebody did or does, not this time.
+pub(super) fn habit(tokens: &Tokens<'_>, trigger: &EventWord, first: usize, end: usize) -> bool {
+    let from = trigger.first.saturating_sub(4).max(first);
+    let perfect = (from..trigger.first).any(|i| tokens.is(i, &["has", "have", "had"]));
+    let closes = |i: usize| !tokens.is_word(i + 1) || i + 1 >= end;
+    let earlier = (trigger.end..end).any(|i| {
+        tokens.is(i, &["previously", "repeatedly", "frequently", "regularly"])
+            || (tokens.low(i) == "before" && closes(i))
+            || (tokens.low(i) == "past" && tokens.low(i.saturating_sub(1)) == "the" && closes(i))
+    });
+    let often = (from..trigger.first).any(|i| {
+        tokens.is(i, &["often", "frequently", "regularly", "repeatedly", "routinely", "previously", "sometimes"])
+    });
+    often || (perfect && earlier)
+}
+
 /// `since 2021 more than 1,000 people have been killed`, `killed so far this year`, `on average`: many events over a time.
 fn over_period(tokens: &Tokens<'_>, reading: &Reading, first: usize, end: usize) -> bool {
     const SPANS: [&str; 12] = [
@@ -227,7 +247,9 @@ fn counted_events(tokens: &Tokens<'_>, reading: &Reading, at: usize, first: usiz
     let in_date = |i: usize| reading.dates.iter().any(|d| d.first <= i && i < d.end);
     (from..at)
         .filter(|&i| !in_date(i))
-        .any(|i| number::number(tokens, i, at).is_some_and(|n| n.low.is_none_or(|v| v > 2.0) && n.end <= at))
+        .filter_map(|i| number::number(tokens, i, at))
+        .filter(|n| n.end <= at && n.low.is_none_or(|v| v > 2.0))
+        .any(|n| !(n.end..at).any(|i| tokens.is(i, &["in", "at", "on", "by", "and", "others", "during"])))
 }
 
 fn at_most_two_days(reading: &Reading, first: usize, end: usize) -> bool {

@@ -75,8 +75,12 @@ pub(super) fn tallies(article: &Article<'_>, frames: &[Frame], statements: &[Sta
             if dated || heard {
                 return None;
             }
+            // "nine others in raids" counts people
+            let counts = |end: usize| {
+                !(end..trigger.first).any(|t| tokens.is(t, &["in", "at", "on", "by", "and", "others", "during"]))
+            };
             number::number(tokens, i, trigger.first)
-                .filter(|n| n.end <= trigger.first && n.whole().is_some() && !n.share)
+                .filter(|n| n.end <= trigger.first && n.whole().is_some() && !n.share && counts(n.end))
         });
         let Some(number) = number else { continue };
         let reading = &article.readings[frame.sentence];
