@@ -178,10 +178,23 @@ fn subject(
         codebook.places.site_nouns.longest(tokens, i).is_some()
             || tokens.is(i, &["vehicles", "vehicle", "convoy", "patrol", "hideout", "cell", "commander", "leader"])
     }) && verb - mention.end <= 3;
-    if thing || oblique || article_oblique || object_noun {
+    if thing || oblique || article_oblique || object_noun || anothers_deed(tokens, reading, mention.end, verb) {
         return None;
     }
     Some((*mention, actor.clone(), "perpetrator/subject"))
+}
+
+/// `Iran said that two bombers killed 84`, `denied it had bombed`: the name before the verb is not its subject.
+fn anothers_deed(tokens: &Tokens<'_>, reading: &Reading, from: usize, verb: usize) -> bool {
+    let own = (from..verb).any(|i| tokens.is(i, &["its", "their", "his", "they", "it", "he", "we", "our"]));
+    let agent = reading
+        .words
+        .iter()
+        .any(|w| from <= w.first && w.end <= verb && matches!(w.word, Word::Trigger(t) if t.form == Form::Agent));
+    let denied = (from..verb).any(|i| tokens.is(i, &["denied", "denies", "denying", "rejected", "rejects"]));
+    let said_that = (from..verb).any(|i| tokens.low(i) == "that" && i > from && !tokens.is(i - 1, &["group", "one"]))
+        && (from..verb).any(|i| tokens.is(i, &["said", "says", "reported", "confirmed", "announced", "claimed"]));
+    denied || (!own && (agent || said_that))
 }
 
 /// `their vehicle struck a roadside mine`: who hits a bomb is its victim.
