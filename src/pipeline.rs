@@ -24,7 +24,7 @@ use crate::codebook::{Source, bundled};
 use crate::compose::{Composition, Templates};
 use crate::config::{Pack, Settings};
 use crate::diag::{Diagnostic, Location, Warned};
-use crate::model::document::{Document, Skipped};
+use crate::model::document::{Document, SkipKind, Skipped};
 use crate::model::edition::{Edition, Manifest, ManifestDocument};
 use crate::model::extraction::Extraction;
 use crate::model::findings::Findings;
@@ -186,7 +186,10 @@ fn reading(world: &dyn World, settings: &ingest::Settings, codebook: &Codebook) 
                 reading.read.push(read);
             }
             Err(skipped) => {
-                reading.warnings.push(warning_of(&skipped));
+                // What the analyst left out needs no warning in every run.
+                if skipped.kind != SkipKind::LeftOut {
+                    reading.warnings.push(warning_of(&skipped));
+                }
                 reading.skipped.push(skipped);
             }
         }
@@ -226,7 +229,8 @@ fn up_to(as_of: NaiveDate, extractions: Vec<Extraction>) -> (Vec<Extraction>, Ve
     let (later, kept): (Vec<_>, Vec<_>) = extractions.into_iter().partition(late);
     let listed = later.into_iter().filter_map(|e| {
         let date = e.document.published?.date;
-        Some(Skipped { path: e.document.id, reason: format!("was published on {date}, after the as-of date") })
+        let reason = format!("was published on {date}, after the as-of date");
+        Some(Skipped::of(SkipKind::Later, e.document.id, reason))
     });
     (kept, listed.collect())
 }

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use chrono::{Datelike, Months, NaiveDate};
 
 use crate::model::dataset::{Item, Source};
-use crate::model::findings::{Confidence, Coverage, Grounds, Month, Origin, Placed};
+use crate::model::document::Skipped;
+use crate::model::findings::{Confidence, Coverage, Grounds, Language, Month, Origin, Placed};
 use crate::model::incident::Incident;
 use crate::model::statement::Statement;
 
@@ -14,6 +15,7 @@ use super::placing::is_dated;
 /// Measures what was read.
 pub(super) fn coverage(
     documents: &[Source],
+    skipped: &[Skipped],
     incidents: &[Placed<Incident>],
     statements: &[Placed<Item<Statement>>],
     as_of: NaiveDate,
@@ -32,6 +34,7 @@ pub(super) fn coverage(
         dated_incidents: 0,
         incidents_outside: incidents.iter().filter(|placed| placed.in_period == Some(false)).count(),
         statements_outside: statements.iter().filter(|placed| placed.in_period == Some(false)).count(),
+        languages: languages(skipped),
         months: Vec::new(),
     };
     for source in documents {
@@ -62,6 +65,17 @@ pub(super) fn coverage(
     coverage.span = days.iter().min().copied().zip(days.iter().max().copied());
     coverage.months = months(documents);
     coverage
+}
+
+/// What was skipped for its language, by the language.
+fn languages(skipped: &[Skipped]) -> Vec<Language> {
+    let mut languages: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    for document in skipped {
+        if let Some(name) = &document.language {
+            languages.entry(name).or_default().push(document.path.clone());
+        }
+    }
+    languages.into_iter().map(|(name, documents)| Language { name: name.to_owned(), documents }).collect()
 }
 
 /// Articles by month, from the first to the last month that has one.

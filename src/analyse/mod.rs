@@ -64,7 +64,7 @@ pub fn analyse_with(dataset: Dataset, relations: &Relations, settings: &Settings
         .map(|item| Placed { in_period: in_period(item.fact.period.as_ref(), None, period), item })
         .collect();
 
-    let coverage = coverage::coverage(&dataset.documents, &incidents, &statements, settings.as_of);
+    let coverage = coverage::coverage(&dataset.documents, &dataset.skipped, &incidents, &statements, settings.as_of);
     let speakers = Speakers { relations, settings };
     let threat_assessment = settings
         .threat

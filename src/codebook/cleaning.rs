@@ -143,13 +143,13 @@ impl Cleaning {
     pub fn compile(options: &Options) -> Result<Self, Diagnostic> {
         let mut rules = Vec::new();
         for rule in &options.lines {
-            let regex = Regex::new(&rule.pattern).map_err(|e| {
+            let regex = Regex::new(&with_plain_borders(&rule.pattern)).map_err(|e| {
                 Diagnostic::error(format!("the pattern of the cleaning rule `{}` cannot be compiled: {e}", rule.rule))
             })?;
             rules.push((rule.clone(), regex));
         }
-        let set = |patterns: Vec<&str>| {
-            RegexSet::new(patterns)
+        let set = |indices: &[usize]| {
+            RegexSet::new(indices.iter().map(|&i| rules[i].1.as_str()))
                 .map_err(|e| Diagnostic::error(format!("the cleaning rules cannot be compiled together: {e}")))
         };
         let long_rules: Vec<usize> = (0..rules.len()).filter(|&i| rules[i].0.long).collect();
@@ -164,8 +164,8 @@ impl Cleaning {
             }
         }
         Ok(Self {
-            all: set(rules.iter().map(|(r, _)| r.pattern.as_str()).collect())?,
-            long: set(long_rules.iter().map(|&i| rules[i].0.pattern.as_str()).collect())?,
+            all: set(&(0..rules.len()).collect::<Vec<_>>())?,
+            long: set(&long_rules)?,
             long_rules,
             rules,
             rubrics: sorted(&options.rubrics),
@@ -231,6 +231,12 @@ impl Cleaning {
     pub fn is_connective(&self, word: &str) -> bool {
         held(&self.connectives, word)
     }
+}
+
+/// A pattern whose `\b` knows letters of ASCII alone: the fast automata of `regex` give up on the Unicode border as soon as a
+/// line holds a curly quotation mark.
+fn with_plain_borders(pattern: &str) -> String {
+    pattern.replace(r"\b", r"(?-u:\b)")
 }
 
 fn folded(name: &str) -> String {

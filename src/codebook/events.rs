@@ -143,6 +143,8 @@ pub struct Options {
     pub refuted: Vec<String>,
     /// Phrases with an event word in them that tell none: `bomb squad`, `state of siege`.
     pub idle: Vec<String>,
+    /// Words by which somebody killed himself: `turned the gun on himself`.
+    pub suicide: Vec<String>,
 }
 
 /// What a word or phrase of this section is.
@@ -174,6 +176,8 @@ pub enum Word {
     Pretended,
     /// See [`Options::refuted`].
     Refuted,
+    /// See [`Options::suicide`].
+    Suicide,
 }
 
 impl Options {
@@ -195,6 +199,7 @@ impl Options {
         self.pretended.extend(more.pretended);
         self.refuted.extend(more.refuted);
         self.idle.extend(more.idle);
+        self.suicide.extend(more.suicide);
     }
 
     /// A phrase may be several things (`shot dead` tells an attack and harm) or, where it is idle, nothing: the longest
@@ -246,6 +251,7 @@ impl Options {
         add(&self.unharmed, Word::Unharmed);
         add(&self.pretended, Word::Pretended);
         add(&self.refuted, Word::Refuted);
+        add(&self.suicide, Word::Suicide);
         for phrase in &self.idle {
             phrases.entry(phrase.clone()).or_default();
         }

@@ -1,6 +1,6 @@
 //! Phrases of the codebook as a trie over word numbers: the longest entry at a token is found in one walk.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::scan::{self, Shape};
 
@@ -10,7 +10,7 @@ pub type WordId = u32;
 /// All words of all phrases, numbered.
 #[derive(Debug, Default)]
 pub struct Vocabulary {
-    ids: HashMap<String, WordId>,
+    ids: FxHashMap<String, WordId>,
 }
 
 impl Vocabulary {
@@ -39,7 +39,7 @@ pub trait Sequence {
 #[derive(Debug)]
 pub struct Lexicon<T> {
     /// By first word: the other words with their case rules, longest first.
-    entries: HashMap<WordId, Vec<Entry<T>>>,
+    entries: FxHashMap<WordId, Vec<Entry<T>>>,
 }
 
 #[derive(Debug)]
@@ -61,7 +61,7 @@ enum Case {
 
 impl<T> Default for Lexicon<T> {
     fn default() -> Self {
-        Self { entries: HashMap::new() }
+        Self { entries: FxHashMap::default() }
     }
 }
 
@@ -96,7 +96,8 @@ impl<T: Clone> Lexicon<T> {
     /// The longest phrase that starts at token `index`: the token after it, and what it stands for. Hyphens between words
     /// do not count, so that `al-Qaida` and `al Qaida` are one.
     pub fn longest<S: Sequence>(&self, tokens: &S, index: usize) -> Option<(usize, &T)> {
-        let list = self.entries.get(&tokens.word(index)?)?;
+        let first = tokens.word(index).filter(|word| *word != 0)?;
+        let list = self.entries.get(&first)?;
         list.iter().find_map(|entry| Some((fits(&entry.words, tokens, index)?, &entry.value)))
     }
 

@@ -280,7 +280,7 @@ fn packs(options: &Options, source: &Source) -> Result<Vec<Pack>, Diagnostic> {
         _ => {
             let error =
                 Diagnostic::error(format!("there is no codebook `{name}`")).at(source.at_word("codebook", name));
-            Err(suggest(error, name, &codebook::BUNDLED).hint("a file of your own ends in `.yaml`"))
+            Err(suggest(error, name, &codebook::BUNDLED).hint("a file of your own ends in `.yaml` or `.tsv`"))
         }
     };
     given.iter().map(pack).collect()

@@ -1,6 +1,7 @@
 //! Where the clause of a speech word begins and ends, and which quotation belongs to it.
 
 use super::offices::Scope;
+use super::quotes;
 use super::reading::Reading;
 use super::statements::Finder;
 use crate::codebook::actors::Name;
@@ -11,7 +12,7 @@ use crate::model::statement::Stance;
 
 impl Finder<'_> {
     pub(super) fn inside(&self, i: usize) -> bool {
-        self.quotes.iter().any(|q| q.holds(i))
+        quotes::holding(self.quotes, i).is_some()
     }
 
     /// Not negated, not passive, not `claimed three lives`, not a noun.
@@ -83,28 +84,26 @@ impl Finder<'_> {
     /// Where the clause of the cue begins.
     pub(super) fn region_start(&self, scope: &Scope<'_>, i: usize, first: usize) -> usize {
         let tokens = scope.tokens;
-        let mut start = first;
-        for t in first..i {
-            if self.quotes.iter().any(|q| q.after == t + 1 && q.after <= i) || matches!(tokens.mark(t), Some(';' | ':'))
-            {
-                start = t + 1;
-            }
-            if tokens.is(t, &["that", "but", "while", "when", "because", "although", "though", "if", "as", "whereas"])
-                && t + 1 < i
-            {
-                start = t + 1;
-            }
-            if tokens.low(t) == "and" && tokens.mark(t.saturating_sub(1)) == Some(',') && t + 1 < i {
-                start = t + 1;
-            }
-        }
-        start
+        let closed = self.quotes.partition_point(|quote| quote.after <= i);
+        let quoted = self.quotes[..closed].last().map_or(first, |quote| quote.after.max(first));
+        let opens = |&t: &usize| match tokens.form(t) {
+            Shape::Mark(mark) => matches!(mark, ';' | ':'),
+            _ if t + 1 == i => false,
+            _ => match tokens.low(t) {
+                "that" | "but" | "while" | "when" | "because" | "although" | "though" | "if" | "as" | "whereas" => true,
+                "and" => tokens.mark(t.saturating_sub(1)) == Some(','),
+                _ => false,
+            },
+        };
+        (quoted..i).rev().find(opens).map_or(quoted, |t| t + 1)
     }
 
     /// The last quotation that closes before the cue in this sentence, with nothing but the speaker between.
     pub(super) fn quote_before(&self, i: usize, first: usize) -> Option<usize> {
         let tokens = self.article.tokens;
-        let q = self.quotes.iter().rposition(|q| q.after <= i && q.after > first && q.end > q.first)?;
+        let closed = self.quotes.partition_point(|quote| quote.after <= i);
+        let before = self.quotes[..closed].iter().enumerate().rev();
+        let (q, _) = before.take_while(|(_, quote)| quote.after > first).find(|(_, quote)| quote.end > quote.first)?;
         let quote = &self.quotes[q];
         if self.used[q] {
             return None;
@@ -139,7 +138,8 @@ impl Finder<'_> {
     }
 
     pub(super) fn next_quote(&self, from: usize, end: usize) -> Option<usize> {
-        self.quotes.iter().position(|q| q.open >= from && q.open < end)
+        let next = self.quotes.partition_point(|quote| quote.open < from);
+        self.quotes.get(next).is_some_and(|quote| quote.open < end).then_some(next)
     }
 
     pub(super) fn adjacent(&self, from: usize, open: usize) -> bool {

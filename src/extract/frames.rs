@@ -139,6 +139,8 @@ fn frame(
     let anchor = trigger.map_or(first, |t| t.first);
     let quoted = quoted(anchor);
     let adjective = trigger.is_some_and(|t| is_adjective(tokens, &t, first, end));
+    // where the kidnapped man is seen is not where he was kidnapped
+    let places = if adjective { Vec::new() } else { places };
     let date = date.filter(|_| !adjective);
     let told = trigger.filter(|t| parties::introduces(tokens, t, end));
     let date = date.filter(|d| told.is_none_or(|t| !dates_answer(tokens, reading, d, &t)));

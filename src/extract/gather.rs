@@ -4,11 +4,15 @@ use super::dates::DateMention;
 use super::frames::Frame;
 use super::incidents::Article;
 use super::located;
+use super::persons::Reference;
 use super::reading::Reading;
 use super::roles::{self, Blame};
 use super::sentence;
+use super::victims::{Stated, Victims};
+use crate::codebook::events::{Harm, Word};
 use crate::model::actor::Actor;
 use crate::model::casualties::{Count, Qualifier};
+use crate::model::date::Precision;
 use crate::model::evidence::Evidence;
 use crate::model::incident::{EventType, Responsibility, ResponsibilityKind};
 use crate::model::place::{GeoPrecision, Place};
@@ -24,13 +28,10 @@ pub(super) struct Open {
     /// Place so far.
     pub(super) place: Option<Place>,
     city: Option<String>,
-    /// Killed so far.
-    pub(super) killed: Option<Count>,
-    /// Wounded so far.
-    pub(super) wounded: Option<Count>,
+    stated: Stated,
+    victims: Victims,
     /// Abducted so far.
     pub(super) abducted: Option<Count>,
-    shot: Option<Count>,
     harmed: bool,
     blames: Vec<(Blame, usize)>,
     /// Target so far.
@@ -57,18 +58,18 @@ impl Open {
         self.blames.push((blame, sentence));
     }
 
-    /// Wounded: as stated, else those who were shot where nobody is said to have died.
-    pub(super) fn wounded(&self) -> Option<Count> {
-        let alive = self.killed.as_ref().and_then(Count::number).unwrap_or(0) == 0;
-        self.wounded.clone().or_else(|| self.shot.clone().filter(|_| alive))
+    /// Killed and wounded: what the article states in numbers, and the persons that it singles out.
+    pub(super) fn toll(&self) -> (Option<Count>, Option<Count>) {
+        self.victims.totals(self.stated.clone())
     }
 
     /// The coding rule: a perpetrator or victim, and a place or a date.
     pub(super) fn is_event(&self) -> bool {
         let somebody =
             !self.blames.is_empty() || self.harmed || self.target.is_some() || self.event_type == EventType::Clash;
+        let alone = self.stated.suicide && self.blames.is_empty() && self.toll() == (None, None);
         let located = self.place.as_ref().is_some_and(|p| p.precision != GeoPrecision::Country);
-        somebody && (located || self.date.is_some())
+        somebody && !alone && (located || self.date.is_some())
     }
 
     /// Perpetrator, and all who are named with their firmness: within one article the more cautious wording stands.
@@ -132,14 +133,20 @@ pub(super) fn place_frame(
             (strong, recent, o.event_type == frame.event_type, *i)
         })
         .map(|(i, _)| i);
-    let bare = frame.trigger.is_none() || frame.quoted;
+    let told = &frame.casualties;
+    let counted = told.killed.as_ref().is_some_and(|c| c.number().is_some())
+        && (told.numbered.contains(&Harm::Killed) || told.persons.iter().any(|h| h.done && h.harm == Harm::Killed));
+    let shot = told.shot.as_ref().is_some_and(|c| c.number().is_some());
+    // somebody who died may have died of anything
+    let bare = frame.quoted && !counted || frame.trigger.is_none() && !counted && !shot;
     let own = frame.date.is_some() || place.as_ref().is_some_and(|(p, _)| p.precision != GeoPrecision::Country);
     let index = match candidate {
         Some(index) if !frame.another => index,
-        _ if bare && frame.casualties.killed.as_ref().and_then(Count::number).is_none() => return None,
+        _ if bare => return None,
         _ if frame.definite && !(if frame.is_plural() { own && frame.introduces } else { own || frame.introduces }) => {
             return None;
         }
+        _ if is_balance(frame) => return None,
         _ => {
             open.push(Open {
                 event_type: frame.event_type,
@@ -147,10 +154,9 @@ pub(super) fn place_frame(
                 date: None,
                 place: None,
                 city: None,
-                killed: None,
-                wounded: None,
+                stated: Stated::default(),
+                victims: Victims::default(),
                 abducted: None,
-                shot: None,
                 harmed: false,
                 blames: Vec::new(),
                 target: None,
@@ -168,7 +174,53 @@ pub(super) fn place_frame(
     });
     let target = roles::target(article.tokens, reading, frame);
     add(&mut open[index], frame, place, blame, target);
+    add_toll(article, &mut open[index], frame);
     Some(index)
+}
+
+/// `It happened on Sunday near the market`: when and where the event of the sentence before took place.
+pub(super) fn add_when_and_where(article: &Article<'_>, reading: &Reading, open: &mut [Open]) {
+    let (tokens, first) = (article.tokens, reading.sentence.first);
+    let told = tokens.is(first, &["it", "this"])
+        && tokens.is(first + 1, &["happened", "occurred", "took", "began", "unfolded"])
+        || tokens.low(first) == "the"
+            && tokens.is(first + 1, &["incident", "shooting", "attack"])
+            && tokens.is(first + 2, &["happened", "occurred", "took", "unfolded"]);
+    // "Officers were called to the 300 block of Mill Road at 9 p.m. on Sunday"
+    let answered = (first..reading.sentence.end.min(first + 12)).any(|i| {
+        tokens.is(i, &["called", "dispatched", "responded", "summoned"])
+            && (first..i).any(|at| {
+                tokens.is(at, &["police", "officers", "deputies", "crews", "paramedics", "troopers", "authorities"])
+            })
+    });
+    if !told && !answered {
+        return;
+    }
+    let Some(index) = latest(open, reading.index) else { return };
+    let event = &mut open[index];
+    if event.sentences.last().is_none_or(|&last| reading.index - last > 2) {
+        return;
+    }
+    let date = reading.dates.iter().find(|d| d.dates() && !dates_conflict(event.date.as_ref(), Some(d)));
+    let place = reading.places.iter().filter(|p| !p.adjective).min_by_key(|p| p.place.precision);
+    let place = place.filter(|p| p.place.precision != GeoPrecision::Country);
+    let news = (event.date.is_none() && date.is_some()) || (event.place.is_none() && place.is_some());
+    if news {
+        event.date = event.date.take().or_else(|| date.cloned());
+        if let (None, Some(place)) = (&event.place, place) {
+            event.place = Some(place.place.clone());
+            event.city.clone_from(&place.city);
+        }
+        event.see(reading.index);
+        event.rules.push("event/when-and-where");
+    }
+}
+
+/// `Eighteen people have been killed this year`: a count over months without an event word tells no event.
+fn is_balance(frame: &Frame) -> bool {
+    let long = frame.date.as_ref().is_some_and(|d| d.timex.precision > Precision::Day);
+    let vague = frame.trigger.is_none_or(|w| matches!(w.word, Word::Trigger(t) if t.weak && t.generic));
+    vague && long && frame.casualties.numbered.contains(&Harm::Killed)
 }
 
 fn add(
@@ -203,17 +255,37 @@ fn add(
         }
         open.city = open.city.take().or(city);
     }
-    open.harmed |= frame.casualties.any || frame.party;
-    larger(&mut open.killed, frame.casualties.killed.as_ref());
-    larger(&mut open.wounded, frame.casualties.wounded.as_ref());
-    larger(&mut open.abducted, frame.casualties.abducted.as_ref());
-    larger(&mut open.shot, frame.casualties.shot.as_ref());
     if let Some(blame) = blame {
         open.blame(blame, frame.sentence);
     }
     open.target = open.target.take().or(target);
     open.see(frame.sentence);
     open.rules.extend(&frame.rules);
+}
+
+fn add_toll(article: &Article<'_>, open: &mut Open, frame: &Frame) {
+    let told = &frame.casualties;
+    let numbered = |harm: Harm| told.numbered.contains(&harm) || told.persons.iter().all(|h| h.harm != harm);
+    open.harmed |= told.any || frame.party;
+    for (slot, new, harm) in [
+        (&mut open.stated.killed, &told.killed, Harm::Killed),
+        (&mut open.stated.wounded, &told.wounded, Harm::Wounded),
+        (&mut open.stated.shot, &told.shot, Harm::Shot),
+    ] {
+        larger(slot, new.as_ref().filter(|_| numbered(harm)));
+    }
+    larger(&mut open.abducted, told.abducted.as_ref());
+    open.stated.suicide |= told.suicide;
+    open.stated.shot_apart |= told.shot_apart && told.numbered.contains(&Harm::Shot);
+    if let Some(harm) = told.all {
+        open.victims.note_all(harm);
+    }
+    let suicide = open.stated.suicide;
+    open.victims.note(&told.persons, frame.sentence, article.tokens, article.codebook, |person| {
+        // a lone surname must be known; who is dead beside a suicide may be the one who did it
+        let known = !person.is_bare_word() || person.name.iter().any(|w| article.surnames.contains(w));
+        known && !(suicide && person.reference == Reference::Pronoun)
+    });
 }
 
 /// Within an article the largest number is the total; smaller ones are its parts or were overtaken.
@@ -248,7 +320,7 @@ fn fits(open: &Open, frame: &Frame, place: Option<&(Place, Option<String>)>) -> 
         return near || typed || affinity(open, frame, place) > 0;
     }
     let toll = |c: &Option<Count>| c.as_ref().and_then(Count::number);
-    let tolls_differ = matches!((toll(&open.killed), toll(&frame.casualties.killed)), (Some(a), Some(b)) if a != b);
+    let tolls_differ = matches!((toll(&open.toll().0), toll(&frame.casualties.killed)), (Some(a), Some(b)) if a != b);
     if tolls_differ {
         return false;
     }

@@ -1,9 +1,12 @@
 //! Frames → incident mentions: what one article tells of one event, over all its sentences.
 
+use std::collections::BTreeSet;
+
 use super::frames::Frame;
 use super::gather::{self, Open};
 use super::memory::{self, Memory};
 use super::pairs;
+use super::persons::{Person, Reference};
 use super::reading::Reading;
 use super::reality::Reality;
 use super::roles::{self, Blame};
@@ -33,8 +36,16 @@ pub(super) struct Article<'a> {
     pub(super) readings: &'a [Reading],
     /// What dates are counted from.
     pub(super) anchor: &'a Anchor,
+    /// Words of the persons' names that the article gives in two words or more, or with an age.
+    pub(super) surnames: BTreeSet<String>,
     /// Country that the article is about.
     pub(super) home: Option<&'a str>,
+}
+
+/// Words of names that are given whole somewhere in the article.
+pub(super) fn surnames(readings: &[Reading]) -> BTreeSet<String> {
+    let whole = |person: &&Person| person.reference == Reference::Name && !person.is_bare_word();
+    readings.iter().flat_map(|r| &r.persons).filter(whole).flat_map(|person| person.name.iter().cloned()).collect()
 }
 
 /// The incidents of the article, and the frames that tell none (plots, tallies).
@@ -74,6 +85,9 @@ pub(super) fn incidents(article: &Article<'_>, frames: Vec<Frame>) -> (Vec<Incid
             if let Some(index) = gather::place_frame(article, reading, &mut open, &frame, blame) {
                 touched.push(index);
             }
+        }
+        if touched.is_empty() {
+            gather::add_when_and_where(article, reading, &mut open);
         }
         let many = rest.iter().any(|f| f.sentence == reading.index && f.reality == Reality::Many);
         add_claims(article, reading, &memory, &mut open, &touched, many);
@@ -197,7 +211,7 @@ fn mention(article: &Article<'_>, open: Open) -> IncidentMention {
     let mut rules: Vec<String> = open.rules.iter().map(|r| (*r).to_owned()).collect();
     rules.sort_unstable();
     rules.dedup();
-    let wounded = open.wounded();
+    let (killed, wounded) = open.toll();
     let mut date = open.date.map(|d| d.timex);
     if let Some(date) = &mut date
         && date.start.is_none()
@@ -214,7 +228,7 @@ fn mention(article: &Article<'_>, open: Open) -> IncidentMention {
         perpetrator,
         responsibility,
         target: open.target,
-        killed: open.killed,
+        killed,
         wounded,
         abducted: open.abducted,
         background,

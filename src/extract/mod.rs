@@ -3,12 +3,14 @@
 //! A cascade of small recognisers over tokens: sentences; dates, numbers, names and places; quantities of people and event
 //! words; event frames and their merging within the article; quotations, speakers and stances; conditions.
 
+mod bearers;
 mod casualties;
 mod clauses;
 mod conditions;
 mod dates;
 mod frames;
 mod gather;
+mod harmed;
 mod incidents;
 mod lists;
 mod located;
@@ -19,20 +21,25 @@ mod offices;
 mod pairs;
 mod parties;
 mod people;
+mod persons;
 mod places;
 mod quotes;
 mod reading;
 mod reality;
 mod roles;
+mod rows;
 mod segments;
 mod sentence;
+mod sites;
 mod speakers;
 mod stance;
 mod statements;
+mod surroundings;
 mod targeted;
 mod threats;
 mod timex;
 mod token;
+mod toponyms;
 mod trace;
 mod victims;
 
@@ -48,7 +55,8 @@ pub fn extract(document: &Document, codebook: &Codebook, trace: bool) -> Extract
     let sentences = sentence::sentences(&tokens);
     let anchor = timex::Anchor::of(document, codebook);
     let home = places::home(&tokens, codebook);
-    let readings = reading::readings(&tokens, &sentences, codebook, &anchor, home.as_deref());
+    let mut toponyms = toponyms::Toponyms::of(&tokens, codebook, home.as_deref());
+    let readings = reading::readings(&tokens, &sentences, codebook, &anchor, &mut toponyms);
     let quotes = quotes::quotes(&tokens);
     let article = Article {
         document,
@@ -57,9 +65,10 @@ pub fn extract(document: &Document, codebook: &Codebook, trace: bool) -> Extract
         sentences: &sentences,
         readings: &readings,
         anchor: &anchor,
+        surnames: incidents::surnames(&readings),
         home: home.as_deref(),
     };
-    let quoted = |i: usize| quotes.iter().any(|q| q.holds(i));
+    let quoted = |i: usize| quotes::holding(&quotes, i).is_some();
     let found: Vec<_> = readings.iter().flat_map(|r| frames::frames(&tokens, r, codebook, quoted)).collect();
     let statements = statements::statements(&article, &quotes);
     let (incidents, rest) = incidents::incidents(&article, found);
@@ -69,10 +78,10 @@ pub fn extract(document: &Document, codebook: &Codebook, trace: bool) -> Extract
         document: document.record.clone(),
         threats: threats::threats(&article, &rest, &statements),
         tallies: threats::tallies(&article, &rest, &statements),
+        warnings: toponyms.warnings(&incidents),
         incidents,
         statements,
         conditions,
-        warnings: Vec::new(),
         trace: None,
     };
     if trace {

@@ -41,6 +41,9 @@ const VAGUE: [&str; 7] = ["dozens", "scores", "several", "hundreds", "thousands"
 
 /// The number that starts at token `i`, with the hedge before and after it.
 pub(super) fn number(tokens: &Tokens<'_>, i: usize, end: usize) -> Option<Number> {
+    if !tokens.opens_number(i) {
+        return None;
+    }
     let (core, hedge) = hedge_before(tokens, i, end);
     let mut number = plain(tokens, core, end)?;
     number.first = i;
@@ -51,6 +54,39 @@ pub(super) fn number(tokens: &Tokens<'_>, i: usize, end: usize) -> Option<Number
     }
     or_more(tokens, &mut number, end);
     Some(number)
+}
+
+/// Whether a number or its hedge may begin with the word: a number word, or the first word of a hedge.
+pub(super) fn opens(word: &str) -> bool {
+    let is_hedge = matches!(
+        word,
+        "as" | "no"
+            | "a"
+            | "an"
+            | "well"
+            | "at"
+            | "more"
+            | "upwards"
+            | "up"
+            | "fewer"
+            | "less"
+            | "close"
+            | "over"
+            | "exceeding"
+            | "about"
+            | "around"
+            | "some"
+            | "nearly"
+            | "approximately"
+            | "roughly"
+            | "almost"
+            | "estimated"
+            | "between"
+            | "tens"
+            | "half"
+            | "dozen"
+    );
+    is_hedge || [&UNITS[..], &TENS, &VAGUE].iter().any(|list| list.contains(&word))
 }
 
 fn apply(number: &mut Number, qualifier: Qualifier) {

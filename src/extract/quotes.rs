@@ -2,6 +2,9 @@
 
 use super::token::Tokens;
 
+/// Tokens of the longest quotation in one paragraph; a mark that is not closed within is odd.
+const LONGEST: usize = 2000;
+
 /// A quoted stretch.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Quote {
@@ -27,6 +30,12 @@ impl Quote {
     }
 }
 
+/// The quotation that a token stands in. `quotes` are in order and do not overlap.
+pub(super) fn holding(quotes: &[Quote], i: usize) -> Option<&Quote> {
+    let next = quotes.partition_point(|quote| quote.open <= i);
+    quotes[..next].last().filter(|quote| quote.holds(i))
+}
+
 /// All quoted stretches of the article, in order.
 pub(super) fn quotes(tokens: &Tokens<'_>) -> Vec<Quote> {
     let mut found = Vec::new();
@@ -43,10 +52,10 @@ fn paragraph_quotes(tokens: &Tokens<'_>, first: usize, end: usize, found: &mut V
             i += 1;
             continue;
         }
-        let close = (i + 1..end).find(|&j| closes(tokens, i, j, end));
+        let close = (i + 1..end.min(i + LONGEST)).find(|&j| closes(tokens, i, j, end));
         // a mark of the same kind that opens again before it closes: this one is odd
-        let reopened =
-            (i + 1..close.unwrap_or(end)).find(|&j| tokens.mark(i) == Some('“') && tokens.mark(j) == Some('“'));
+        let reopened = (i + 1..close.unwrap_or(end.min(i + LONGEST)))
+            .find(|&j| tokens.mark(i) == Some('“') && tokens.mark(j) == Some('“'));
         match (close, reopened) {
             (_, Some(again)) => i = again,
             (Some(close), None) => {

@@ -3,10 +3,12 @@
 use super::dates::{self, DateMention};
 use super::names::{self, NameMention};
 use super::people::{self, Quantity};
+use super::persons::{self, Person};
 use super::places::{self, PlaceMention};
 use super::sentence::Sentence;
 use super::timex::Anchor;
 use super::token::Tokens;
+use super::toponyms::Toponyms;
 use crate::codebook::Codebook;
 use crate::codebook::events::Word;
 
@@ -35,6 +37,8 @@ pub(super) struct Reading {
     pub(super) places: Vec<PlaceMention>,
     /// Quantities of people.
     pub(super) quantities: Vec<Quantity>,
+    /// Single persons.
+    pub(super) persons: Vec<Person>,
     /// Event words.
     pub(super) words: Vec<EventWord>,
 }
@@ -45,7 +49,7 @@ pub(super) fn readings(
     sentences: &[Sentence],
     codebook: &Codebook,
     anchor: &Anchor,
-    home: Option<&str>,
+    toponyms: &mut Toponyms,
 ) -> Vec<Reading> {
     sentences
         .iter()
@@ -59,7 +63,8 @@ pub(super) fn readings(
                 index,
                 sentence,
                 names: names::names(tokens, first, end, codebook),
-                places: places::places(tokens, first, end, codebook, home),
+                places: places::places(tokens, first, end, codebook, toponyms),
+                persons: persons::persons(tokens, first, end, codebook),
                 words: words(tokens, first, end, codebook),
                 quantities,
                 dates,
@@ -73,6 +78,7 @@ fn words(tokens: &Tokens<'_>, first: usize, end: usize, codebook: &Codebook) -> 
     let mut i = first;
     while i < end {
         match codebook.events.longest(tokens, i) {
+            Some((after, _)) if serves_warrant(tokens, i, after) => i = after,
             Some((after, all)) if after <= end => {
                 found.extend(all.iter().map(|&word| EventWord { first: i, end: after, word }));
                 i = after;
@@ -81,4 +87,10 @@ fn words(tokens: &Tokens<'_>, first: usize, end: usize, codebook: &Codebook) -> 
         }
     }
     found
+}
+
+/// `executed a search warrant`: nobody was put to death.
+fn serves_warrant(tokens: &Tokens<'_>, i: usize, after: usize) -> bool {
+    const PAPERS: [&str; 8] = ["warrant", "warrants", "order", "orders", "contract", "plan", "plans", "agreement"];
+    tokens.is(i, &["executed", "executing"]) && (after..after + 6).any(|at| tokens.is(at, &PAPERS))
 }

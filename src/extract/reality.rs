@@ -46,6 +46,9 @@ pub(super) fn reality(
     {
         return Reality::Many;
     }
+    if !dated && words.iter().any(|w| matches!(w.word, Word::Refuted)) {
+        return Reality::Unreal;
+    }
     let Some(trigger) = trigger else { return Reality::Single };
     let Word::Trigger(kind) = trigger.word else { return Reality::Single };
     let before = |n: usize| if trigger.first >= first + n { tokens.low(trigger.first - n) } else { "" };
@@ -57,9 +60,7 @@ pub(super) fn reality(
         return Reality::Unreal;
     }
     let says = |word: fn(&Word) -> bool| words.iter().any(|w| word(&w.word));
-    if (!harmed && says(|w| matches!(w, Word::Pretended)))
-        || (!(harmed && dated) && says(|w| matches!(w, Word::Refuted)))
-    {
+    if !harmed && says(|w| matches!(w, Word::Pretended | Word::Refuted)) {
         return Reality::Unreal;
     }
     let told = words.iter().any(|w| matches!(w.word, Word::Harm(..)) && w.end <= trigger.first);

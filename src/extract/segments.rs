@@ -4,12 +4,16 @@ use super::dates::DateMention;
 use super::reading::Reading;
 use super::token::Tokens;
 use crate::codebook::events::{HarmForm, Word};
+use crate::codebook::scan::Shape;
 
 /// Stretches of the sentence that tell one event each.
 pub(super) fn segments(tokens: &Tokens<'_>, reading: &Reading) -> Vec<(usize, usize)> {
     let (first, end) = (reading.sentence.first, reading.sentence.end);
     let mut cuts = vec![first];
     for i in first + 1..end {
+        if !may_part(tokens, i) {
+            continue;
+        }
         let between = reading.dates.iter().any(|d| d.end == i) && reading.dates.iter().any(|d| d.first == i + 1);
         if between || reading.dates.iter().any(|d| d.first < i && i < d.end) {
             continue;
@@ -25,6 +29,15 @@ pub(super) fn segments(tokens: &Tokens<'_>, reading: &Reading) -> Vec<(usize, us
     }
     cuts.push(end);
     cuts.windows(2).map(|w| (w[0], w[1])).collect()
+}
+
+/// Whether the token is one of those that may part two events.
+fn may_part(tokens: &Tokens<'_>, i: usize) -> bool {
+    let words = ["after", "before", "following", "follows", "followed", "since", "while", "and", "when"];
+    match tokens.form(i) {
+        Shape::Mark(mark) => mark == ';',
+        _ => tokens.is(i, &words),
+    }
 }
 
 /// Whether an event word or harm stands in the stretch.
@@ -56,7 +69,6 @@ fn boundary(tokens: &Tokens<'_>, reading: &Reading, start: usize, i: usize, end:
             let when = (i + 1..end.min(i + 8)).any(|t| tokens.low(t) == "when");
             when.then_some(i)
         }
-        ";" => Some(i + 1),
         _ if tokens.mark(i) == Some(';') => Some(i + 1),
         "while" | "and" | "when" => {
             let left = dated_or_placed(tokens, reading, start, i);

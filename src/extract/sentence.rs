@@ -13,6 +13,10 @@ const ABBREVIATIONS: [&str; 52] = [
     "ave", "blvd", "messrs", "approx",
 ];
 
+/// Tokens of the longest sentence. What runs on is a list, a table or a text without stops, and is cut, so that the time for a
+/// sentence has a bound.
+const LONGEST: usize = 300;
+
 /// A sentence.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Sentence {
@@ -37,6 +41,10 @@ pub(super) fn sentences(tokens: &Tokens<'_>) -> Vec<Sentence> {
                 sentences.push(Sentence { first, end: stop, span: tokens.span(first, stop), paragraph });
                 first = stop;
                 i = stop;
+            } else if i - first >= LONGEST {
+                let stop = cut(tokens, first, i);
+                sentences.push(Sentence { first, end: stop, span: tokens.span(first, stop), paragraph });
+                first = stop;
             } else {
                 i += 1;
             }
@@ -46,6 +54,13 @@ pub(super) fn sentences(tokens: &Tokens<'_>) -> Vec<Sentence> {
         }
     }
     sentences
+}
+
+/// Where a sentence that is too long is cut: behind the last semicolon or comma of its second half, or else before `i`.
+fn cut(tokens: &Tokens<'_>, first: usize, i: usize) -> usize {
+    let half = first + LONGEST / 2;
+    let last = |marks: &[char]| (half..i).rev().find(|&t| tokens.mark(t).is_some_and(|mark| marks.contains(&mark)));
+    last(&[';']).or_else(|| last(&[','])).map_or(i, |t| t + 1)
 }
 
 /// The evidence that a sentence is.
@@ -62,6 +77,9 @@ pub(super) fn evidence(document: &Document, sentences: &[Sentence], index: usize
 
 /// The token after the sentence, if the token at `i` ends it.
 fn sentence_end(tokens: &Tokens<'_>, first: usize, i: usize, end: usize) -> Option<usize> {
+    if stopped_word(tokens, i, end) {
+        return Some(i + 1);
+    }
     let mark = tokens.mark(i)?;
     if !matches!(mark, '.' | '!' | '?' | '…') {
         return None;
@@ -81,6 +99,33 @@ fn sentence_end(tokens: &Tokens<'_>, first: usize, i: usize, end: usize) -> Opti
         return None;
     }
     opens(tokens, stop).then_some(stop)
+}
+
+/// `at 6 p.m. He died`, `in the U.S. The group`: the full stop of an abbreviation ends the sentence where a word with a capital
+/// follows that could not go on with it.
+fn stopped_word(tokens: &Tokens<'_>, i: usize, end: usize) -> bool {
+    const OPENERS: [&str; 33] = [
+        "the", "a", "an", "he", "she", "they", "it", "in", "on", "at", "no", "so", "upon", "when", "according", "but",
+        "and", "there", "this", "that", "those", "these", "his", "her", "their", "after", "before", "we", "one", "two",
+        "as", "if", "while",
+    ];
+    const TIME: [&str; 19] = [
+        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "eastern", "central", "pacific",
+        "mountain", "greenwich", "local", "today", "yesterday", "tonight", "gmt", "daylight", "standard",
+    ];
+    const MONTHS: [&str; 16] = [
+        "jan", "feb", "mar", "apr", "may", "june", "july", "aug", "sept", "oct", "nov", "dec", "january", "february",
+        "march", "april",
+    ];
+    if i + 1 >= end || !tokens.is_word(i) || !tokens.raw(i).ends_with('.') || tokens.form(i + 1) != Shape::Capital {
+        return false;
+    }
+    let clock = tokens.is(i, &["am", "pm"]) || tokens.low(i).ends_with("pm") || tokens.low(i).ends_with("am");
+    let clock = clock && tokens.raw(i).contains('.');
+    let month = MONTHS.contains(&tokens.low(i + 1))
+        || tokens.is(i + 1, &["august", "september", "october", "november", "december"]);
+    let goes_on = TIME.contains(&tokens.low(i + 1)) || month || tokens.is(i + 2, &["time", "standard", "daylight"]);
+    OPENERS.contains(&tokens.low(i + 1)) && tokens.form(i + 1) == Shape::Capital || clock && !goes_on
 }
 
 /// A closing quotation mark or bracket glued to what stands before.

@@ -1,5 +1,7 @@
 //! Speech words, quotations and noun phrases → statements: source, cue and content.
 
+use std::collections::BTreeSet;
+
 use super::dates::DateMention;
 use super::incidents::Article;
 use super::memory::Memory;
@@ -49,6 +51,7 @@ pub(super) fn statements(article: &Article<'_>, quotes: &[Quote]) -> Vec<Stateme
     let mut finder = Finder { article, quotes, used: vec![false; quotes.len()], cast: Cast::default(), last: None };
     let mut memory = Memory::default();
     let mut found: Vec<Statement> = Vec::new();
+    let mut known: BTreeSet<Vec<Span>> = BTreeSet::new();
     for reading in article.readings {
         let mut drafts = finder.sentence(reading, &memory);
         memory.note(&reading.names);
@@ -56,8 +59,7 @@ pub(super) fn statements(article: &Article<'_>, quotes: &[Quote]) -> Vec<Stateme
         for draft in drafts {
             if let Some(mut statement) = finish(article, &draft, &memory) {
                 goes_on(&mut statement, found.last(), draft.sentence);
-                let known = found.iter().any(|s| s.content_spans == statement.content_spans);
-                if !known {
+                if known.insert(statement.content_spans.clone()) {
                     found.push(statement);
                 }
             }
@@ -282,11 +284,10 @@ impl Finder<'_> {
         rule: &'static str,
     ) -> Draft {
         let mut form = Form::Indirect;
-        for (q, quote) in self.quotes.iter().enumerate() {
-            if from <= quote.open && quote.end <= to {
-                form = Form::Mixed;
-                self.used[q] = true;
-            }
+        let first = self.quotes.partition_point(|quote| quote.open < from);
+        for (q, _) in self.quotes.iter().enumerate().skip(first).take_while(|(_, quote)| quote.end <= to) {
+            form = Form::Mixed;
+            self.used[q] = true;
         }
         self.draft(scope, speaker, i, after, cue, vec![(from, to)], form, rule)
     }

@@ -1,5 +1,6 @@
 //! Article text → tokens, with the numbers that the codebook's words have.
 
+use super::number;
 use crate::codebook::lexicon::{Sequence, Vocabulary, WordId};
 use crate::codebook::scan::{self, Shape};
 use crate::model::document::{Document, PartKind};
@@ -15,6 +16,8 @@ pub(super) struct Token {
     word: WordId,
     lower: (u32, u32),
     spaced: bool,
+    /// Whether a number may begin here.
+    opens_number: bool,
 }
 
 /// All tokens of the article's paragraphs, in order.
@@ -59,6 +62,11 @@ impl<'d> Tokens<'d> {
                 word: vocabulary.id(&self.lower[from..]),
                 lower: (from as u32, self.lower.len() as u32),
                 spaced: i == 0 || token.start > end,
+                opens_number: match token.shape {
+                    Shape::Digits => true,
+                    Shape::Mark(_) => false,
+                    _ => number::opens(&self.lower[from..]),
+                },
             });
             end = token.end;
         }
@@ -102,6 +110,11 @@ impl<'d> Tokens<'d> {
         i < self.all.len() && !matches!(self.form(i), Shape::Mark(_))
     }
 
+    /// Whether a number or its hedge may begin at `i`: digits, or a word that such begin with.
+    pub(super) fn opens_number(&self, i: usize) -> bool {
+        self.all.get(i).is_some_and(|t| t.opens_number)
+    }
+
     /// Whether the token at `i` begins with a capital.
     pub(super) fn is_capital(&self, i: usize) -> bool {
         matches!(self.form(i), Shape::Capital | Shape::Upper)
@@ -120,8 +133,10 @@ impl<'d> Tokens<'d> {
 
     /// Whether one of `words` stands at `i`.
     pub(super) fn is(&self, i: usize, words: &[&str]) -> bool {
-        let low = self.low(i);
-        words.contains(&low)
+        let low = self.low(i).as_bytes();
+        let Some(first) = low.first() else { return words.contains(&"") };
+        // Most words differ in length or first letter: only the rest is compared in full.
+        words.iter().any(|word| word.len() == low.len() && word.as_bytes()[0] == *first && word.as_bytes() == low)
     }
 }
 

@@ -108,8 +108,11 @@ fn detected(bytes: &[u8]) -> Result<Decoded, String> {
 
 /// A text may hold a stray control character; one in which they are common is data.
 fn is_plausible(text: &str) -> bool {
-    let control = text.chars().filter(|c| c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{C}')).count();
-    control * 50 <= text.len()
+    let is_odd = |byte: &u8| byte.is_ascii_control() && !matches!(byte, b'\t' | b'\n' | b'\r' | 0xC);
+    // The controls above ASCII are C2 80 to C2 9F in UTF-8.
+    let plain = text.bytes().filter(is_odd).count();
+    let high = text.as_bytes().windows(2).filter(|pair| pair[0] == 0xC2 && pair[1] < 0xA0).count();
+    (plain + high) * 50 <= text.len()
 }
 
 /// What UTF-8 looks like where it was once read as Windows-1252.
@@ -117,6 +120,9 @@ const MOJIBAKE: [&str; 9] = ["â€™", "â€œ", "â€\u{9d}", "â€“", "
 
 /// A warning where a text plainly was wrongly decoded before.
 fn mojibake(text: &str) -> Option<String> {
+    if !text.contains(['â', 'Ã', 'Â']) {
+        return None;
+    }
     let sample = MOJIBAKE.iter().find(|sequence| text.matches(*sequence).count() >= 2)?;
     Some(format!("the text was wrongly decoded before it came here (`{}`); it is read as it is", sample.trim()))
 }

@@ -62,7 +62,8 @@ struct Item<'t> {
 
 /// Cuts a text into parts. `given` is the headline that came with it; `marks` say what stretches of it are by its format.
 pub(super) fn clean(text: &str, given: Option<&str>, marks: &[Part], cleaning: &Cleaning) -> Cleaned {
-    let mut items: Vec<Item<'_>> = blocks(text, cleaning).into_iter().map(|b| Item::new(b, text, cleaning)).collect();
+    let blocks = part_headline(blocks(text, cleaning), text, given);
+    let mut items: Vec<Item<'_>> = blocks.into_iter().map(|b| Item::new(b, text, cleaning)).collect();
     mark(&mut items, marks);
     drop_timeline_days(&mut items);
     let doubled = items.first().is_some_and(|first| items[1..].iter().take(3).any(|item| item.key == first.key));
@@ -93,6 +94,22 @@ pub(super) fn clean(text: &str, given: Option<&str>, marks: &[Part], cleaning: &
     closing(text, cleaning, &mut cleaned);
     cleaned.parts.sort_by_key(|part| part.span);
     cleaned
+}
+
+/// A headline glued to the text without a blank, as some scrapers leave it: the block falls into two. What follows a blank or a
+/// stop may be the sentence that the headline was cut from.
+fn part_headline(mut blocks: Vec<Block>, text: &str, given: Option<&str>) -> Vec<Block> {
+    let Some(given) = given.map(str::trim).filter(|given| given.contains(' ')) else { return blocks };
+    let Some(first) = blocks.first_mut() else { return blocks };
+    let whole = first.span;
+    let glued =
+        |rest: &&str| rest.starts_with(|c: char| c.is_uppercase() || matches!(c, '(' | '“' | '"' | '—' | '–' | '-'));
+    if let Some(rest) = whole.of(text).strip_prefix(given).filter(glued) {
+        first.span = Span::new(whole.start, whole.start + given.len());
+        let body = Block { span: Span::new(whole.end - rest.len(), whole.end), ..*first };
+        blocks.insert(1, body);
+    }
+    blocks
 }
 
 impl<'t> Item<'t> {
@@ -311,7 +328,15 @@ fn choose(items: &mut [Item<'_>], candidates: &[usize], cleaning: &Cleaning, cle
     if let Some(&doubled) = candidates.iter().find(is_doubled) {
         return Some(doubled);
     }
-    let mut rest = candidates;
+    // A kicker: a section and a label of few words, right above the headline.
+    let is_kicker =
+        |i: usize| items[i].words <= 6 && items[i].text.contains(" | ") && with_site(items[i].text, cleaning).is_none();
+    let mut rest = match candidates {
+        [first, second, ..] if *second == first + 1 && is_kicker(*first) && items[*second].words >= 4 => {
+            &candidates[1..]
+        }
+        _ => candidates,
+    };
     while let [head, after @ ..] = rest {
         let headline = |i: &usize| items[*i].words >= 3 && !items[*i].is_name() && !cleaning.is_rubric(items[*i].text);
         let apart =
@@ -375,8 +400,12 @@ fn shapes(items: &mut [Item<'_>], first: usize, last: usize, cleaning: &Cleaning
             .iter()
             .find(|next| next.kind != Some(PartKind::Caption))
             .is_some_and(|next| next.is_open() && !next.is_short());
+        let outlet = if index < first || index > last { stated_outlet(item.text, cleaning) } else { None };
         let kind = if names_site {
             cleaned.notes.push(Note::Publisher(2, item.text.to_owned()));
+            PartKind::Credit
+        } else if let Some(outlet) = outlet {
+            cleaned.notes.push(Note::Publisher(4, outlet.to_owned()));
             PartKind::Credit
         } else if (index < first || index > last) && item.is_name() && (beside_credit || index < first) {
             if cleaning.names_outlet(item.text) {
@@ -390,6 +419,20 @@ fn shapes(items: &mut [Item<'_>], first: usize, last: usize, cleaning: &Cleaning
         };
         items[index].kind = Some(kind);
     }
+}
+
+/// The outlet that a line names with no more than an edition or a month beside it: `Meridian Post (English)`, `Meridian Post,
+/// May 2023`. Only outlets that the codebook knows.
+fn stated_outlet<'t>(text: &'t str, cleaning: &Cleaning) -> Option<&'t str> {
+    let name = match text.strip_suffix(')').and_then(|text| text.rsplit_once('(')) {
+        Some((name, edition)) if edition.split_whitespace().count() <= 2 => name.trim_end(),
+        _ => text,
+    };
+    let name = match name.rsplit_once(", ") {
+        Some((name, month)) if dateline::is_month(month) => name,
+        _ => name,
+    };
+    cleaning.outlet(name).map(|_| name)
 }
 
 /// Parts the first paragraph from its dateline.
@@ -434,8 +477,18 @@ fn closing(text: &str, cleaning: &Cleaning, cleaned: &mut Cleaned) {
 
 /// Words in lower case with one blank between, without punctuation.
 fn key(text: &str) -> String {
-    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.map(str::to_lowercase).collect::<Vec<_>>().join(" ")
+    let mut key = String::with_capacity(text.len());
+    for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+        if !key.is_empty() {
+            key.push(' ');
+        }
+        if word.is_ascii() {
+            key.extend(word.bytes().map(|byte| char::from(byte.to_ascii_lowercase())));
+        } else {
+            key.push_str(&word.to_lowercase());
+        }
+    }
+    key
 }
 
 /// The part of a domain that names the site: `www.newsgram.com` → `newsgram`.

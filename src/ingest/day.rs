@@ -60,11 +60,16 @@ static DAYS: LazyLock<Regex> = LazyLock::new(|| {
         format!(r"\b(?<m5>{month})\.?\s+(?<d5>\d{{1,2}})(?:st|nd|rd|th)?\b"),
         format!(r"\b(?<d6>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?\s+(?<m6>{month})\b\.?"),
     ];
-    Regex::new(&format!("(?i){}", patterns.join("|"))).expect("the pattern is fixed and right")
+    // Figures and borders of ASCII: the fast automata of `regex` give up on Unicode's beside a curly quotation mark.
+    let pattern = patterns.join("|").replace(r"\b", r"(?-u:\b)").replace(r"\d", "[0-9]");
+    Regex::new(&format!("(?i){pattern}")).expect("the pattern is fixed and right")
 });
 
 /// All days of a line, in order. A weekday before figures decides which of them is the month.
 pub(super) fn days(line: &str) -> Vec<Found> {
+    if !line.bytes().any(|byte| byte.is_ascii_digit()) {
+        return Vec::new();
+    }
     DAYS.captures_iter(line).filter_map(|captures| found(line, &captures)).collect()
 }
 

@@ -7,6 +7,8 @@ const ENGLISH: [&str; 22] = [
     "the", "of", "and", "to", "that", "was", "were", "with", "from", "which", "this", "they", "have", "has", "had",
     "by", "for", "said", "been", "their", "is", "are",
 ];
+/// Bytes of the longest of them.
+const LONGEST: usize = 5;
 /// Letters below which a language is not told from.
 const LEAST: usize = 80;
 /// Characters that are looked at.
@@ -37,7 +39,12 @@ fn reads_english(text: &str) -> bool {
     let (mut words, mut hits, mut seen) = (0_usize, 0_usize, [false; ENGLISH.len()]);
     for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
         words += 1;
-        if let Some(index) = ENGLISH.iter().position(|english| word.eq_ignore_ascii_case(english)) {
+        let length = word.len();
+        let is_it = |english: &&str| english.len() == length && english.eq_ignore_ascii_case(word);
+        if length > LONGEST {
+            continue;
+        }
+        if let Some(index) = ENGLISH.iter().position(|english| is_it(&english)) {
             hits += 1;
             seen[index] = true;
         }

@@ -83,7 +83,8 @@ fn lines(text: &str) -> Vec<Line<'_>> {
     let mut apart = true;
     let mut start = 0;
     while start < text.len() {
-        let end = text[start..].find(['\n', '\r']).map_or(text.len(), |i| start + i);
+        let ends = |byte: &u8| matches!(byte, b'\n' | b'\r');
+        let end = text.as_bytes()[start..].iter().position(ends).map_or(text.len(), |i| start + i);
         let line = text[start..end].trim_matches(is_blank);
         if line.is_empty() {
             apart = true;

@@ -10,7 +10,7 @@
 //! | `source`, `format` | a file → the reader of its format |
 //! | `text` `markdown` `html` `feed` `json` `mail` | bytes → raw documents; `charset` and `markup` work for them |
 //! | `lines`, `clean` | a text → its parts |
-//! | `dateline`, `day`, `language`, `sketch` | a text → when, in which language, what copies are found by |
+//! | `dateline`, `day`, `past`, `language`, `sketch` | a text → when, in which language, what copies are found by |
 //! | `record`, `corrections` | a raw document → a document |
 
 mod charset;
@@ -29,6 +29,7 @@ mod mail;
 mod markdown;
 mod markup;
 mod ndjson;
+mod past;
 mod raw;
 mod record;
 mod settings;

@@ -7,12 +7,13 @@ use super::corrections::Correction;
 use super::dateline;
 use super::day::{self, Day, days};
 use super::language;
+use super::past;
 use super::raw::{Given, Raw};
 use super::settings::Settings;
 use super::{sha256, sketch};
 use crate::codebook::Codebook;
 use crate::codebook::cleaning::Cleaning;
-use crate::model::document::{Document, PartKind, Published, PublishedBasis, Record, Skipped};
+use crate::model::document::{Document, PartKind, Published, PublishedBasis, Record, SkipKind, Skipped};
 use crate::model::evidence::Evidence;
 
 /// Makes a document of what a reader gave, with the analyst's corrections of it.
@@ -21,14 +22,13 @@ use crate::model::evidence::Evidence;
 /// A document that the analyst leaves out, or one in another language than English.
 pub fn document_of(raw: Raw, codebook: &Codebook, settings: &Settings) -> Result<Document, Skipped> {
     let correction = settings.corrections.of(&raw.id, raw.given.url.as_deref()).cloned().unwrap_or_default();
-    let skipped = |path: String, reason: String| Skipped { path, reason };
     if correction.leave_out {
         let why = correction.reason.as_deref().map(|reason| format!(": {}", one_line(reason))).unwrap_or_default();
-        return Err(skipped(raw.id, format!("is left out by the analyst{why}")));
+        return Err(Skipped::of(SkipKind::LeftOut, raw.id, format!("is left out by the analyst{why}")));
     }
     match build(raw, &correction, codebook, settings.as_of) {
         (document, None) => Ok(document),
-        (document, Some(language)) => Err(skipped(document.record.id, format!("is in {language}, not in English"))),
+        (document, Some(language)) => Err(Skipped::in_language(document.record.id, language)),
     }
 }
 
@@ -75,7 +75,10 @@ pub(super) fn build(
         family,
         url,
         published,
-        not_before: anchor.as_ref().map(|(date, _)| *date),
+        not_before: match (published, anchor.as_ref().map(|(date, _)| *date)) {
+            (None, caption) => caption.max(told_as_past(&text, &cleaned)),
+            (Some(_), caption) => caption,
+        },
         language: language_tag(given.language.as_deref()),
         summary,
         sketch: sketch::sketch(paragraphs()),
@@ -248,6 +251,12 @@ fn origin(cleaned: &Cleaned, cleaning: &Cleaning) -> Option<String> {
     let is_domain = !name.contains(' ') && name.rsplit_once('.').is_some_and(|(_, end)| (2..=6).contains(&end.len()));
     let name = if is_domain { name.trim_start_matches("www.").split('.').next().unwrap_or(name) } else { name };
     Some(one_line(name))
+}
+
+/// The latest day that the article tells of as past.
+fn told_as_past(text: &str, cleaned: &Cleaned) -> Option<NaiveDate> {
+    let paragraphs = cleaned.parts.iter().filter(|part| part.kind == PartKind::Paragraph);
+    paragraphs.filter_map(|part| past::latest(part.span.of(text))).map(|(date, _)| date).max()
 }
 
 /// The latest full date in a caption, with the caption: the article cannot be older.

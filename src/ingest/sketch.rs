@@ -4,7 +4,6 @@
 //! whatever page it stands, so that a copy inside a longer page shows too (FracMinHash; Irber et al. 2022). A short text keeps
 //! its smallest hashes, a very long one no more than its smallest.
 
-use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 /// Words in a run.
@@ -20,14 +19,24 @@ const MOST: usize = 256;
 /// fewer than five words is one run; one without words has an empty sketch.
 pub(super) fn sketch<'t>(paragraphs: impl Iterator<Item = &'t str>) -> String {
     let words: Vec<u64> = paragraphs.flat_map(words).collect();
-    let runs: BTreeSet<u64> = match words.len() {
-        0 => BTreeSet::new(),
-        n if n < WORDS => std::iter::once(run(&words)).collect(),
-        _ => words.windows(WORDS).map(run).collect(),
+    let all = |bound: u64| {
+        let mut runs: Vec<u64> = match words.len() {
+            0 => Vec::new(),
+            n if n < WORDS => vec![run(&words)],
+            _ => words.windows(WORDS).map(run).filter(|hash| *hash < bound).collect(),
+        };
+        runs.sort_unstable();
+        runs.dedup();
+        runs
     };
-    let kept = runs.iter().enumerate().take_while(|(i, hash)| *i < LEAST || **hash < u64::MAX / SCALE).take(MOST);
-    let mut sketch = String::new();
-    for (index, hash) in kept {
+    let mut runs = all(u64::MAX / SCALE);
+    if runs.len() < LEAST {
+        runs = all(u64::MAX);
+        runs.truncate(LEAST);
+    }
+    runs.truncate(MOST);
+    let mut sketch = String::with_capacity(runs.len() * 17);
+    for (index, hash) in runs.iter().enumerate() {
         let gap = if index == 0 { "" } else { " " };
         write!(sketch, "{gap}{hash:016x}").expect("a string takes everything");
     }
@@ -37,14 +46,14 @@ pub(super) fn sketch<'t>(paragraphs: impl Iterator<Item = &'t str>) -> String {
 /// Hashes of the words of a text (FNV-1a over their letters and digits in lower case).
 fn words(text: &str) -> impl Iterator<Item = u64> {
     text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(|word| {
-        let mut bytes = [0; 4];
-        let mut hash = 0xcbf2_9ce4_8422_2325_u64;
-        for c in word.chars().flat_map(char::to_lowercase) {
-            for byte in c.encode_utf8(&mut bytes).bytes() {
-                hash = (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
-            }
+        let next = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
+        let first = 0xcbf2_9ce4_8422_2325_u64;
+        if word.is_ascii() {
+            return word.bytes().fold(first, |hash, byte| next(hash, byte.to_ascii_lowercase()));
         }
-        hash
+        let mut bytes = [0; 4];
+        let letters = word.chars().flat_map(char::to_lowercase);
+        letters.fold(first, |hash, c| c.encode_utf8(&mut bytes).bytes().fold(hash, next))
     })
 }
 

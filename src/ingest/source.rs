@@ -24,7 +24,7 @@ type Bytes<'w> = Box<dyn BufRead + Send + 'w>;
 
 /// Opens a file of the corpus. Nothing of it is held but the document that is being read.
 pub fn open<'w>(world: &'w dyn World, input: &'w Input, settings: &'w Settings) -> Raws<'w> {
-    let skipped = |reason: String| Skipped { path: input.id.clone(), reason };
+    let skipped = |reason: String| Skipped::unreadable(&input.id, reason);
     match opened(world, input, settings) {
         Ok(raws) => raws,
         Err(reason) => Box::new(std::iter::once(Err(skipped(reason)))),
@@ -126,7 +126,7 @@ fn read<'w>(
         .into_iter()
         .map(|(number, raw)| {
             let id = number.map_or_else(|| input.id.clone(), |number| format!("{}#{number}", input.id));
-            raw.map(|raw| finish(raw, &id, packing, hash)).map_err(|reason| Skipped { path: id, reason })
+            raw.map(|raw| finish(raw, &id, packing, hash)).map_err(|reason| Skipped::unreadable(id, reason))
         })
         .collect();
     Ok(Box::new(finished.into_iter()))
@@ -201,7 +201,7 @@ fn lines<'w>(
             let line = match next_line(&mut bytes, limit) {
                 Ok(None) => {
                     ended = true;
-                    let empty = || Err(Skipped { path: input.id.clone(), reason: "is empty".to_owned() });
+                    let empty = || Err(Skipped::unreadable(&input.id, "is empty"));
                     return (!told).then(empty);
                 }
                 Ok(Some(line)) => line,
@@ -209,10 +209,7 @@ fn lines<'w>(
                     ended = true;
                     let reason =
                         if packing.is_empty() { format!("cannot be read: {error}") } else { broken_gzip(&error) };
-                    return Some(Err(Skipped {
-                        path: id,
-                        reason: format!("{reason}; what stands before it was read"),
-                    }));
+                    return Some(Err(Skipped::unreadable(id, format!("{reason}; what stands before it was read"))));
                 }
             };
             let raw = match line {
@@ -223,7 +220,7 @@ fn lines<'w>(
                     .map(|raw| finish(raw, &id, &packing, &sha256(&line))),
             };
             told = true;
-            return Some(raw.map_err(|reason| Skipped { path: id, reason }));
+            return Some(raw.map_err(|reason| Skipped::unreadable(id, reason)));
         }
     })
 }

@@ -122,11 +122,52 @@ pub struct Provenance {
     pub file_sha256: String,
 }
 
-/// A document or a whole file that was not read, with the reason in words.
+/// Why a document does not count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SkipKind {
+    /// It cannot be read.
+    #[default]
+    Unreadable,
+    /// It is in another language than English.
+    Language,
+    /// The analyst leaves it out.
+    LeftOut,
+    /// It was published after the as-of date.
+    Later,
+    /// It repeats another document.
+    Copy,
+}
+
+/// A document or a whole file that does not count, with the reason in words.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Skipped {
     /// Path relative to the corpus folder; of one document of a file, its id.
     pub path: String,
     /// Lowercase fragment, as in `is not text`.
     pub reason: String,
+    /// The reason's kind.
+    #[serde(default)]
+    pub kind: SkipKind,
+    /// The English name of its language, where that is the reason.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<String>,
+}
+
+impl Skipped {
+    /// A document that cannot be read.
+    pub fn unreadable(path: impl Into<String>, reason: impl Into<String>) -> Self {
+        Self::of(SkipKind::Unreadable, path, reason)
+    }
+
+    /// A document that does not count, by the kind of its reason.
+    pub fn of(kind: SkipKind, path: impl Into<String>, reason: impl Into<String>) -> Self {
+        Self { path: path.into(), reason: reason.into(), kind, language: None }
+    }
+
+    /// A document in another language.
+    pub fn in_language(path: impl Into<String>, language: String) -> Self {
+        let reason = format!("is in {language}, not in English");
+        Self { language: Some(language), ..Self::of(SkipKind::Language, path, reason) }
+    }
 }

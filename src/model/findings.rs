@@ -118,6 +118,9 @@ pub struct Coverage {
     pub incidents_outside: usize,
     /// How many statements do.
     pub statements_outside: usize,
+    /// Languages other than English, with the documents that were skipped for them, by name.
+    #[serde(default)]
+    pub languages: Vec<Language>,
     /// Articles by month of publication; months between the first and the last that have none stand with none.
     pub months: Vec<Month>,
 }
@@ -129,6 +132,15 @@ pub struct Origin {
     pub name: String,
     /// Labels of its articles.
     pub articles: Vec<String>,
+}
+
+/// A language other than English, and what was not read for it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Language {
+    /// English name.
+    pub name: String,
+    /// Paths of the documents.
+    pub documents: Vec<String>,
 }
 
 /// A month and the articles that were published in it.

@@ -422,7 +422,7 @@ pub(crate) fn dataset() -> Dataset {
     let mention = |article: usize, at: usize| (article, &facts[&format!("{article:03}.txt")].incidents[at]);
     Dataset {
         documents,
-        skipped: vec![Skipped { path: "notes.bin".to_owned(), reason: "is not text".to_owned() }],
+        skipped: vec![Skipped::unreadable("notes.bin", "is not text")],
         incidents: vec![
             incident("2021-08-26-kabul-airport-suicide-bombing", &[mention(2, 0), mention(3, 0)], origin),
             incident("2021-09-18-jalalabad-bombing", &[mention(2, 1)], origin),

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::casualties::Count;
-use crate::model::document::Skipped;
+use crate::model::document::{SkipKind, Skipped};
 use crate::model::extraction::Extraction;
 
 /// Share of the word runs of two texts that near copies have in common at least, in per cent.
@@ -28,7 +28,7 @@ pub(super) fn leave_out(extractions: &mut Vec<Extraction>) -> Vec<Skipped> {
         let document = &extractions[i].document;
         let of = |original: usize, how: &str| {
             let reason = format!("is {how} of `{}` and counts for nothing else", extractions[original].document.id);
-            Skipped { path: document.id.clone(), reason }
+            Skipped::of(SkipKind::Copy, &document.id, reason)
         };
         if document.sketch.is_empty() {
             continue;

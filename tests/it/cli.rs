@@ -222,15 +222,39 @@ fn the_analysts_corrections_of_documents_are_applied_and_hold() {
     fs::write(folder.path().join("corrections.yaml"), corrections).expect("it can be written to");
     let output = wirebrief(folder.path(), &["run"], b"");
     assert_eq!(code(&output), 0, "{}", errors(&output));
-    assert!(errors(&output).contains("is left out by the analyst: not ours"), "{}", errors(&output));
     assert!(errors(&output).contains("corrections.yaml:7:1"), "{}", errors(&output));
+    // What the analyst left out is listed, and no warning in every run.
+    assert!(!errors(&output).contains("not ours"), "{}", errors(&output));
     let edition = folder.path().join("reports/herat/2021-10-31");
+    let markdown = fs::read_to_string(edition.join("briefing.md")).expect("it was written");
+    assert!(markdown.contains("is left out by the analyst: not ours"), "{markdown}");
     let json: Value =
         serde_json::from_slice(&fs::read(edition.join("briefing.json")).expect("it was written")).expect("JSON");
     assert_eq!(json["documents"][0]["published"]["basis"], "correction", "{}", json["documents"]);
     let manifest = fs::read(edition.join("manifest.json")).expect("it was written");
     let manifest: Value = serde_json::from_slice(&manifest).expect("it is JSON");
     assert!(manifest["corrections"].is_string());
+    assert_eq!(code(&wirebrief(folder.path(), &["verify", "reports/herat/2021-10-31"], b"")), 0);
+}
+
+#[test]
+fn what_is_not_in_english_is_counted_by_language() {
+    let french = "Une bombe a explosé lundi près d'un autobus à Hérat et a tué six personnes, ont déclaré les autorités \
+        locales, qui n'ont pas désigné de responsable.\n";
+    let russian = "Взрыв прогремел в городе Герат, сообщили местные власти. Погибли шесть человек, ещё двадцать \
+        получили ранения.\n";
+    let articles: [(&str, &[u8]); 4] = [
+        ("herat.txt", ARTICLE.as_bytes()),
+        ("a.txt", french.as_bytes()),
+        ("b.txt", french.as_bytes()),
+        ("c.txt", russian.as_bytes()),
+    ];
+    let folder = folder(&config(""), &articles);
+    let output = wirebrief(folder.path(), &["run"], b"");
+    assert_eq!(code(&output), 0, "{}", errors(&output));
+    let edition = folder.path().join("reports/herat/2021-10-31");
+    let markdown = fs::read_to_string(edition.join("briefing.md")).expect("it was written");
+    assert!(markdown.contains("for their language:** 2 in French, 1 in Russian."), "{markdown}");
     assert_eq!(code(&wirebrief(folder.path(), &["verify", "reports/herat/2021-10-31"], b"")), 0);
 }
 

@@ -191,7 +191,8 @@ macro_rules! files {
 }
 
 files!(
-    dates, numbers, casualties, events, types, reality, threats, roles, places, statements, stance, conditions, nothing
+    dates, numbers, casualties, victims, events, types, reality, threats, roles, places, statements, stance,
+    conditions, nothing
 );
 
 #[test]

@@ -14,6 +14,7 @@ pub(super) struct Sources {
     articles: Vec<Article>,
     origins: Option<String>,
     undated: Option<String>,
+    languages: Option<String>,
     skipped: Vec<String>,
 }
 
@@ -58,6 +59,13 @@ pub(super) fn sources(desk: &mut Desk<'_>) -> Sources {
             desk.incident_refs(&coverage.undated_incidents)
         ));
     }
+    let mut languages = Vec::new();
+    for (at, language) in coverage.languages.iter().enumerate() {
+        let of = format!("/findings/coverage/languages/{at}");
+        let count = desk.counted(language.documents.len(), format!("{of}/documents"));
+        let name = desk.derive(ClaimKind::Name, &language.name, format!("{of}/name"));
+        languages.push(format!("{count} in {name}"));
+    }
     let skipped = findings.skipped.iter().enumerate().map(|(at, skipped)| {
         let path = desk.file(&skipped.path, &format!("/skipped/{at}/path"));
         let reason = desk.derive(ClaimKind::Word, &skipped.reason, format!("/skipped/{at}/reason"));
@@ -68,6 +76,7 @@ pub(super) fn sources(desk: &mut Desk<'_>) -> Sources {
         articles,
         origins: (!origins.is_empty()).then(|| origins.join("; ")),
         undated: (!undated.is_empty()).then(|| undated.join("; ")),
+        languages: (!languages.is_empty()).then(|| languages.join(", ")),
         skipped,
     }
 }
