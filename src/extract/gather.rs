@@ -150,7 +150,9 @@ pub(super) fn place_frame(
     let index = match candidate {
         Some(index) if !frame.another => index,
         _ if bare => return None,
-        _ if frame.definite && (!own || frame.is_plural()) => return None,
+        _ if frame.definite && !(if frame.is_plural() { own && frame.introduces } else { own || frame.introduces }) => {
+            return None;
+        }
         _ if is_balance(frame) => return None,
         _ => {
             open.push(Open {
@@ -175,7 +177,7 @@ pub(super) fn place_frame(
     };
     let fresh = open[index].sentences.is_empty();
     let place = place.or_else(|| {
-        let city = located::paragraph_city(article, reading).filter(|_| fresh)?;
+        let city = located::paragraph_city(article, reading).filter(|_| fresh && !frame.apart)?;
         Some((city.place, city.city))
     });
     let target = roles::target(article.tokens, reading, frame);
@@ -274,7 +276,7 @@ fn add(
 fn add_toll(article: &Article<'_>, open: &mut Open, frame: &Frame) {
     let told = &frame.casualties;
     let numbered = |harm: Harm| told.numbered.contains(&harm) || told.persons.iter().all(|h| h.harm != harm);
-    open.harmed |= told.any;
+    open.harmed |= told.any || frame.party;
     for (slot, new, harm) in [
         (&mut open.stated.killed, &told.killed, Harm::Killed),
         (&mut open.stated.wounded, &told.wounded, Harm::Wounded),

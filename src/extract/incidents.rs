@@ -167,7 +167,9 @@ fn as_raid(mut frame: Frame, blame: Option<&Blame>, codebook: &Codebook) -> Fram
         frame.event_type = EventType::ArmedAttack;
         frame.rules.push("type/attack-by-group");
     }
-    if by_state && (frame.generic || frame.event_type == EventType::ArmedAttack) {
+    // an execution is none
+    let personal = frame.trigger.is_some_and(|t| matches!(t.word, Word::Trigger(t) if t.personal));
+    if by_state && !personal && (frame.generic || frame.event_type == EventType::ArmedAttack) {
         frame.event_type = EventType::Raid;
         frame.generic = false;
         frame.rules.push("type/raid-by-authority");

@@ -96,7 +96,18 @@ fn reporting_place(article: &Article<'_>, frame: &Frame, place: &PlaceMention) -
             ],
         )
     });
-    if !institution || place.place.precision != GeoPrecision::Site {
+    if place.place.precision != GeoPrecision::Site {
+        return false;
+    }
+    let spokesman =
+        |i: usize| tokens.is(i, &["spokesman", "spokeswoman", "spokesperson", "official", "officials", "staff"]);
+    // "a church spokesman", "the embassy's staff": somebody of it, wherever it happened
+    if spokesman(place.end) && tokens.is(place.end + 1, &["said", "says", "told", "was", "confirmed", "added"])
+        || tokens.low(place.end) == "'s" && spokesman(place.end + 1)
+    {
+        return true;
+    }
+    if !institution {
         return false;
     }
     let speaks = tokens.is(

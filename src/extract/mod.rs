@@ -3,6 +3,7 @@
 //! A cascade of small recognisers over tokens: sentences; dates, numbers, names and places; quantities of people and event
 //! words; event frames and their merging within the article; quotations, speakers and stances; conditions.
 
+mod aftermath;
 mod bearers;
 mod casualties;
 mod clauses;
@@ -13,12 +14,14 @@ mod frames;
 mod gather;
 mod harmed;
 mod incidents;
+mod lists;
 mod located;
 mod memory;
 mod names;
 mod number;
 mod offices;
 mod pairs;
+mod parties;
 mod people;
 mod persons;
 mod places;
@@ -34,6 +37,7 @@ mod speakers;
 mod stance;
 mod statements;
 mod surroundings;
+mod targeted;
 mod threats;
 mod timex;
 mod token;

@@ -190,7 +190,10 @@ macro_rules! files {
     };
 }
 
-files!(dates, numbers, casualties, victims, events, roles, places, statements, stance, conditions, nothing);
+files!(
+    dates, numbers, casualties, victims, events, types, reality, threats, roles, places, statements, stance,
+    conditions, nothing
+);
 
 #[test]
 fn every_file_of_cases_is_run() {
