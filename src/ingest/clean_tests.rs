@@ -144,3 +144,14 @@ fn a_kicker_stands_above_the_headline() {
     let parts = parts(&format!("Asia | Border trade\nBomb kills six in the east\n\n{BODY}\n"));
     assert_eq!(parts[..2], ["Boilerplate: Asia | Border trade", "Title: Bomb kills six in the east"]);
 }
+
+#[test]
+fn a_masthead_in_mixed_case_stands_above_the_day_of_the_issue() {
+    let dated = parts(&format!("The Stone Courant\nSunday 10 October 2021\n\nHow many died in the east?\n\n{BODY}\n"));
+    assert_eq!(dated[2], "Title: How many died in the east?");
+    let edition = parts(&format!("Hill Press | English page\n\nAgain a bomb in the east\n\n{BODY}\n"));
+    assert_eq!(edition[..2], ["Credit: Hill Press | English page", "Title: Again a bomb in the east"]);
+    // A headline of capitals with its day below, and no other headline, is one.
+    let headline = parts(&format!("Bomb Kills Six\nSunday 10 October 2021\n\n{BODY}\n"));
+    assert_eq!(headline[0], "Title: Bomb Kills Six");
+}
