@@ -120,8 +120,9 @@ pub struct Indicator {
 pub struct Indicators {
     /// Indicators in the order of the packs.
     pub entries: Vec<Indicator>,
-    /// Phrases that show an indicator or take a figure away. A phrase may serve several.
-    pub signs: Lexicon<Vec<Sign>>,
+    /// Phrases that show an indicator or take a figure away. A phrase may serve several; behind its own signs come those of
+    /// the shorter phrases that it begins with, which count where none of its own holds.
+    pub signs: Lexicon<Vec<Vec<Sign>>>,
     /// Phrases of groups, with the groups' numbers.
     pub groups: Lexicon<Vec<usize>>,
     /// Nouns that figures of things count, with the indicators that take them.
@@ -172,8 +173,10 @@ impl Options {
                 signs.entry(phrase).or_default().push(sign);
             }
         }
-        for (phrase, signs) in signs {
-            compiled.signs.add(vocabulary, phrase, signs);
+        for (phrase, own) in &signs {
+            let shorter = phrase.rmatch_indices(' ').filter_map(|(at, _)| signs.get(&phrase[..at]));
+            let tiers = std::iter::once(own).chain(shorter).cloned().collect();
+            compiled.signs.add(vocabulary, phrase, tiers);
         }
         for (phrase, entries) in nouns {
             compiled.nouns.add(vocabulary, phrase, entries);

@@ -79,7 +79,9 @@ fn restates(tokens: &Tokens<'_>, found: &[Figure], new: &Figure) -> bool {
     worded
         && found.last().is_some_and(|last| {
             let gap = new.number.first.saturating_sub(last.number.end);
-            last.unit == Unit::People && gap <= 5 && tokens.mark(new.number.first.saturating_sub(1)) == Some(',')
+            last.unit == Unit::People
+                && gap <= 5
+                && matches!(tokens.mark(new.number.first.saturating_sub(1)), Some(',' | '-' | '–' | '—'))
         })
 }
 

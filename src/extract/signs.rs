@@ -56,24 +56,21 @@ impl Signs {
         }
         let mut i = first;
         while i < end {
-            match indicators.signs.longest(article.tokens, i) {
-                Some((after, all)) if after <= end => {
-                    for &sign in all {
-                        let holds = match sign {
-                            Sign::Shows { entry, .. } => {
-                                !negated(article.tokens, i, first)
-                                    && signs.has_needs(&indicators.entries[entry], i, before)
-                            }
-                            Sign::Elsewhere | Sign::Anaphor => true,
-                        };
-                        if holds {
-                            signs.seen.push(Seen { first: i, end: after, sign });
-                        }
-                    }
-                    i = after;
-                }
-                _ => i += 1,
-            }
+            let phrase = indicators.signs.longest(article.tokens, i).filter(|(after, _)| *after <= end);
+            let Some((after, tiers)) = phrase.filter(|_| !negated(article.tokens, i, first)) else {
+                i += 1;
+                continue;
+            };
+            let holds = |sign: &&Sign| match sign {
+                Sign::Shows { entry, .. } => signs.has_needs(&indicators.entries[*entry], i, before),
+                Sign::Elsewhere | Sign::Anaphor => true,
+            };
+            let all = tiers.iter().map(|tier| tier.iter().filter(holds).copied().collect::<Vec<_>>());
+            let shown: Vec<Sign> = all.into_iter().find(|held| !held.is_empty()).unwrap_or_default();
+            // a phrase that shows nothing here hides none of its words
+            let next = if shown.is_empty() { i + 1 } else { after };
+            signs.seen.extend(shown.into_iter().map(|sign| Seen { first: i, end: after, sign }));
+            i = next;
         }
         signs
     }
@@ -106,10 +103,13 @@ impl Signs {
 /// The way to each token of a sentence, and its clause.
 fn ways(tokens: &Tokens<'_>, first: usize, end: usize) -> (Vec<u32>, Vec<u32>) {
     let (mut way, mut clause) = (0, 0);
+    let dashes = (first..end).filter(|&i| dash(tokens, i)).count();
     let mut ways = Vec::with_capacity(end - first);
     let mut clauses = Vec::with_capacity(end - first);
     for i in first..end {
-        let cost = border(tokens, i, end);
+        // a pair of dashes holds an insertion, a single one opens a clause
+        let inserts = dashes == 2 && dash(tokens, i);
+        let cost = if inserts { INSERTION } else { border(tokens, i, end) };
         way += 1 + cost;
         clause += u32::from(cost >= CLAUSE);
         ways.push(way);
@@ -121,8 +121,8 @@ fn ways(tokens: &Tokens<'_>, first: usize, end: usize) -> (Vec<u32>, Vec<u32>) {
 /// What it costs to step on the token.
 fn border(tokens: &Tokens<'_>, i: usize, end: usize) -> u32 {
     match tokens.mark(i) {
-        Some(';' | '—' | ':') => return CLAUSE,
-        Some('–' | '-') => return if spaced(tokens, i) { CLAUSE } else { 0 },
+        Some(';' | ':') => return CLAUSE,
+        Some('—' | '–' | '-') => return if dash(tokens, i) { CLAUSE } else { 0 },
         Some('(' | ')') => return INSERTION,
         Some(',') => return COMMA,
         Some('"' | '“' | '”') => return 0,
@@ -148,7 +148,11 @@ fn negated(tokens: &Tokens<'_>, i: usize, first: usize) -> bool {
     (1..=2).any(|back| i >= first + back && denies(i - back) && !(back == 2 && tokens.mark(i - 1).is_some()))
 }
 
-fn spaced(tokens: &Tokens<'_>, i: usize) -> bool {
-    let at = tokens.at(i).span;
-    i > 0 && tokens.at(i - 1).span.end < at.start
+/// A dash, and no hyphen.
+fn dash(tokens: &Tokens<'_>, i: usize) -> bool {
+    match tokens.mark(i) {
+        Some('—') => true,
+        Some('–' | '-') => i > 0 && tokens.at(i - 1).span.end < tokens.at(i).span.start,
+        _ => false,
+    }
 }
