@@ -215,11 +215,24 @@ fn place(reading: &Reading, signs: &Signs, core: usize) -> Option<Place> {
 fn as_of(article: &Article<'_>, reading: &Reading, signs: &Signs, shown: &Shown<'_>) -> Option<Timex> {
     let core = shown.core();
     let opens = |first: usize| first <= reading.sentence.first + 2;
-    let compared = |first: usize| first > 0 && article.tokens.is(first - 1, &["from", "than"]);
+    let compared = |first: usize| {
+        let from = first > reading.sentence.first + 1 && article.tokens.low(first - 1) == "from";
+        from || (first > 0 && article.tokens.low(first - 1) == "than")
+    };
+    // "said on Saturday" dates the words, not what they tell
+    let of_words = |first: usize| {
+        let cue = if first > 0 && article.tokens.is(first - 1, &["on", "in", "late"]) { 2 } else { 1 };
+        first >= cue && article.codebook.speech.cues.longest(article.tokens, first - cue).is_some()
+    };
     reading
         .dates
         .iter()
-        .filter(|d| d.dates() && !compared(d.first) && (signs.same_clause(d.first, core) || opens(d.first)))
+        .filter(|d| {
+            d.dates()
+                && !compared(d.first)
+                && !of_words(d.first)
+                && (signs.same_clause(d.first, core) || opens(d.first))
+        })
         .min_by_key(|d| (!signs.same_clause(d.first, core), signs.distance(d.first, core)))
         .map(|d| d.timex.clone())
 }

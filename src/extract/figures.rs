@@ -6,6 +6,7 @@ use super::reading::Reading;
 use super::token::Tokens;
 use crate::codebook::indicators::Unit;
 use crate::codebook::people::Noun;
+use crate::codebook::scan::Shape;
 use crate::model::casualties::Qualifier;
 
 /// Most words between a number and its noun, as in `500 traditional mud-brick homes`.
@@ -161,13 +162,18 @@ fn noun<'c>(article: &Article<'c>, from: usize, end: usize) -> Option<(usize, Co
             return Some((t + 1, Counted::People, "people".to_owned()));
         }
         match article.codebook.people.nouns.longest(tokens, t) {
-            Some((after, Noun::Class(_))) => return Some((after, Counted::People, tokens.low(after - 1).to_owned())),
+            Some((after, Noun::Class(_))) => return Some((after, Counted::People, name(tokens, after - 1))),
             Some((after, Noun::Thing)) => return Some((after, Counted::Other, String::new())),
             None if stops(tokens, t) => return None,
             None => {}
         }
     }
     None
+}
+
+/// A noun in lower case; the name of a people as it is written.
+fn name(tokens: &Tokens<'_>, i: usize) -> String {
+    if tokens.form(i) == Shape::Capital { tokens.raw(i).to_owned() } else { tokens.low(i).to_owned() }
 }
 
 /// Where a noun phrase ends.
