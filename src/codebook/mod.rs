@@ -44,7 +44,12 @@ pub fn bundled(pack: &str) -> Option<Vec<Source>> {
             "core/cleaning.yaml", "core/events.yaml", "core/people.yaml", "core/speech.yaml", "core/indicators.yaml",
             "core/actors.yaml", "core/places.yaml", "core/countries.yaml", "core/world.tsv", "core/injuries.yaml",
         ],
-        "afghanistan" => files!["afghanistan/actors.yaml", "afghanistan/places.yaml", "afghanistan/gazetteer.tsv"],
+        "afghanistan" => files![
+            "afghanistan/actors.yaml",
+            "afghanistan/places.yaml",
+            "afghanistan/gazetteer.tsv",
+            "afghanistan/indicators.yaml",
+        ],
         _ => return None,
     };
     Some(files.iter().map(|(path, text)| Source { path: (*path).to_owned(), text: (*text).to_owned() }).collect())
@@ -122,7 +127,7 @@ impl Codebook {
             events: all.events.compile(&mut vocabulary),
             people: all.people.compile(&mut vocabulary),
             speech: all.speech.compile(&mut vocabulary),
-            indicators: all.conditions.compile(&mut vocabulary),
+            indicators: all.conditions.compile(&mut vocabulary)?,
             vocabulary,
         })
     }
