@@ -101,7 +101,7 @@ fn loose_keys(mention: &Features, table: &Table, emit: &mut impl FnMut(u64)) {
                     key(10, of_year(start));
                 }
             }
-            (None, Hint::MonthDay(month, day)) => key(10, u64::from(month * 32 + day)),
+            (None, Hint::MonthDay(month, day, _)) => key(10, u64::from(month * 32 + day)),
             _ => {}
         }
     }

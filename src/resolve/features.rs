@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, Month, NaiveDate, Weekday};
 
 use super::names::{Kinds, is_filler};
 use crate::codebook::Codebook;
@@ -56,8 +56,8 @@ pub(super) enum Hint {
     Nothing,
     /// Monday is 1.
     Weekday(u32),
-    /// Month and day.
-    MonthDay(u32, u32),
+    /// Month and day, and the day of the week where it is told with them.
+    MonthDay(u32, u32, Option<Weekday>),
     /// The month of some year.
     Month(u32),
 }
@@ -69,7 +69,7 @@ impl When {
         };
         let day = |day: NaiveDate| day.num_days_from_ce();
         let range = date.range().map(|(start, end)| (day(start), day(end)));
-        let hint = if range.is_some() { Hint::Nothing } else { Hint::of(date.value.as_deref()) };
+        let hint = if range.is_some() { Hint::Nothing } else { Hint::of(date) };
         Self { range, precision: date.precision, hint }
     }
 
@@ -81,15 +81,18 @@ impl When {
 
 impl Hint {
     /// From a TIMEX3 value that lacks its year or week.
-    fn of(value: Option<&str>) -> Self {
-        let Some(value) = value else { return Self::Nothing };
+    fn of(date: &Timex) -> Self {
+        let Some(value) = date.value.as_deref() else { return Self::Nothing };
         let value = value.trim_end_matches("TNI");
         if let Some(day) = value.strip_prefix("XXXX-WXX-") {
             return day.parse().map_or(Self::Nothing, Self::Weekday);
         }
         let mut parts = value.strip_prefix("XXXX-").into_iter().flat_map(|rest| rest.split('-')).map(str::parse);
         match (parts.next(), parts.next()) {
-            (Some(Ok(month)), Some(Ok(day))) => Self::MonthDay(month, day),
+            (Some(Ok(month)), Some(Ok(day))) => {
+                let mut words = date.text.split(|c: char| !c.is_alphabetic());
+                Self::MonthDay(month, day, words.find_map(|word| word.parse().ok()))
+            }
             (Some(Ok(month)), None) => Self::Month(month),
             _ => Self::Nothing,
         }
@@ -243,7 +246,7 @@ impl Numbers {
     }
 }
 
-/// For each word: whether it is ever written small or is known to the codebook, and how many times it has a capital.
+/// For each word: whether it is ever written small, is a day or month or is known to the codebook, and how many times it has a capital.
 fn seen(mentions: &[Mention<'_>], kinds: &Kinds<'_>, numbers: &mut Numbers) -> Vec<(bool, u32)> {
     let mut seen = vec![(false, 0); numbers.ids.len()];
     for evidence in mentions.iter().flat_map(|(_, mention)| &mention.evidence) {
@@ -251,7 +254,8 @@ fn seen(mentions: &[Mention<'_>], kinds: &Kinds<'_>, numbers: &mut Numbers) -> V
             let id = numbers.of(word) as usize;
             if id >= seen.len() {
                 seen.resize(id + 1, (false, 0));
-                seen[id].0 = kinds.is_known(word);
+                let of_calendar = word.parse::<Weekday>().is_ok() || word.parse::<Month>().is_ok();
+                seen[id].0 = of_calendar || kinds.is_known(word);
             }
             seen[id].0 |= !capital;
             seen[id].1 += u32::from(capital);
@@ -260,7 +264,7 @@ fn seen(mentions: &[Mention<'_>], kinds: &Kinds<'_>, numbers: &mut Numbers) -> V
     seen
 }
 
-/// Words of the names of actors, speakers and known places.
+/// Words of the names of actors, speakers and known places; a site's own name tells an event from another.
 fn common_names<'a, 's: 'a>(
     mentions: &[Mention<'a>],
     speakers: impl Iterator<Item = &'s Speaker>,
@@ -275,7 +279,7 @@ fn common_names<'a, 's: 'a>(
     };
     for (_, mention) in mentions {
         let actors = mention.perpetrator.iter().chain(mention.responsibility.iter().map(|r| &r.actor));
-        let places = mention.place.iter().filter(|place| place.gazetteer);
+        let places = mention.place.iter().filter(|place| place.gazetteer && place.precision > GeoPrecision::Site);
         let regions = mention.place.iter().flat_map(|place| place.admin1.iter().chain(&place.country));
         let here = actors
             .flat_map(|actor| [actor.name.as_str(), actor.as_written.as_str()])

@@ -142,3 +142,6 @@ fn incidents<'s>(
     let misses = misses.collect();
     (incidents, misses)
 }
+
+#[cfg(test)]
+mod tests;

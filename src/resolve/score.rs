@@ -31,19 +31,25 @@ pub(super) fn agreement(a: &Features, b: &Features, table: &Table) -> Option<Agr
     if a.document == b.document || !types_agree(a.event_type, b.event_type) {
         return None;
     }
-    let mut points = Agreement { date: date(&a.when, &b.when)? + news(a, b)?, ..Agreement::default() };
+    let news = news(a, b)?;
+    let mut points = Agreement { date: date(&a.when, &b.when)? + news, ..Agreement::default() };
     let mut apart = Vec::new();
     if let (Some(x), Some(y)) = (table.spot(a), table.spot(b)) {
         points.place = place(x, y)?;
         // "the hotel" of one text is that hotel whose name stands in its sentences
-        if points.place < 25 && (x.stands_for(y, a) || y.stands_for(x, b)) {
-            points.place = 25;
+        if x.stands_for(y, a) || y.stands_for(x, b) {
+            points.place = 30;
+        }
+        // What an article calls "the attack on" a place some weeks later is what happened there.
+        if news > 0 && points.place >= 30 {
+            points.date += 5;
         }
         apart.extend(x.words.iter().chain(&y.words));
     }
     let broad = |t| matches!(t, EventType::ArmedAttack | EventType::Other);
     if a.event_type == b.event_type {
-        points.event_type = if broad(a.event_type) { 0 } else { 10 };
+        let loose = a.when.range.is_none() || b.when.range.is_none();
+        points.event_type = if !broad(a.event_type) { 10 } else { 5 * i32::from(loose) };
     }
     if let (Some(x), Some(y)) = (a.perpetrator, b.perpetrator) {
         let (x, y) = (&table.actors[x as usize], &table.actors[y as usize]);
@@ -57,8 +63,17 @@ pub(super) fn agreement(a: &Features, b: &Features, table: &Table) -> Option<Agr
     }
     if points.place > 0 && shared(&a.named, &b.named).any(|word| !apart.contains(&word)) {
         points.names = 10;
+    } else if one_victim(a) && one_victim(b) && shared(&a.named, &b.named).next().is_none() {
+        points.names = -15;
     }
     Some(points)
+}
+
+/// Whether an attack has so few victims that its report names them: names that differ are then other victims.
+fn one_victim(m: &Features) -> bool {
+    let few = |count: Option<u64>| count.is_none_or(|count| count <= 2);
+    let alone = matches!(m.event_type, EventType::ArmedAttack | EventType::Assassination | EventType::Other);
+    alone && m.named.len() > 1 && few(m.killed) && few(m.wounded)
 }
 
 /// The numbers that two ascending lists share.
@@ -106,7 +121,11 @@ fn date(a: &When, b: &When) -> Option<i32> {
         (Some(range), None) => partial(range, a.precision, b.hint),
         (None, Some(range)) => partial(range, b.precision, a.hint),
         (None, None) => match (a.hint, b.hint) {
-            (Hint::MonthDay(..), Hint::MonthDay(..)) => (a.hint == b.hint).then_some(30),
+            // The year is open on both sides.
+            (Hint::MonthDay(m, d, w), Hint::MonthDay(month, day, weekday)) => {
+                let same = (m, d) == (month, day) && (w.is_none() || weekday.is_none() || w == weekday);
+                same.then_some(15)
+            }
             (Hint::Weekday(_), Hint::Weekday(_)) => (a.hint == b.hint).then_some(10),
             _ => Some(0),
         },
@@ -129,9 +148,11 @@ fn partial((start, end): (i32, i32), precision: Precision, hint: Hint) -> Option
             let fits = [start, end].into_iter().any(|number| day(number).is_some_and(|day| day.month() == month));
             fits.then_some(15)
         }
-        Hint::MonthDay(month, of_month) => {
+        Hint::MonthDay(month, of_month, weekday) => {
             let mut days = (start..=last).filter_map(day);
-            let fits = days.any(|day| (day.month(), day.day()) == (month, of_month));
+            let fits = days.any(|day| {
+                (day.month(), day.day()) == (month, of_month) && weekday.is_none_or(|weekday| day.weekday() == weekday)
+            });
             fits.then_some(if precision == Precision::Day { 30 } else { 10 })
         }
     }
