@@ -114,7 +114,7 @@ impl Found {
             return;
         }
         // The one with most in common; of equals, the earliest.
-        let shared = index.shared(&sketches[at], |other| other < at && self.copy_of[other].is_none());
+        let shared = index.shared(at, |other| other < at && self.copy_of[other].is_none());
         let alike = shared.into_iter().filter(|(other, _)| {
             let ((one, other), both) = common(&sketches[at], &sketches[*other]);
             let all = one + other - both;
@@ -136,7 +136,7 @@ impl Found {
         }
         let length = sketches[at].len();
         let longer = |other: usize| other != at && sketches[other].len() > length && self.copy_of[other].is_none();
-        let shared = index.shared(&sketches[at], longer);
+        let shared = index.shared(at, longer);
         let holds = shared.into_iter().filter(|(other, _)| {
             let ((one, _), both) = common(&sketches[at], &sketches[*other]);
             one >= LEAST && both * 100 >= one * CUT
@@ -153,10 +153,12 @@ impl Found {
     }
 }
 
-/// Which documents hold a word run.
+/// Which documents share word runs.
 struct Index {
-    /// Hash and document, ascending.
-    entries: Vec<(u64, u32)>,
+    /// For each word run that two or more hold, those documents, ascending.
+    runs: Vec<Vec<u32>>,
+    /// For each document, its places in `runs`.
+    of: Vec<Vec<u32>>,
 }
 
 impl Index {
@@ -165,23 +167,22 @@ impl Index {
         let mut entries: Vec<(u64, u32)> =
             long.flat_map(|(at, sketch)| sketch.iter().map(move |hash| (*hash, at as u32))).collect();
         entries.sort_unstable();
-        // A run of one document alone finds nothing.
-        let mut kept = Vec::new();
+        let (mut runs, mut of) = (Vec::new(), vec![Vec::new(); sketches.len()]);
         for same in entries.chunk_by(|one, other| one.0 == other.0).filter(|same| same.len() > 1) {
-            kept.extend_from_slice(&same[..same.len().min(COMMON)]);
+            for (_, document) in same {
+                of[*document as usize].push(runs.len() as u32);
+            }
+            runs.push(same.iter().take(COMMON).map(|(_, document)| *document).collect());
         }
-        Self { entries: kept }
+        Self { runs, of }
     }
 
-    /// The documents that share word runs with a sketch, and how many.
-    fn shared(&self, sketch: &[u64], wanted: impl Fn(usize) -> bool) -> BTreeMap<usize, usize> {
+    /// The documents that share word runs with one, and how many.
+    fn shared(&self, document: usize, wanted: impl Fn(usize) -> bool) -> BTreeMap<usize, usize> {
         let mut shared = BTreeMap::new();
-        for hash in sketch {
-            let from = self.entries.partition_point(|(other, _)| other < hash);
-            for &(_, other) in self.entries[from..].iter().take_while(|(other, _)| other == hash) {
-                if wanted(other as usize) {
-                    *shared.entry(other as usize).or_default() += 1;
-                }
+        for &other in self.of[document].iter().flat_map(|run| &self.runs[*run as usize]) {
+            if wanted(other as usize) {
+                *shared.entry(other as usize).or_default() += 1;
             }
         }
         shared

@@ -49,7 +49,7 @@ pub(super) fn agreement(a: &Features, b: &Features, table: &Table) -> Option<Agr
     let broad = |t| matches!(t, EventType::ArmedAttack | EventType::Other);
     if a.event_type == b.event_type {
         let loose = a.when.range.is_none() || b.when.range.is_none();
-        points.event_type = if !broad(a.event_type) { 10 } else { 5 * i32::from(loose) };
+        points.event_type = if broad(a.event_type) { 5 * i32::from(loose) } else { 10 };
     }
     if let (Some(x), Some(y)) = (a.perpetrator, b.perpetrator) {
         let (x, y) = (&table.actors[x as usize], &table.actors[y as usize]);
@@ -122,9 +122,9 @@ fn date(a: &When, b: &When) -> Option<i32> {
         (None, Some(range)) => partial(range, b.precision, a.hint),
         (None, None) => match (a.hint, b.hint) {
             // The year is open on both sides.
-            (Hint::MonthDay(m, d, w), Hint::MonthDay(month, day, weekday)) => {
-                let same = (m, d) == (month, day) && (w.is_none() || weekday.is_none() || w == weekday);
-                same.then_some(15)
+            (Hint::MonthDay(month, day, weekday), Hint::MonthDay(other_month, other_day, other_weekday)) => {
+                let differ = weekday.zip(other_weekday).is_some_and(|(one, other)| one != other);
+                ((month, day) == (other_month, other_day) && !differ).then_some(15)
             }
             (Hint::Weekday(_), Hint::Weekday(_)) => (a.hint == b.hint).then_some(10),
             _ => Some(0),
