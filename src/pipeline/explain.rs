@@ -80,8 +80,10 @@ impl<'f> Page<'f> {
         Self { findings, sources, text: String::new() }
     }
 
+    /// Adds a line; what could turn or hide words on a terminal is left out, whoever wrote it.
     fn line(&mut self, line: &str) {
-        self.text.push_str(line);
+        let hides = |c: char| matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+        self.text.extend(line.chars().filter(|c| *c == '\n' || !(c.is_control() || hides(*c))));
         self.text.push('\n');
     }
 
@@ -298,7 +300,7 @@ fn against(against: Against) -> &'static str {
 }
 
 fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ").chars().filter(|c| !c.is_control()).collect()
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn distinct<'t>(labels: &[&'t str]) -> Vec<&'t str> {

@@ -1,12 +1,13 @@
 //! Hard cases of coreference, on mentions made by hand.
 
 use crate::codebook::Codebook;
+use crate::model::actor::Actor;
 use crate::model::casualties::{Count, Qualifier};
 use crate::model::date::{DateBasis, Precision, Timex};
 use crate::model::document::{Published, PublishedBasis};
 use crate::model::evidence::Evidence;
 use crate::model::extraction::Extraction;
-use crate::model::incident::{Against, EventType, IncidentMention};
+use crate::model::incident::{Against, EventType, IncidentMention, Responsibility, ResponsibilityKind};
 use crate::model::place::{GeoPrecision, Place};
 use crate::model::sample::{day, extractions};
 use crate::resolve::{Dataset, Known, Settings, resolve, resolve_after};
@@ -153,6 +154,29 @@ fn the_hotel_of_one_article_is_the_one_that_its_sentences_name() {
     };
     assert_eq!(told(&dataset(documents(named))), ["a b"]);
     assert_eq!(told(&dataset(documents("gunmen stormed a hotel"))), ["a", "b"]);
+}
+
+#[test]
+fn responsibility_is_a_chain_through_time() {
+    let blame = |kind, name: &str| {
+        let actor = Actor { name: name.to_owned(), as_written: name.to_owned() };
+        let evidence = mention(Bombing, "", "Kabul", 0, "it was they").evidence;
+        Responsibility { kind, actor, by: None, evidence }
+    };
+    let told = |blames: &[Responsibility]| IncidentMention {
+        responsibility: blames.to_vec(),
+        ..mention(Bombing, "2022-05-25", "Baran hotel", 12, "a bomb went off")
+    };
+    let (claimed, denied) = (ResponsibilityKind::Claimed, ResponsibilityKind::Denied);
+    let suspected = ResponsibilityKind::Suspected;
+    let data = dataset(vec![
+        document("a", "2022-05-30", &[told(&[blame(claimed, "Front"), blame(suspected, "League")])]),
+        document("b", "2022-05-26", &[told(&[blame(suspected, "League")])]),
+        document("c", "", &[told(&[blame(denied, "Front")])]),
+        document("d", "2022-05-28", &[told(&[blame(denied, "League")])]),
+    ]);
+    let chain: Vec<_> = data.incidents[0].responsibility.iter().map(|r| (r.kind, r.actor.name.as_str())).collect();
+    assert_eq!(chain, [(suspected, "League"), (denied, "League"), (claimed, "Front"), (denied, "Front")]);
 }
 
 #[test]
