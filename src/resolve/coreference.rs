@@ -10,9 +10,14 @@ use super::blocking;
 use super::features::{Features, Table};
 use super::score::{self, NEAR, THRESHOLD};
 use crate::model::incident::{Against, Agreement};
+use crate::model::place::GeoPrecision;
 
 /// Points by which one of two candidates must be ahead.
 const AHEAD: i32 = 5;
+/// Days between two mentions that an analyst may want to look at.
+const DAYS_APART: i32 = 2;
+/// Mentions of one site that are looked at from each.
+const NEIGHBOURS: usize = 8;
 /// Near misses that are kept of one cluster.
 const KEPT: usize = 3;
 
@@ -47,7 +52,7 @@ struct Scored {
 pub(super) fn clusters(table: &Table) -> Clusters {
     let mut scored: Vec<Scored> = Vec::new();
     for (one, other) in blocking::pairs(table) {
-        let agreement = agreement(table, one, other);
+        let agreement = score::agreement(&table.mentions[one as usize], &table.mentions[other as usize], table);
         if let Some(score) = agreement.map(|agreement| agreement.score()).filter(|score| *score >= NEAR) {
             scored.push(Scored { worth: -score, one, other });
         }
@@ -86,11 +91,41 @@ pub(super) fn clusters(table: &Table) -> Clusters {
         }
         !settled
     });
+    missed.extend(days_apart(table).into_iter().map(|pair| (pair, Against::Date)));
+    missed.sort_by_key(|(pair, _)| *pair);
     joined.told(table, &merges, missed)
 }
 
+/// Pairs at one site whose days are next to each other: two events, or one that an article dates wrongly.
+fn days_apart(table: &Table) -> Vec<Scored> {
+    let mut order: Vec<(u64, u32, i32, u32)> = Vec::new();
+    for (index, mention) in table.mentions.iter().enumerate() {
+        let spot =
+            table.spot(mention).filter(|spot| !spot.words.is_empty() && spot.precision <= GeoPrecision::District);
+        if let (Some(spot), Some((start, _))) = (spot, mention.when.days()) {
+            order.push((score::family(mention.event_type), spot.name, start, index as u32));
+        }
+    }
+    order.sort_unstable();
+    let mut pairs = Vec::new();
+    for (at, &(family, name, day, one)) in order.iter().enumerate() {
+        let near = order[at + 1..].iter().take(NEIGHBOURS);
+        let near = near.take_while(|(f, n, d, _)| (*f, *n) == (family, name) && d - day <= DAYS_APART);
+        for &(.., other) in near {
+            let of = |index: u32| &table.mentions[index as usize];
+            let points = score::but_for_days(of(one), of(other), table).map(|agreement| agreement.score());
+            if let Some(score) = points.filter(|score| *score >= NEAR) {
+                pairs.push(Scored { worth: -score, one: one.min(other), other: one.max(other) });
+            }
+        }
+    }
+    pairs
+}
+
+/// The points of a pair, and of one that comes near but for its days.
 fn agreement(table: &Table, one: u32, other: u32) -> Option<Agreement> {
-    score::agreement(&table.mentions[one as usize], &table.mentions[other as usize], table)
+    let (one, other) = (&table.mentions[one as usize], &table.mentions[other as usize]);
+    score::agreement(one, other, table).or_else(|| score::but_for_days(one, other, table))
 }
 
 /// For each mention those that it could join, the best first.

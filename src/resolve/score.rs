@@ -32,7 +32,12 @@ pub(super) fn agreement(a: &Features, b: &Features, table: &Table) -> Option<Agr
         return None;
     }
     let news = news(a, b)?;
-    let mut points = Agreement { date: date(&a.when, &b.when)? + news, ..Agreement::default() };
+    beside_date(a, b, table, date(&a.when, &b.when)? + news, news > 0)
+}
+
+/// The points of a pair that gets so many for its dates; `fresh` where one of the two tells an event of no day as news.
+fn beside_date(a: &Features, b: &Features, table: &Table, date: i32, fresh: bool) -> Option<Agreement> {
+    let mut points = Agreement { date, ..Agreement::default() };
     let mut apart = Vec::new();
     if let (Some(x), Some(y)) = (table.spot(a), table.spot(b)) {
         points.place = place(x, y)?;
@@ -41,7 +46,7 @@ pub(super) fn agreement(a: &Features, b: &Features, table: &Table) -> Option<Agr
             points.place = 30;
         }
         // What an article calls "the attack on" a place some weeks later is what happened there.
-        if news > 0 && points.place >= 30 {
+        if fresh && points.place >= 30 {
             points.date += 5;
         }
         apart.extend(x.words.iter().chain(&y.words));
@@ -67,6 +72,12 @@ pub(super) fn agreement(a: &Features, b: &Features, table: &Table) -> Option<Agr
         points.names = -15;
     }
     Some(points)
+}
+
+/// The points of a pair whose days are next to each other, and which can be no one event for that alone.
+pub(super) fn but_for_days(a: &Features, b: &Features, table: &Table) -> Option<Agreement> {
+    let able = a.document != b.document && types_agree(a.event_type, b.event_type) && date(&a.when, &b.when).is_none();
+    if able { beside_date(a, b, table, 0, false) } else { None }
 }
 
 /// Whether an attack has so few victims that its report names them: names that differ are then other victims.

@@ -157,6 +157,19 @@ fn the_hotel_of_one_article_is_the_one_that_its_sentences_name() {
 }
 
 #[test]
+fn what_comes_near_but_for_a_day_is_kept_for_the_analyst() {
+    let bomb = |day| mention(Bombing, day, "Baran hotel", 12, "a bomb went off");
+    let data = dataset(vec![
+        document("a", "2022-05-26", &[bomb("2022-05-25")]),
+        document("b", "2022-05-27", &[bomb("2022-05-26")]),
+        document("c", "2022-06-27", &[bomb("2022-06-26")]),
+    ]);
+    assert_eq!(told(&data), ["a", "b", "c"]);
+    let misses: Vec<_> = data.near_misses.iter().map(|miss| (&miss.reports, miss.score, miss.against)).collect();
+    assert_eq!(misses, [(&["a".to_owned(), "b".to_owned()], 60, Against::Date)]);
+}
+
+#[test]
 fn responsibility_is_a_chain_through_time() {
     let blame = |kind, name: &str| {
         let actor = Actor { name: name.to_owned(), as_written: name.to_owned() };
