@@ -3,6 +3,7 @@
 //! Files are read and their facts extracted one at a time on all cores; of each only the facts are kept. The results are put
 //! back into the order of the files, so that the number of threads decides nothing.
 
+mod explain;
 mod facts;
 
 use std::collections::BTreeMap;
@@ -13,6 +14,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use chrono::NaiveDate;
 use rayon::prelude::*;
 
+pub use self::explain::{explain, newest};
 pub use self::facts::{Line, Sink, codebook, extract_files, extract_lines, on_threads, reading_settings};
 // What the functions here hand out belongs to their outside.
 pub use crate::codebook::Codebook;
@@ -22,7 +24,7 @@ pub use crate::proof::Verdict;
 
 use crate::codebook::{Source, bundled};
 use crate::compose::{Composition, Templates};
-use crate::config::{Pack, Settings};
+use crate::config::{Pack, Previous, Settings};
 use crate::diag::{Diagnostic, Location, Warned};
 use crate::model::document::{Document, SkipKind, Skipped};
 use crate::model::edition::{Edition, Manifest, ManifestDocument};
@@ -65,6 +67,14 @@ pub enum Error {
         /// What the system says.
         error: io::Error,
     },
+    /// The edition holds no such item.
+    #[error("the edition holds no incident and no article `{item}`")]
+    Item {
+        /// What was asked for.
+        item: String,
+        /// Ids of incidents that are alike.
+        alike: Vec<String>,
+    },
     /// The edition says something that the corpus does not; it was not written.
     #[error("the edition does not hold against its corpus and was not written: {}", failures.join("; "))]
     Proof {
@@ -105,8 +115,10 @@ pub fn run(world: &dyn World, settings: &Settings) -> Result<Outcome, Error> {
     read.retain(|document| !later.iter().any(|late| late.path == document.path));
     skipped.extend(later);
     let documents = extractions.len();
-    let dataset = noting(resolve::resolve(extractions, skipped, &codebook, &settings.resolve), &mut warnings);
-    let findings = analyse::analyse(dataset, &codebook, &settings.analyse);
+    let previous = previous(world, settings, &mut warnings)?;
+    let resolved = resolve::resolve_after(&previous.known, extractions, skipped, &codebook, &settings.resolve);
+    let mut findings = analyse::analyse(noting(resolved, &mut warnings), &codebook, &settings.analyse);
+    findings.report.previous.clone_from(&previous.sha256);
     let composition = compose::compose(&findings, &templates, &settings.compose)?;
     world.progress(Progress::Stage("typeset"));
     let pdf = noting(typeset::typeset(&composition.manuscript, &Fonts::bundled(), &settings.typeset), &mut warnings);
@@ -116,7 +128,7 @@ pub fn run(world: &dyn World, settings: &Settings) -> Result<Outcome, Error> {
         codebook: hash_of(sources.iter().map(|source| (source.path.as_str(), source.text.as_str()))),
         templates: templates.sha256(),
         corrections: told.output.sha256,
-        ..proof::Inputs::default()
+        previous: previous.sha256,
     };
     let incidents = findings.incidents.len();
     let edition = edition(settings, &findings, composition, pdf, &inputs, read);
@@ -145,6 +157,40 @@ pub fn verify(world: &dyn World, settings: &Settings, edition: &Path) -> Result<
 /// There is no edition at that place.
 pub fn files(world: &dyn World, edition: &Path) -> Result<BTreeMap<String, Vec<u8>>, Error> {
     deliver::read(world, edition).map_err(|error| Error::Edition { path: edition.to_owned(), error })
+}
+
+/// The edition before, whose ids are kept.
+#[derive(Default)]
+struct Before {
+    known: Vec<resolve::Known>,
+    /// Hash of its manifest; `None` for a first edition.
+    sha256: Option<String>,
+}
+
+/// Reads the edition before. One that nobody named and that cannot be read is warned of and left alone.
+fn previous(world: &dyn World, settings: &Settings, warnings: &mut Vec<Diagnostic>) -> Result<Before, Error> {
+    let as_of = settings.analyse.as_of;
+    let folder = match &settings.previous {
+        Previous::Nothing => None,
+        Previous::Folder(folder) => Some(folder.clone()),
+        Previous::Newest => newest(world, settings, |day| day < as_of),
+    };
+    let Some(folder) = folder else { return Ok(Before::default()) };
+    let read = explain::findings(world, &folder).and_then(|findings| Ok((findings, files(world, &folder)?)));
+    let (findings, files) = match read {
+        Ok(read) => read,
+        Err(error) if settings.previous == Previous::Newest => {
+            let warning = Diagnostic::warning(format!("{error}; ids follow from the content alone"));
+            warnings.push(warning.hint("name another edition with `--previous`, or `--previous none`"));
+            return Ok(Before::default());
+        }
+        Err(error) => return Err(error),
+    };
+    let known = findings
+        .incidents
+        .into_iter()
+        .map(|placed| resolve::Known { evidence: placed.item.evidence().cloned().collect(), id: placed.item.id });
+    Ok(Before { known: known.collect(), sha256: files.get("manifest.json").map(|manifest| proof::sha256(manifest)) })
 }
 
 /// What reading a corpus gives.

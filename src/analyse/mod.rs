@@ -102,6 +102,7 @@ pub fn analyse_with(dataset: Dataset, relations: &Relations, settings: &Settings
         },
         documents: dataset.documents,
         skipped: dataset.skipped,
+        near_misses: dataset.near_misses,
         incidents,
         statements,
         conditions,

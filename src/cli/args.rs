@@ -18,6 +18,7 @@ pub(super) enum Command {
     Run(Run),
     Extract(Extract),
     Verify(Verify),
+    Explain(Explain),
 }
 
 /// Make the briefing: read the corpus, write the edition
@@ -34,6 +35,10 @@ pub(super) struct Run {
     /// Folder for editions [default: the configuration's, else `reports` beside it]
     #[arg(long, value_name = "DIR")]
     pub(super) output: Option<PathBuf>,
+
+    /// The edition whose ids are kept, or `none` [default: the newest one of an earlier day]
+    #[arg(long, value_name = "DIR|none")]
+    pub(super) previous: Option<PathBuf>,
 
     /// Say where the edition is even if nobody watches
     #[arg(long, short)]
@@ -67,6 +72,22 @@ pub(super) struct Verify {
     pub(super) edition: PathBuf,
 
     /// The configuration that names the corpus
+    #[arg(long, value_name = "FILE", default_value = "briefing.yaml")]
+    pub(super) config: PathBuf,
+}
+
+/// Say why an incident of an edition is what it is: reports, figures, origins, merges, near misses
+#[derive(Debug, ClapArgs)]
+pub(super) struct Explain {
+    /// Id of an incident, as in 2021-08-26-kabul-airport-suicide-bombing; or an article, as in A2 or its path in the corpus
+    #[arg(value_name = "ID|PATH")]
+    pub(super) item: String,
+
+    /// Folder of the edition [default: the newest one where the configuration has them written]
+    #[arg(long, value_name = "DIR")]
+    pub(super) edition: Option<PathBuf>,
+
+    /// The configuration
     #[arg(long, value_name = "FILE", default_value = "briefing.yaml")]
     pub(super) config: PathBuf,
 }

@@ -62,6 +62,10 @@ impl From<Error> for Failure {
             Error::Edition { .. } => {
                 (Exit::NoInput, message.hint("name the folder of one edition, as in `reports/khorasan/2023-03-01`"))
             }
+            Error::Item { alike, .. } => {
+                let message = alike.into_iter().fold(message, |message, id| message.hint(format!("there is `{id}`")));
+                (Exit::Data, message.hint("the ids stand in `briefing.json`, and beside each incident of the briefing"))
+            }
             Error::Proof { failures } => {
                 let shown = failures.iter().take(20).cloned();
                 let message = Diagnostic::error("the edition does not hold against its corpus and was not written");

@@ -2,6 +2,7 @@
 
 mod args;
 mod exit;
+mod explain;
 mod extract;
 mod run;
 mod terminal;
@@ -38,6 +39,7 @@ pub fn main() -> ExitCode {
         Command::Run(run) => run::run(&world, &terminal, &run),
         Command::Extract(extract) => extract::extract(&world, &terminal, &extract),
         Command::Verify(verify) => verify::verify(&world, &terminal, &verify),
+        Command::Explain(explain) => explain::explain(&world, &terminal, &explain),
     };
     match done {
         Ok(exit) => exit.into(),

@@ -9,7 +9,7 @@ use crate::pipeline::{self, Delivery};
 use crate::world::World;
 
 pub(super) fn run(world: &dyn World, terminal: &Terminal, args: &Run) -> Result<Exit, Failure> {
-    let overrides = Overrides { as_of: args.as_of, output: args.output.clone() };
+    let overrides = Overrides { as_of: args.as_of, output: args.output.clone(), previous: args.previous.clone() };
     let settings = settings(world, terminal, &args.config, &overrides)?;
     let outcome = pipeline::run(world, &settings)?;
     terminal.show_all(&outcome.warnings);

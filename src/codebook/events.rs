@@ -31,6 +31,8 @@ pub struct Trigger {
     pub generic: bool,
     /// Whether it tells an event only beside another event word or casualties (`operation`, `targeted`).
     pub weak: bool,
+    /// Whether a person it was done to is part of its meaning (`murder`, `kidnapped`).
+    pub personal: bool,
 }
 
 /// Harm to people.
@@ -84,6 +86,9 @@ pub struct Entry {
     /// See [`Trigger::weak`].
     #[serde(default)]
     pub weak: bool,
+    /// See [`Trigger::personal`].
+    #[serde(default)]
+    pub personal: bool,
 }
 
 /// Words of harm as written in a pack.
@@ -132,6 +137,20 @@ pub struct Options {
     pub survived: Vec<String>,
     /// Words for no harm at all: `no casualties`.
     pub unharmed: Vec<String>,
+    /// Words for play and practice: `exercise`, `film`. What is told there without harm did not happen.
+    pub pretended: Vec<String>,
+    /// Words that take a report back: `unfounded`, `hoax`.
+    pub refuted: Vec<String>,
+    /// Phrases with an event word in them that tell none: `bomb squad`, `state of siege`.
+    pub idle: Vec<String>,
+    /// Words by which somebody killed himself: `turned the gun on himself`.
+    pub suicide: Vec<String>,
+    /// Words for what comes after an event; a date beside one is not the event's: `arraigned`, `autopsy`.
+    pub aftermath: Vec<String>,
+    /// Words by which a sentence says when an event was: `happened`, `took place`.
+    pub happened: Vec<String>,
+    /// Words for help or police who are called to an event: `were called`, `responded to`.
+    pub response: Vec<String>,
 }
 
 /// What a word or phrase of this section is.
@@ -159,6 +178,18 @@ pub enum Word {
     Survived,
     /// See [`Options::unharmed`].
     Unharmed,
+    /// See [`Options::pretended`].
+    Pretended,
+    /// See [`Options::refuted`].
+    Refuted,
+    /// See [`Options::suicide`].
+    Suicide,
+    /// See [`Options::aftermath`].
+    Aftermath,
+    /// See [`Options::happened`].
+    Happened,
+    /// See [`Options::response`].
+    Response,
 }
 
 impl Options {
@@ -177,9 +208,17 @@ impl Options {
         self.caveats.extend(more.caveats);
         self.survived.extend(more.survived);
         self.unharmed.extend(more.unharmed);
+        self.pretended.extend(more.pretended);
+        self.refuted.extend(more.refuted);
+        self.idle.extend(more.idle);
+        self.suicide.extend(more.suicide);
+        self.aftermath.extend(more.aftermath);
+        self.happened.extend(more.happened);
+        self.response.extend(more.response);
     }
 
-    /// A phrase may be several things: `shot dead` tells an attack and harm.
+    /// A phrase may be several things (`shot dead` tells an attack and harm) or, where it is idle, nothing: the longest
+    /// entry wins, so that `bomb squad` hides `bomb`.
     pub(super) fn compile(&self, vocabulary: &mut Vocabulary) -> Lexicon<Vec<Word>> {
         let mut phrases: BTreeMap<String, Vec<Word>> = BTreeMap::new();
         let mut add = |words: &[String], word: Word| {
@@ -206,7 +245,13 @@ impl Options {
                 (&entry.agents, Form::Agent),
             ];
             for (words, form) in forms {
-                let trigger = Trigger { event_type: entry.event_type, form, generic: entry.generic, weak: entry.weak };
+                let trigger = Trigger {
+                    event_type: entry.event_type,
+                    form,
+                    generic: entry.generic,
+                    weak: entry.weak,
+                    personal: entry.personal,
+                };
                 add(words, Word::Trigger(trigger));
             }
         }
@@ -219,6 +264,15 @@ impl Options {
         add(&self.caveats, Word::Caveat);
         add(&self.survived, Word::Survived);
         add(&self.unharmed, Word::Unharmed);
+        add(&self.pretended, Word::Pretended);
+        add(&self.refuted, Word::Refuted);
+        add(&self.suicide, Word::Suicide);
+        add(&self.aftermath, Word::Aftermath);
+        add(&self.happened, Word::Happened);
+        add(&self.response, Word::Response);
+        for phrase in &self.idle {
+            phrases.entry(phrase.clone()).or_default();
+        }
         let mut lexicon = Lexicon::default();
         for (phrase, words) in phrases {
             lexicon.add(vocabulary, &phrase, words);

@@ -1,6 +1,7 @@
 //! YAML packs → automata: the words by which actors, places, events, speech and boilerplate are recognised.
 //!
-//! A pack is one or more YAML files; a file may hold any of the sections of [`Sections`]. Later packs add to earlier ones.
+//! A pack is one or more YAML files, each with any of the sections of [`Sections`], and tables of places (`.tsv`). Later packs add to
+//! earlier ones.
 
 pub mod actors;
 pub mod cleaning;
@@ -11,12 +12,16 @@ pub mod people;
 pub mod places;
 pub mod scan;
 pub mod speech;
+pub mod spelling;
+pub mod table;
+
+use std::path::Path;
 
 use serde::Deserialize;
 
 use crate::diag::{Diagnostic, Location};
 
-/// One YAML file of a pack.
+/// One file of a pack.
 #[derive(Debug, Clone)]
 pub struct Source {
     /// Path as the user would write it, or `core/events.yaml` for a bundled one.
@@ -37,9 +42,15 @@ pub fn bundled(pack: &str) -> Option<Vec<Source>> {
     let files: &[(&str, &str)] = match pack {
         "core" => files![
             "core/cleaning.yaml", "core/events.yaml", "core/people.yaml", "core/speech.yaml", "core/stances.yaml",
-            "core/indicators.yaml", "core/actors.yaml", "core/places.yaml",
+            "core/indicators.yaml", "core/actors.yaml", "core/places.yaml", "core/countries.yaml", "core/world.tsv",
+            "core/injuries.yaml",
         ],
-        "afghanistan" => files!["afghanistan/actors.yaml", "afghanistan/places.yaml"],
+        "afghanistan" => files![
+            "afghanistan/actors.yaml",
+            "afghanistan/places.yaml",
+            "afghanistan/gazetteer.tsv",
+            "afghanistan/indicators.yaml",
+        ],
         _ => return None,
     };
     Some(files.iter().map(|(path, text)| Source { path: (*path).to_owned(), text: (*text).to_owned() }).collect())
@@ -93,14 +104,17 @@ impl Codebook {
     /// A file that is not YAML, holds an unknown key, a pattern that cannot be compiled, or two actors of one name.
     pub fn compile(sources: &[Source]) -> Result<Self, Diagnostic> {
         let mut all = Sections::default();
+        let mut tables = Vec::new();
         for source in sources {
+            if is_table(source) {
+                tables.extend(table::rows(&source.path, &source.text)?);
+                continue;
+            }
             let sections = parse(source)?;
             all.cleaning.extend(sections.cleaning);
             all.names.actors.extend(sections.names.actors);
             all.names.persons.extend(sections.names.persons);
-            all.places.gazetteers.extend(sections.places.gazetteers);
-            all.places.site_nouns.extend(sections.places.site_nouns);
-            all.places.area_nouns.extend(sections.places.area_nouns);
+            all.places.extend(sections.places);
             all.events.extend(sections.events);
             all.people.extend(sections.people);
             all.speech.extend(sections.speech);
@@ -110,11 +124,11 @@ impl Codebook {
         Ok(Self {
             cleaning: cleaning::Cleaning::compile(&all.cleaning)?,
             actors: actors::Actors::compile(all.names, &mut vocabulary)?,
-            places: places::Places::compile(&all.places, &mut vocabulary),
+            places: places::Places::compile(&all.places, &tables, &mut vocabulary),
             events: all.events.compile(&mut vocabulary),
             people: all.people.compile(&mut vocabulary),
             speech: all.speech.compile(&mut vocabulary),
-            indicators: all.conditions.compile(&mut vocabulary),
+            indicators: all.conditions.compile(&mut vocabulary)?,
             vocabulary,
         })
     }
@@ -132,6 +146,11 @@ impl Codebook {
         }
         Self::compile(&sources)
     }
+}
+
+/// A table of places, by the ending of its path; any other file is YAML.
+fn is_table(source: &Source) -> bool {
+    Path::new(&source.path).extension().is_some_and(|ending| ending.eq_ignore_ascii_case("tsv"))
 }
 
 fn parse(source: &Source) -> Result<Sections, Diagnostic> {

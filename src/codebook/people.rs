@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::lexicon::{Lexicon, Vocabulary};
+use super::lexicon::{Lexicon, Sequence, Vocabulary};
 
 /// The section as written.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -22,6 +22,21 @@ pub struct Options {
     pub sources: Vec<String>,
     /// Capitalised words that begin sentences or stand in dates and are no names of people.
     pub not_names: Vec<String>,
+    /// Nouns of [`Options::classes`] that mean a man.
+    pub male: Vec<String>,
+    /// Nouns of [`Options::classes`] that mean a woman.
+    pub female: Vec<String>,
+    /// Nouns of [`Options::classes`] that mean several people without a final `s`.
+    pub plural: Vec<String>,
+}
+
+/// What a noun or pronoun says of a person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sex {
+    /// `he`, `father`.
+    Male,
+    /// `she`, `mother`.
+    Female,
 }
 
 /// What a word of this section is.
@@ -48,6 +63,8 @@ pub struct People {
     pub sources: Lexicon<()>,
     /// Words that are no names.
     pub not_names: Lexicon<()>,
+    sexes: Lexicon<Sex>,
+    plural: Lexicon<()>,
 }
 
 impl Options {
@@ -60,6 +77,9 @@ impl Options {
         self.roles.extend(more.roles);
         self.sources.extend(more.sources);
         self.not_names.extend(more.not_names);
+        self.male.extend(more.male);
+        self.female.extend(more.female);
+        self.plural.extend(more.plural);
     }
 
     pub(super) fn compile(&self, vocabulary: &mut Vocabulary) -> People {
@@ -77,9 +97,15 @@ impl Options {
             (&self.roles, &mut people.roles),
             (&self.sources, &mut people.sources),
             (&self.not_names, &mut people.not_names),
+            (&self.plural, &mut people.plural),
         ] {
             for word in list {
                 lexicon.add(vocabulary, word, ());
+            }
+        }
+        for (list, sex) in [(&self.male, Sex::Male), (&self.female, Sex::Female)] {
+            for word in list {
+                people.sexes.add(vocabulary, word, sex);
             }
         }
         people
@@ -90,5 +116,17 @@ impl People {
     /// Name of a class.
     pub fn class(&self, index: usize) -> &str {
         &self.classes[index]
+    }
+
+    /// Whether a noun means several people: those of [`Options::plural`] do, and all whose last word (`last`, in lower case)
+    /// ends in `s`.
+    pub fn is_plural<S: Sequence>(&self, tokens: &S, first: usize, end: usize, last: &str) -> bool {
+        (last.ends_with('s') && !last.ends_with("ss"))
+            || (first..end).any(|i| self.plural.longest(tokens, i).is_some_and(|(after, ())| after == end))
+    }
+
+    /// What the words between two tokens say: the last of them that says anything.
+    pub fn sex<S: Sequence>(&self, tokens: &S, first: usize, end: usize) -> Option<Sex> {
+        (first..end).rev().find_map(|i| self.sexes.longest(tokens, i).map(|(_, sex)| *sex))
     }
 }

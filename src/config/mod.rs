@@ -10,7 +10,7 @@ mod resolve;
 mod section;
 mod source;
 
-pub use self::resolve::{Overrides, Pack, Settings};
+pub use self::resolve::{Overrides, Pack, Previous, Settings};
 pub use self::source::Source;
 
 use chrono::{DateTime, Utc};

@@ -20,6 +20,20 @@ pub struct Overrides {
     pub as_of: Option<NaiveDate>,
     /// Folder above those of the briefings, from the working folder.
     pub output: Option<PathBuf>,
+    /// The edition whose ids are kept, from the working folder, or `none`.
+    pub previous: Option<PathBuf>,
+}
+
+/// Which edition's ids are kept.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Previous {
+    /// The newest one of an earlier as-of date, where there is one.
+    #[default]
+    Newest,
+    /// None: ids follow from the content.
+    Nothing,
+    /// The one in that folder.
+    Folder(PathBuf),
 }
 
 /// A part of the codebook.
@@ -59,6 +73,8 @@ pub struct Settings {
     pub typeset: typeset::Settings,
     /// Where editions go.
     pub deliver: deliver::Settings,
+    /// Which edition's ids are kept.
+    pub previous: Previous,
 }
 
 impl Settings {
@@ -100,6 +116,11 @@ pub(super) fn resolve(
         templates: options.templates.as_deref().map(|folder| source.beside(folder)),
         typeset: options.pdf,
         deliver: deliver::Settings { output: output(options, source, overrides) },
+        previous: match &overrides.previous {
+            None => Previous::Newest,
+            Some(word) if word.as_os_str() == "none" => Previous::Nothing,
+            Some(folder) => Previous::Folder(folder.clone()),
+        },
     };
     Ok(Warned { output: settings, warnings })
 }
@@ -280,7 +301,7 @@ fn packs(options: &Options, source: &Source) -> Result<Vec<Pack>, Diagnostic> {
         _ => {
             let error =
                 Diagnostic::error(format!("there is no codebook `{name}`")).at(source.at_word("codebook", name));
-            Err(suggest(error, name, &codebook::BUNDLED).hint("a file of your own ends in `.yaml`"))
+            Err(suggest(error, name, &codebook::BUNDLED).hint("a file of your own ends in `.yaml` or `.tsv`"))
         }
     };
     given.iter().map(pack).collect()

@@ -80,7 +80,7 @@ fn wrong_ones_are_told_with_their_place_and_a_hint() {
 #[test]
 fn the_command_line_wins() {
     let source = Source { path: "briefing.yaml".into(), text: format!("{PLAIN}as_of: 2023-01-01\noutput: a\n") };
-    let overrides = Overrides { as_of: Some(ymd(2022, 5, 1)), output: Some("b".into()) };
+    let overrides = Overrides { as_of: Some(ymd(2022, 5, 1)), output: Some("b".into()), previous: None };
     let settings = load(&source, &overrides, DateTime::UNIX_EPOCH).expect("it is right").output;
     assert_eq!(settings.analyse.as_of, ymd(2022, 5, 1));
     assert_eq!(settings.deliver.output, Path::new("b"));

@@ -1,7 +1,10 @@
 //! Quantities of people and words of harm → killed, wounded, abducted, by class.
 
+use super::harmed::{self, Harmed};
 use super::people::Quantity;
+use super::persons::Person;
 use super::reading::{EventWord, Reading};
+use super::rows;
 use super::token::Tokens;
 use super::victims;
 use crate::codebook::Codebook;
@@ -16,6 +19,7 @@ const REACH: usize = 7;
 
 /// Harm to people within a stretch of a sentence.
 #[derive(Debug, Clone, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "four marks of a stretch that are independent of one another")]
 pub(super) struct Casualties {
     /// Killed.
     pub(super) killed: Option<Count>,
@@ -25,17 +29,31 @@ pub(super) struct Casualties {
     pub(super) abducted: Option<Count>,
     /// Shot, whether deadly or not.
     pub(super) shot: Option<Count>,
+    /// Which of the four rest on numbers, not on single persons alone.
+    pub(super) numbered: Vec<Harm>,
+    /// Single persons and what happened to them.
+    pub(super) persons: Vec<Harmed>,
+    /// Whether somebody is said to have killed himself.
+    pub(super) suicide: bool,
+    /// Whether those shot are told apart from the dead: `one was killed and two others shot`.
+    pub(super) shot_apart: bool,
+    /// What happened to all those told of before: `both died`.
+    pub(super) all: Option<Harm>,
     /// Whether any word of harm stands there.
     pub(super) any: bool,
     /// Whether it gives the state of a growing toll (`the death toll rose to 15`).
     pub(super) running_toll: bool,
 }
 
+/// A number of people and what happened to them.
 #[derive(Debug)]
-struct Assigned<'q> {
-    quantity: &'q Quantity,
-    harm: Harm,
-    subset: bool,
+pub(super) struct Assigned<'q> {
+    /// The number.
+    pub(super) quantity: &'q Quantity,
+    /// What happened.
+    pub(super) harm: Harm,
+    /// Whether it is a part of a number before.
+    pub(super) subset: bool,
 }
 
 /// Reads the casualties between two tokens of a sentence.
@@ -46,15 +64,18 @@ pub(super) fn casualties(
     end: usize,
     codebook: &Codebook,
 ) -> Casualties {
-    let harms: Vec<(&EventWord, Harm, HarmForm)> = reading
+    let struck = harmed::struck(tokens, reading, first, end);
+    let mut harms: Vec<(&EventWord, Harm, HarmForm)> = reading
         .words
         .iter()
+        .chain(&struck)
         .filter(|w| first <= w.first && w.end <= end)
         .filter_map(|w| match w.word {
             Word::Harm(harm, form) => Some((w, harm, form)),
             _ => None,
         })
         .collect();
+    harms.sort_by_key(|(w, ..)| w.first);
     let mut result = Casualties { any: !harms.is_empty(), ..Casualties::default() };
     result.running_toll = harms.iter().any(|(_, _, form)| *form == HarmForm::Toll);
     let mut assigned: Vec<Assigned<'_>> = Vec::new();
@@ -68,6 +89,19 @@ pub(super) fn casualties(
         }
     }
     coordinate(tokens, reading, first, end, &mut assigned);
+    let suicides: Vec<usize> = reading
+        .words
+        .iter()
+        .filter(|w| first <= w.first && w.end <= end && matches!(w.word, Word::Suicide))
+        .map(|w| w.first)
+        .collect();
+    let accident = suicides.iter().any(|&at| {
+        (at.saturating_sub(4).max(first)..at).any(|i| tokens.is(i, &["accidentally", "unintentionally", "accidental"]))
+    });
+    result.suicide = !suicides.is_empty() && !accident;
+    result.persons = harmed::harmed(tokens, &reading.persons, &harms, &suicides, first, end);
+    rows::join_persons(tokens, reading, first, end, &result.persons, &mut assigned);
+    rows::single_out(reading, &mut assigned, &mut result.persons);
     for (slot, harm) in [
         (&mut result.killed, Harm::Killed),
         (&mut result.wounded, Harm::Wounded),
@@ -75,9 +109,25 @@ pub(super) fn casualties(
         (&mut result.shot, Harm::Shot),
     ] {
         let mine: Vec<&Assigned<'_>> = assigned.iter().filter(|a| a.harm == harm).collect();
-        *slot =
-            total(tokens, &mine, codebook).or_else(|| victims::one_victim(tokens, &harms, harm, first, end, codebook));
+        let persons: Vec<&Person> = result.persons.iter().filter(|h| h.harm == harm).map(|h| &h.person).collect();
+        let beside = rows::beside(tokens, reading, &mine, &persons);
+        if !mine.is_empty() {
+            result.numbered.push(harm);
+        }
+        *slot = total(tokens, &mine, &beside, codebook).or_else(|| victims::count(tokens, &persons, codebook));
     }
+    let murder_suicide = suicides.iter().any(|&at| tokens.low(at) == "murder");
+    if murder_suicide || attacker_included(tokens, reading, first, end, codebook) {
+        result.killed.as_mut().filter(|_| result.numbered.contains(&Harm::Killed)).map(without_attacker);
+    }
+    result.any |= !result.persons.is_empty();
+    let earliest = |harm: Harm| {
+        let numbers = assigned.iter().filter(|a| a.harm == harm).map(|a| a.quantity.first);
+        numbers.chain(result.persons.iter().filter(|h| h.harm == harm).map(|h| h.person.first)).min()
+    };
+    result.shot_apart =
+        matches!((earliest(Harm::Killed), earliest(Harm::Shot)), (Some(dead), Some(shot)) if dead < shot);
+    result.all = assigned.iter().find(|a| tokens.is(a.quantity.first, &["both", "all"])).map(|a| a.harm);
     let survived = reading.words.iter().any(|w| first <= w.first && w.end <= end && matches!(w.word, Word::Survived));
     let unharmed = reading.words.iter().any(|w| first <= w.first && w.end <= end && matches!(w.word, Word::Unharmed));
     if unharmed {
@@ -114,11 +164,38 @@ fn coordinate<'q>(
     }
 }
 
+/// `five people, including the gunman`.
+fn attacker_included(tokens: &Tokens<'_>, reading: &Reading, first: usize, end: usize, codebook: &Codebook) -> bool {
+    reading.persons.iter().any(|p| {
+        let inside = first < p.first && p.end <= end;
+        inside
+            && tokens.low(p.first - 1) == "including"
+            && p.class.is_some_and(|c| codebook.people.class(c) == ATTACKER)
+    })
+}
+
+/// Takes the one who did it out of a number that includes him.
+fn without_attacker(count: &mut Count) {
+    if count.number().is_some_and(|n| n >= 2) && !count.classes.iter().any(|c| c.class == ATTACKER) {
+        count.low = count.low.map(|n| n - 1);
+        count.high = count.high.map(|n| n - 1);
+        count.classes.push(ClassCount { class: ATTACKER.to_owned(), count: Some(1) });
+    }
+}
+
+/// `shot a customer and both suspects fled`: a clause of its own.
+pub(super) fn acts(tokens: &Tokens<'_>, quantity: &Quantity) -> bool {
+    let next = tokens.low(quantity.end);
+    tokens
+        .is(quantity.end, &["were", "was", "fled", "ran", "drove", "had", "have", "got", "left", "went", "took", "are"])
+        || (next.ends_with("ed") && next.len() > 3)
+}
+
 /// `…, two officials and the ministry said`: those who say it are no victims.
-fn speaks(tokens: &Tokens<'_>, quantity: &Quantity, end: usize) -> bool {
+pub(super) fn speaks(tokens: &Tokens<'_>, quantity: &Quantity, end: usize) -> bool {
     let stop = end.min(quantity.end + 8);
     (quantity.end..stop)
-        .take_while(|&i| tokens.is_word(i) || tokens.mark(i) == Some('.'))
+        .take_while(|&i| (tokens.is_word(i) || tokens.mark(i) == Some('.')) && !tokens.is(i, &["who", "that"]))
         .any(|i| tokens.is(i, &["said", "says", "told", "confirmed", "announced", "added"]))
 }
 
@@ -176,7 +253,7 @@ fn passive(
             "in" | "at" | "from" | "on" | "inside" | "outside" | "near" => aside = true,
             _ if aside
                 && tokens.is_word(at)
-                && !tokens.is(at, &["who", "which", "that", "when", "said", "after", "while"]) => {}
+                && !tokens.is(at, &["who", "which", "that", "when", "said", "after", "while", "not", "never"]) => {}
             _ if tokens.is_capital(at) || steps == 0 => {}
             _ => return None,
         }
@@ -244,7 +321,7 @@ fn object(
         let joined = start > first && (tokens.low(start - 1) == "and" || tokens.mark(start - 1) == Some(','));
         let aside = is_subset(tokens, quantity, first);
         let crossed = harms.iter().any(|(w, ..)| gap.contains(&w.first));
-        if (joined || aside) && !crossed && gap.len() <= 12 && quantity.noun {
+        if (joined || aside) && !crossed && gap.len() <= 12 && quantity.noun && !acts(tokens, quantity) {
             return Some(last.harm);
         }
     }
@@ -276,7 +353,13 @@ fn takes_object(
             let passive_before = word.first > first
                 && tokens.is(word.first - 1, &["were", "was", "been", "being", "are", "is"])
                 && !tokens.low(word.end - 1).ends_with("of");
-            gap <= 3 && !passive_before
+            // "the shooting in the 2200 block": a noun, unless the number follows at once
+            let reach = match tokens.low(word.end - 1) {
+                "shooting" => 0,
+                _ if quantity.noun => 3,
+                _ => 1,
+            };
+            gap <= reach && !passive_before
         }
         HarmForm::State => gap <= 2 && tokens.low(word.end - 1) == "of",
         HarmForm::Toll => gap <= REACH + 3,
@@ -296,7 +379,7 @@ fn is_subset(tokens: &Tokens<'_>, quantity: &Quantity, first: usize) -> bool {
         || of_them
 }
 
-fn total(tokens: &Tokens<'_>, mine: &[&Assigned<'_>], codebook: &Codebook) -> Option<Count> {
+fn total(tokens: &Tokens<'_>, mine: &[&Assigned<'_>], beside: &[&Person], codebook: &Codebook) -> Option<Count> {
     if mine.is_empty() {
         return None;
     }
@@ -333,6 +416,9 @@ fn total(tokens: &Tokens<'_>, mine: &[&Assigned<'_>], codebook: &Codebook) -> Op
             low = known.iter().filter_map(|a| a.quantity.number.low).map(|v| v as u64).min();
             high = known.iter().filter_map(|a| a.quantity.number.high).map(|v| v as u64).max();
         }
+        let more =
+            beside.iter().filter(|p| p.class.is_none_or(|c| codebook.people.class(c) != ATTACKER)).count() as u64;
+        (low, high) = (low.map(|n| n + more), high.map(|n| n + more));
         let partial = known.len() < victims.len();
         let qualifier = hedge(&known, partial);
         Count { low, high, qualifier, qualifier_text: words, classes: Vec::new(), said_by: None }

@@ -1,285 +1,266 @@
 //! Humanitarian indicators in sentences → conditions with value, unit, direction and modality.
 
+use super::figures::{self, Figure};
 use super::incidents::Article;
-use super::number::{self, Number};
 use super::reading::Reading;
 use super::sentence;
-use super::token::Tokens;
+use super::signs::{CLAUSE, Seen, Signs};
 use crate::codebook::indicators::{Entry, Sign, Unit};
-use crate::codebook::people::Noun;
-use crate::model::actor::Actor;
-use crate::model::casualties::Qualifier;
-use crate::model::condition::{Condition, Modality, Sector};
-use crate::model::statement::Statement;
+use crate::model::actor::{Actor, Speaker};
+use crate::model::condition::{Condition, Direction, Modality};
+use crate::model::date::Timex;
+use crate::model::place::{GeoPrecision, Place};
+use crate::model::statement::{Stance, Statement};
 
-/// A figure with what it counts.
-struct Figure {
-    number: Number,
-    value: f64,
-    unit: Unit,
-    name: String,
+/// How far a figure may stand from the sign of what it counts.
+const FAR: u32 = 30;
+/// How far a word of direction, or one that looks ahead, may stand from the figure.
+const NEAR: u32 = 14;
+
+/// An indicator that a sentence shows, with its figure.
+struct Shown<'f> {
+    entry: usize,
+    /// First token of the phrase that shows it.
+    at: usize,
+    figure: Option<&'f Figure>,
 }
 
-/// All conditions of the article. A sentence shows an indicator once a figure; generic ones only on somebody's word.
-pub(super) fn conditions(article: &Article<'_>, statements: &[Statement]) -> Vec<Condition> {
-    article.readings.iter().flat_map(|reading| of_sentence(article, reading, statements)).collect()
-}
-
-fn of_sentence(article: &Article<'_>, reading: &Reading, statements: &[Statement]) -> Vec<Condition> {
-    let tokens = article.tokens;
-    let indicators = &article.codebook.indicators;
-    let (first, end) = (reading.sentence.first, reading.sentence.end);
-    let mut shown: Vec<(usize, usize)> = Vec::new();
-    let mut with: Vec<usize> = Vec::new();
-    let mut i = first;
-    while i < end {
-        let Some((after, signs)) = indicators.signs.longest(tokens, i) else {
-            i += 1;
-            continue;
-        };
-        for sign in signs {
-            match *sign {
-                Sign::Shows(entry) if !shown.iter().any(|(e, _)| *e == entry) => shown.push((entry, i)),
-                Sign::Shows(_) => {}
-                Sign::With(entry) => with.push(entry),
-            }
-        }
-        // companions may stand inside longer phrases
-        i = if signs.iter().all(|s| matches!(s, Sign::With(_))) { i + 1 } else { after };
+impl Shown<'_> {
+    /// First token of the figure, or of the phrase where there is none.
+    fn core(&self) -> usize {
+        self.figure.map_or(self.at, |f| f.number.core)
     }
-    shown.retain(|(entry, _)| indicators.entries[*entry].with.is_empty() || with.contains(entry));
-    shown.sort_unstable();
-    let evidence = sentence::evidence(article.document, article.sentences, reading.index);
-    let speech = statements.iter().find(|s| s.evidence.contains(&evidence));
-    let mut figures = figures(tokens, reading, article);
-    let mut found: Vec<Condition> = Vec::new();
-    for (index, at) in shown {
-        let entry = &indicators.entries[index];
-        if entry.attributed_only && (speech.is_none() || !found.is_empty()) {
-            continue;
+}
+
+/// All conditions of the article: one for each sentence, indicator and figure; generic ones only on somebody's word.
+pub(super) fn conditions(article: &Article<'_>, statements: &[Statement]) -> Vec<Condition> {
+    let sayings = Sayings::of(statements);
+    let mut signs: Vec<Signs> = Vec::with_capacity(article.readings.len());
+    let mut told: Option<usize> = None;
+    let mut found = Vec::new();
+    for reading in article.readings {
+        let here = Signs::of(article, reading, &signs);
+        let figures = figures::figures(article, reading);
+        let mut shown = with_figures(article, &here, &figures, told);
+        told = shown.iter().find(|s| s.figure.is_some()).map(|s| s.entry);
+        without_figures(article, reading, &here, &mut shown, &sayings);
+        for shown in shown {
+            let speaker = sayings.over(article.tokens.at(shown.core()).span.start).map(|s| &s.speaker);
+            let said_by = speaker.and_then(Speaker::source);
+            found.push(condition(article, reading, &here, &shown, said_by));
         }
-        let figure = take_figure(&mut figures, entry, at);
-        if figure.is_none()
-            && (!entry.without_figure
-                || found.iter().any(|c| c.sector == entry.sector || overlaps(c.sector, entry.sector)))
-        {
-            continue;
-        }
-        found.push(condition(article, reading, entry, at, figure.as_ref(), speech, evidence.clone()));
+        signs.push(here);
     }
     found
 }
 
-/// Girls kept from school are told once, under education.
-fn overlaps(told: Sector, new: Sector) -> bool {
-    matches!((told, new), (Sector::Education | Sector::AidAccess, Sector::Rights))
+/// Each figure goes to the nearest sign that takes it; `told` is the indicator of the sentence before.
+fn with_figures<'f>(
+    article: &Article<'_>,
+    signs: &Signs,
+    figures: &'f [Figure],
+    told: Option<usize>,
+) -> Vec<Shown<'f>> {
+    let entry = |index: usize| &article.codebook.indicators.entries[index].entry;
+    let mut shown: Vec<Shown<'f>> = Vec::new();
+    for figure in figures {
+        let taker = |seen: &Seen| match seen.sign {
+            Sign::Shows { entry: index, .. } => takes(entry(index), index, figure).then_some(Some(index)),
+            Sign::Elsewhere => Some(None),
+            Sign::Anaphor => {
+                shown.last().map(|s| s.entry).or(told).filter(|&index| takes(entry(index), index, figure)).map(Some)
+            }
+        };
+        let best = signs
+            .seen
+            .iter()
+            .filter_map(|seen| Some((cost(signs, figure, seen)?, taker(seen)?, seen)))
+            .min_by_key(|(cost, taker, _)| (*cost, taker.is_none()));
+        let Some((_, Some(index), seen)) = best else { continue };
+        let again = |s: &Shown<'_>| {
+            s.figure.is_some_and(|f| f.value == figure.value && f.unit == figure.unit)
+                && entry(s.entry).sector == entry(index).sector
+        };
+        let counts = matches!(figure.unit, Unit::People | Unit::Things);
+        let enough = figure.value.is_none_or(|value| !counts || value >= entry(index).least);
+        if enough && !shown.iter().any(again) {
+            shown.push(Shown { entry: index, at: seen.first, figure: Some(figure) });
+        }
+    }
+    shown
+}
+
+fn takes(entry: &Entry, index: usize, figure: &Figure) -> bool {
+    entry.units.contains(&figure.unit) && (figure.unit != Unit::Things || figure.takers.contains(&index))
+}
+
+/// How far the figure stands from the sign; `None` where they do not belong together. A figure stands before what it counts
+/// rather than behind it, and people who are named stay in their clause.
+fn cost(signs: &Signs, figure: &Figure, seen: &Seen) -> Option<u32> {
+    let number = &figure.number;
+    let cost = if number.core < seen.first {
+        signs.distance(number.end - 1, seen.first)
+    } else {
+        let behind = signs.distance(seen.end - 1, number.core);
+        if behind <= 4 || figure.bare { behind } else { 2 * behind }
+    };
+    let apart = figure.unit == Unit::People && !figure.bare && !signs.same_clause(number.core, seen.first);
+    (cost <= FAR && !apart).then_some(cost)
+}
+
+/// What the sentence shows in words alone, once a sector: generic phrases only where there is nothing else.
+fn without_figures(
+    article: &Article<'_>,
+    reading: &Reading,
+    signs: &Signs,
+    shown: &mut Vec<Shown<'_>>,
+    sayings: &Sayings<'_>,
+) {
+    let (first, end) = (reading.sentence.first, reading.sentence.end);
+    if (first..end).rev().take(3).any(|i| article.tokens.mark(i) == Some('?')) {
+        return;
+    }
+    let entry = |index: usize| &article.codebook.indicators.entries[index].entry;
+    let byte = |at: usize| article.tokens.at(at).span.start;
+    let said = |at: usize| sayings.over(byte(at)).is_some() || sayings.within(reading.sentence.span);
+    let denied = |at: usize| sayings.over(byte(at)).is_some_and(|s| s.stance == Stance::Denial);
+    for generic in [false, true] {
+        for seen in &signs.seen {
+            let Sign::Shows { entry: index, alone: true } = seen.sign else { continue };
+            let new = entry(index);
+            if (new.lesser || new.attributed_only) == generic
+                && (!generic || shown.is_empty())
+                && (!new.attributed_only || said(seen.first))
+                && !denied(seen.first)
+                && !shown.iter().any(|s| entry(s.entry).sector == new.sector)
+            {
+                shown.push(Shown { entry: index, at: seen.first, figure: None });
+            }
+        }
+    }
 }
 
 fn condition(
     article: &Article<'_>,
     reading: &Reading,
-    entry: &Entry,
-    at: usize,
-    figure: Option<&Figure>,
-    speech: Option<&Statement>,
-    evidence: crate::model::evidence::Evidence,
+    signs: &Signs,
+    shown: &Shown<'_>,
+    said_by: Option<Actor>,
 ) -> Condition {
-    let tokens = article.tokens;
-    let indicators = &article.codebook.indicators;
-    let (first, end) = (reading.sentence.first, reading.sentence.end);
-    let near = figure.map_or(at, |f| f.number.core);
-    let direction = (first..end)
-        .filter_map(|i| indicators.directions.longest(tokens, i).map(|(_, d)| (i.abs_diff(near), *d)))
-        .filter(|(distance, _)| *distance <= 14)
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, d)| d);
-    // a bare "may" looks ahead only where the figure or the sign follows
-    let forecast = (first..end).any(|i| {
-        let found = indicators.forecast.longest(tokens, i);
-        let modal = tokens.is(i, &["could", "may", "might", "would"]);
-        found.is_some() && i.abs_diff(near) <= 12 && (!modal || (i < near.max(at) && near.max(at) - i <= 8))
-    });
-    let place = reading
-        .places
-        .iter()
-        .find(|p| !p.adjective && p.place.precision >= crate::model::place::GeoPrecision::City)
-        .map(|p| p.place.clone());
-    let as_of = reading.dates.iter().find(|d| d.dates()).map(|d| d.timex.clone());
-    let said_by =
-        speech.map(|s| Actor { name: s.speaker.display().to_owned(), as_written: s.speaker.as_written.clone() });
+    let entry = &article.codebook.indicators.entries[shown.entry].entry;
+    let number = shown.figure.filter(|f| f.value.is_some());
     Condition {
         sector: entry.sector,
         indicator: entry.indicator.clone(),
-        value: figure.map(|f| f.value),
-        qualifier: figure.map(|f| f.number.qualifier),
-        unit: figure.map(|f| f.name.clone()),
-        direction,
-        modality: if forecast { Modality::Forecast } else { Modality::Fact },
-        place,
-        as_of,
+        value: number.and_then(|f| f.value),
+        qualifier: number.map(|f| f.number.qualifier),
+        unit: number.map(|f| f.name.clone()),
+        direction: direction(article, reading, signs, shown),
+        modality: if looks_ahead(article, reading, signs, shown) { Modality::Forecast } else { Modality::Fact },
+        place: place(reading, signs, shown.core()),
+        as_of: as_of(article, reading, signs, shown),
         said_by,
-        evidence: vec![evidence],
+        evidence: vec![sentence::evidence(article.document, article.sentences, reading.index)],
     }
 }
 
-/// The nearest figure in the best unit that the indicator takes; it is used up.
-fn take_figure(figures: &mut Vec<Figure>, entry: &Entry, at: usize) -> Option<Figure> {
-    for unit in &entry.units {
-        let best = figures
-            .iter()
-            .enumerate()
-            .filter(|(_, f)| f.unit == *unit)
-            .min_by_key(|(_, f)| if f.number.core > at { 2 * (f.number.core - at) } else { at - f.number.core })
-            .map(|(i, _)| i);
-        if let Some(best) = best {
-            return Some(figures.remove(best));
-        }
-    }
-    None
+/// Whether the figure is what another one came from: `up from 24.4 million`.
+fn is_base(article: &Article<'_>, shown: &Shown<'_>) -> bool {
+    shown.figure.is_some_and(|f| f.number.first > 0 && article.tokens.low(f.number.first - 1) == "from")
 }
 
-fn figures(tokens: &Tokens<'_>, reading: &Reading, article: &Article<'_>) -> Vec<Figure> {
-    let (first, end) = (reading.sentence.first, reading.sentence.end);
-    let mut found = Vec::new();
-    let mut i = first;
-    while i < end {
-        if reading.dates.iter().any(|d| d.first <= i && i < d.end) {
-            i += 1;
-            continue;
-        }
-        if let Some(figure) = money(tokens, i, end).or_else(|| plain(tokens, i, end, article)) {
-            i = figure.number.end.max(i + 1);
-            // "$7 billion of it" is a part of the figure before
-            let part = tokens.low(i) == "of"
-                && tokens.is(i + 1, &["it", "them", "which", "those", "that"])
-                && !found.is_empty();
-            if !part {
-                found.push(figure);
-            }
-        } else {
-            i += 1;
-        }
-    }
-    found
-}
-
-fn money(tokens: &Tokens<'_>, i: usize, end: usize) -> Option<Figure> {
-    let currency = match tokens.mark(i)? {
-        '$' => "USD",
-        '€' => "EUR",
-        '£' => "GBP",
-        _ => return None,
-    };
-    let mut number = number::number(tokens, i + 1, end)?;
-    let value = number.low.or(number.high)?;
-    let hedge = |back: usize| i.checked_sub(back).map_or("", |t| tokens.low(t));
-    if matches!((hedge(2), hedge(1)), ("more", "than") | ("at", "least")) || hedge(1) == "over" {
-        number.qualifier = Qualifier::AtLeast;
-    } else if matches!(hedge(1), "about" | "around" | "some" | "nearly" | "almost" | "roughly") {
-        number.qualifier = Qualifier::About;
-    } else if matches!((hedge(2), hedge(1)), ("up", "to")) {
-        number.qualifier = Qualifier::AtMost;
-    }
-    Some(Figure { value, number, unit: Unit::Money, name: currency.to_owned() })
-}
-
-fn plain(tokens: &Tokens<'_>, i: usize, end: usize, article: &Article<'_>) -> Option<Figure> {
-    if matches!(tokens.mark(i.saturating_sub(1)), Some('$' | '€' | '£')) {
+/// The word of direction nearest to the figure in its clause.
+fn direction(article: &Article<'_>, reading: &Reading, signs: &Signs, shown: &Shown<'_>) -> Option<Direction> {
+    if is_base(article, shown) {
         return None;
     }
-    if let Some(share) = share(tokens, i, end) {
-        return Some(share);
-    }
-    let number = number::number(tokens, i, end)?;
-    let value = number.low.or(number.high)?;
-    if matches!(tokens.mark(number.core.saturating_sub(1)), Some('$' | '€' | '£')) {
-        return None;
-    }
-    if number.share {
-        return Some(Figure { value, number, unit: Unit::Percent, name: "percent".to_owned() });
-    }
-    if tokens.is(number.end, &["dollars"]) {
-        return Some(Figure { value, number, unit: Unit::Money, name: "USD".to_owned() });
-    }
-    if tokens.mark(number.end) == Some('-')
-        || tokens.is(
-            number.end,
-            &["years", "months", "days", "weeks", "hours", "km", "kilometres", "times", "year", "month", "decades"],
-        )
-    {
-        return None;
-    }
-    for step in 0..4 {
-        let at = number.end + step;
-        if at >= end {
-            break;
-        }
-        match article.codebook.people.nouns.longest(tokens, at) {
-            Some((after, Noun::Class(_))) => {
-                let name = tokens.low(after - 1).to_owned();
-                return Some(Figure { value, number, unit: Unit::People, name });
-            }
-            Some((after, Noun::Thing)) => {
-                let name = tokens.low(after - 1).to_owned();
-                return Some(Figure { value, number, unit: Unit::Things, name });
-            }
-            None if tokens.is(at, &["families", "households"]) => {
-                let name = tokens.low(at).to_owned();
-                return Some(Figure { value, number, unit: Unit::People, name });
-            }
-            None if tokens.mark(at).is_some() => break,
-            None => {}
-        }
-    }
-    // millions are people where nothing else is said
-    let large = value >= 10_000.0;
-    large.then(|| Figure { value, number, unit: Unit::People, name: "people".to_owned() })
-}
-
-/// `half the population`, `one in three`, `nine in ten`, `two thirds of`.
-fn share(tokens: &Tokens<'_>, i: usize, end: usize) -> Option<Figure> {
-    let of_people = |at: usize| {
-        (at..end.min(at + 5)).any(|t| {
-            tokens.is(t, &["population", "people", "country", "children", "households", "families", "women", "girls"])
+    let core = shown.core();
+    (reading.sentence.first..reading.sentence.end)
+        .filter_map(|i| {
+            let (_, direction) = article.codebook.indicators.directions.longest(article.tokens, i)?;
+            let distance = signs.distance(i, core);
+            // "28 million, up from 24": the word opens the clause of what it is compared with
+            let own = if article.tokens.is(i, &["up", "down"]) { i.saturating_sub(1) } else { i };
+            (signs.same_clause(own, core) && distance <= NEAR + CLAUSE).then_some((distance, *direction))
         })
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, direction)| direction)
+}
+
+/// Whether a word of the clause looks ahead. A modal does so only before the figure or the sign, and not where it denies.
+fn looks_ahead(article: &Article<'_>, reading: &Reading, signs: &Signs, shown: &Shown<'_>) -> bool {
+    let tokens = article.tokens;
+    let core = shown.core();
+    let last = core.max(shown.at);
+    (reading.sentence.first..reading.sentence.end).any(|i| {
+        let modal = tokens.is(i, &["could", "may", "might", "would", "will"]);
+        article.codebook.indicators.forecast.longest(tokens, i).is_some()
+            && signs.same_clause(i, core)
+            && signs.distance(i, core).min(signs.distance(i, shown.at)) <= NEAR
+            && (!modal || (i < last && tokens.low(i + 1) != "not"))
+    })
+}
+
+/// The nearest place, in the clause of the figure rather than elsewhere in the sentence.
+fn place(reading: &Reading, signs: &Signs, core: usize) -> Option<Place> {
+    reading
+        .places
+        .iter()
+        .filter(|p| !p.adjective && p.place.precision >= GeoPrecision::City)
+        .min_by_key(|p| (!signs.same_clause(p.first, core), signs.distance(p.first, core)))
+        .map(|p| p.place.clone())
+}
+
+/// The nearest date of the figure's clause, or the one that opens the sentence. What a figure is compared with does not date it.
+fn as_of(article: &Article<'_>, reading: &Reading, signs: &Signs, shown: &Shown<'_>) -> Option<Timex> {
+    let core = shown.core();
+    let opens = |first: usize| first <= reading.sentence.first + 2;
+    let compared = |first: usize| {
+        let from = first > reading.sentence.first + 1 && article.tokens.low(first - 1) == "from";
+        from || (first > 0 && article.tokens.low(first - 1) == "than")
     };
-    let make = |core: usize, to: usize, value: f64| Figure {
-        number: Number {
-            first: i,
-            core,
-            end: to,
-            low: Some(value),
-            high: Some(value),
-            qualifier: Qualifier::Exact,
-            share: true,
-        },
-        value,
-        unit: Unit::Percent,
-        name: "percent".to_owned(),
+    // "said on Saturday" dates the words, not what they tell
+    let of_words = |first: usize| {
+        let cue = if first > 0 && article.tokens.is(first - 1, &["on", "in", "late"]) { 2 } else { 1 };
+        first >= cue && article.codebook.speech.cues.longest(article.tokens, first - cue).is_some()
     };
-    if tokens.low(i) == "half" && of_people(i + 1) && tokens.low(i + 1) != "a" {
-        return Some(make(i, i + 1, 50.0));
+    reading
+        .dates
+        .iter()
+        .filter(|d| {
+            d.dates()
+                && !compared(d.first)
+                && !of_words(d.first)
+                && (signs.same_clause(d.first, core) || opens(d.first))
+        })
+        .min_by_key(|d| (!signs.same_clause(d.first, core), signs.distance(d.first, core)))
+        .map(|d| d.timex.clone())
+}
+
+/// Who says what, by its place in the document.
+struct Sayings<'s> {
+    /// Start, end and speaker of every piece of content, in order.
+    pieces: Vec<(usize, usize, &'s Statement)>,
+}
+
+impl<'s> Sayings<'s> {
+    fn of(statements: &'s [Statement]) -> Self {
+        let mut pieces: Vec<_> =
+            statements.iter().flat_map(|s| s.content_spans.iter().map(move |p| (p.start, p.end, s))).collect();
+        pieces.sort_by_key(|(start, end, _)| (*start, *end));
+        Self { pieces }
     }
-    let first = number::number(tokens, i, end)?;
-    let (low, mut at) = (first.low?, first.end);
-    // "one Afghan in three"
-    if tokens.is(at + 1, &["in", "out"]) && !tokens.is(at, &["in", "out"]) && low <= 9.0 && tokens.is_word(at) {
-        at += 1;
+
+    /// Whose words stand at a byte; `None` where the article itself says it.
+    fn over(&self, at: usize) -> Option<&'s Statement> {
+        let to = self.pieces.partition_point(|(start, _, _)| *start <= at);
+        // contents nest two or three deep at most
+        self.pieces[..to].iter().rev().take(4).find(|(_, end, _)| at < *end).map(|(_, _, statement)| *statement)
     }
-    if tokens.low(at) == "in" || (tokens.low(at) == "out" && tokens.low(at + 1) == "of") {
-        let next = if tokens.low(at) == "in" { at + 1 } else { at + 2 };
-        let second = number::number(tokens, next, end)?;
-        let of = second.low?;
-        if of > low && of <= 10.0 && low >= 1.0 {
-            return Some(make(i, second.end, (low / of * 1000.0).round() / 10.0));
-        }
+
+    /// Whether somebody says a part of what stands there.
+    fn within(&self, span: crate::model::evidence::Span) -> bool {
+        let to = self.pieces.partition_point(|(start, _, _)| *start < span.end);
+        self.pieces[..to].last().is_some_and(|(_, end, _)| *end > span.start)
     }
-    let parts = match tokens.low(if tokens.mark(at) == Some('-') { at + 1 } else { at }) {
-        "thirds" | "third" => 3.0,
-        "quarters" | "quarter" => 4.0,
-        "fifths" => 5.0,
-        _ => return None,
-    };
-    let to = if tokens.mark(at) == Some('-') { at + 2 } else { at + 1 };
-    (of_people(to) && low < parts).then(|| make(i, to, (low / parts * 1000.0).round() / 10.0))
 }

@@ -19,6 +19,8 @@ pub(super) struct DateMention {
     pub(super) expression: Expression,
     /// What it comes to.
     pub(super) timex: Timex,
+    /// Whether the event itself is said to have been then; `false` for the day on which somebody died of it.
+    pub(super) firm: bool,
 }
 
 impl DateMention {
@@ -28,9 +30,15 @@ impl DateMention {
     }
 }
 
-/// All time expressions between two tokens, in order.
-pub(super) fn dates(tokens: &Tokens<'_>, first: usize, end: usize, anchor: &Anchor) -> Vec<DateMention> {
-    let mut found = Vec::new();
+/// All time expressions between two tokens, in order. `named` is the date that the text named last.
+pub(super) fn dates(
+    tokens: &Tokens<'_>,
+    first: usize,
+    end: usize,
+    anchor: &Anchor,
+    named: Option<&Timex>,
+) -> Vec<DateMention> {
+    let mut found: Vec<DateMention> = Vec::new();
     let mut i = first;
     while i < end {
         let Some((expression, from, to)) = expression(tokens, i, end) else {
@@ -38,8 +46,12 @@ pub(super) fn dates(tokens: &Tokens<'_>, first: usize, end: usize, anchor: &Anch
             continue;
         };
         let expression = if is_length(tokens, from, first) { Expression::Length } else { expression };
-        let (timex, to) = joined(tokens, expression, from, to, end, anchor);
-        found.push(DateMention { first: from, end: to, expression, timex });
+        let (mut timex, to) = joined(tokens, expression, from, to, end, anchor);
+        if let Expression::Offset { days, later } = expression {
+            let last = found.iter().rfind(|d| d.dates()).map(|d| &d.timex).or(named);
+            timex = last.and_then(|last| Anchor::offset(last, days, later, &timex.text)).unwrap_or(timex);
+        }
+        found.push(DateMention { first: from, end: to, expression, timex, firm: true });
         i = to;
     }
     found
@@ -100,6 +112,7 @@ fn is_length(tokens: &Tokens<'_>, from: usize, first: usize) -> bool {
 fn expression(tokens: &Tokens<'_>, i: usize, end: usize) -> Option<(Expression, usize, usize)> {
     iso(tokens, i)
         .or_else(|| calendar(tokens, i, end))
+        .or_else(|| day_of_month(tokens, i))
         .or_else(|| weekday(tokens, i, end))
         .or_else(|| relative(tokens, i, end))
         .or_else(|| year(tokens, i))
@@ -112,7 +125,11 @@ fn iso(tokens: &Tokens<'_>, i: usize) -> Option<(Expression, usize, usize)> {
     if tokens.low(i).len() == 4 && dash(i + 1) && tokens.low(i + 2).len() == 2 && dash(i + 3) {
         let (year, month, day) = (year_of(i)?, number(i + 2)?, number(i + 4)?);
         let valid = (1900..2200).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);
-        return valid.then_some((Expression::Day { year: Some(year), month, day, night: false }, i, i + 5));
+        return valid.then_some((
+            Expression::Day { year: Some(year), month, day, weekday: None, night: false },
+            i,
+            i + 5,
+        ));
     }
     None
 }
@@ -181,7 +198,7 @@ fn calendar(tokens: &Tokens<'_>, i: usize, end: usize) -> Option<(Expression, us
         let year_at = if tokens.mark(after) == Some(',') { after + 1 } else { after };
         let year = year_number(tokens, year_at).filter(|_| year_at < end);
         let to = if year.is_some() { year_at + 1 } else { at + 1 };
-        return Some((Expression::Day { year, month, day, night: false }, i, to));
+        return Some((Expression::Day { year, month, day, weekday: None, night: false }, i, to));
     }
     let month = month(tokens, i)?;
     let after = after_stop(tokens, i + 1);
@@ -189,7 +206,7 @@ fn calendar(tokens: &Tokens<'_>, i: usize, end: usize) -> Option<(Expression, us
         let comma = if tokens.mark(after + 1) == Some(',') { after + 2 } else { after + 1 };
         let year = year_number(tokens, comma).filter(|_| comma < end);
         let to = if year.is_some() { comma + 1 } else { after + 1 };
-        return Some((Expression::Day { year, month, day, night: false }, i, to));
+        return Some((Expression::Day { year, month, day, weekday: None, night: false }, i, to));
     }
     let comma = if tokens.mark(after) == Some(',') { after + 1 } else { after };
     let year = year_number(tokens, comma).filter(|_| comma < end);
@@ -204,6 +221,12 @@ fn calendar(tokens: &Tokens<'_>, i: usize, end: usize) -> Option<(Expression, us
                 "before",
             ],
         );
+    // "a January shooting", "the fatal June attack"
+    let described = i > 0
+        && tokens.form(i + 1) == Shape::Lower
+        && tokens.is(i - 1, &["a", "an", "the", "fatal", "deadly"])
+        && !tokens.is(i, &["may", "march"]);
+    let introduced = introduced || described;
     if year.is_none() && part == Part::Whole && !introduced {
         return None;
     }
@@ -239,19 +262,40 @@ fn is_night(tokens: &Tokens<'_>, i: usize) -> bool {
 
 fn weekday(tokens: &Tokens<'_>, i: usize, end: usize) -> Option<(Expression, usize, usize)> {
     let day = weekday_of(tokens, i)?;
-    // "Monday, October 4" and "Monday 4 October" are the calendar's
-    let comma = if tokens.mark(i + 1) == Some(',') { i + 2 } else { i + 1 };
-    if comma < end
-        && let Some((expression @ Expression::Day { .. }, _, to)) = calendar(tokens, comma, end)
+    // "Monday, October 4", "Monday 4 October", "Monday night (Oct. 4)" are the calendar's
+    let night = is_night(tokens, i + 1);
+    let part = night || tokens.is(i + 1, &["morning", "evening", "afternoon"]);
+    let after = if part { i + 2 } else { i + 1 };
+    let bracket = tokens.mark(after) == Some('(');
+    let at = if bracket || tokens.mark(after) == Some(',') { after + 1 } else { after };
+    if at < end
+        && let Some((Expression::Day { year, month, day: number, .. }, from, to)) = calendar(tokens, at, end)
+        && from == at
+        && (!bracket || tokens.mark(to) == Some(')'))
     {
-        return Some((expression, i, to));
+        let expression = Expression::Day { year, month, day: number, weekday: Some(day), night };
+        return Some((expression, i, to + usize::from(bracket)));
+    }
+    // "that Sunday" counts from a day told before
+    let counted = i > 4
+        && (tokens.is(i - 2, &["on", "late", "early", "of", "am", "pm", "a.m", "p.m", "a.m.", "p.m.", "m"])
+            || (tokens.mark(i - 2) == Some('.') && tokens.is(i - 3, &["m", "a.m", "p.m"])));
+    if counted && tokens.low(i - 1) == "that" {
+        return Some((Expression::Relative, i - 1, after));
     }
     let before = i > 0 && tokens.is(i - 1, &["last", "past", "previous"]);
     let after = i > 0 && tokens.is(i - 1, &["next", "coming"]);
     let from = if before || after { i - 1 } else { i };
-    let night = is_night(tokens, i + 1);
-    let part = night || tokens.is(i + 1, &["morning", "evening", "afternoon"]);
     Some((Expression::Weekday { day, before, after, night }, from, if part { i + 2 } else { i + 1 }))
+}
+
+/// `on the 26th`
+fn day_of_month(tokens: &Tokens<'_>, i: usize) -> Option<(Expression, usize, usize)> {
+    let day = day_number(tokens, i).filter(|_| tokens.low(i).ends_with(|c: char| c.is_ascii_alphabetic()))?;
+    let on = i > 1 && tokens.low(i - 1) == "the" && tokens.is(i - 2, &["on", "of", "morning", "night", "evening"]);
+    // "on the 4th floor"
+    let alone = !tokens.is_word(i + 1) || tokens.is(i + 1, &["when", "in", "at", "and", "after", "by", "near", "that"]);
+    (on && alone).then(|| (Expression::DayOfMonth { day }, i - 1, i + 1))
 }
 
 fn unit(tokens: &Tokens<'_>, i: usize) -> Option<Unit> {
@@ -281,6 +325,25 @@ fn relative(tokens: &Tokens<'_>, i: usize, end: usize) -> Option<(Expression, us
             let from = i - usize::from(i > 0 && tokens.is(i - 1, &["the", "last", "this", "past"]));
             return Some((Expression::Weekend, from, i + 1));
         }
+        "last" | "past" if hours(tokens, i + 1, end).is_some() => {
+            return hours(tokens, i + 1, end).map(|to| (Expression::Hours, i, to));
+        }
+        "hours" | "minutes" if tokens.low(i + 1) == "ago" => {
+            let minutes = tokens.low(i) == "minutes";
+            // "48 hours ago"
+            let many = !minutes
+                && i > 0
+                && number::number(tokens, i - 1, i).is_some_and(|n| n.whole().is_some_and(|n| n > 24));
+            if many {
+                return Some((Expression::Relative, i, i + 2));
+            }
+            return if minutes {
+                back(0, Unit::Day, Part::Whole, false, i + 2)
+            } else {
+                Some((Expression::Hours, i, i + 2))
+            };
+        }
+        "the" => return told_day(tokens, i),
         "last" | "this" | "earlier" | "previous" | "past" => {}
         "beginning" | "start" if tokens.low(i + 1) == "of" => {
             let this = tokens.low(i + 2) == "this" || tokens.low(i + 2) == "the";
@@ -323,6 +386,33 @@ fn relative(tokens: &Tokens<'_>, i: usize, end: usize) -> Option<(Expression, us
     unit(tokens, number.end).map(|_| (Expression::Length, i, number.end + 1))
 }
 
+/// `few hours`, `24 hours`, `several hours`: the end of it.
+fn hours(tokens: &Tokens<'_>, i: usize, end: usize) -> Option<usize> {
+    if tokens.is(i, &["few", "several"]) {
+        return (tokens.low(i + 1) == "hours").then_some(i + 2);
+    }
+    let number = number::number(tokens, i, end)?;
+    (tokens.low(number.end) == "hours" && number.whole()? <= 24).then_some(number.end + 1)
+}
+
+/// `the next day`, `the night before`: from the day that was named; `the day after the attack` is left open.
+fn told_day(tokens: &Tokens<'_>, i: usize) -> Option<(Expression, usize, usize)> {
+    const PARTS: [&str; 5] = ["day", "night", "morning", "afternoon", "evening"];
+    if tokens.is(i + 2, &PARTS) && tokens.is(i + 1, &["next", "following", "previous", "same"]) {
+        let days = u32::from(tokens.low(i + 1) != "same");
+        return Some((Expression::Offset { days, later: tokens.low(i + 1) != "previous" }, i, i + 3));
+    }
+    if tokens.is(i + 1, &PARTS) && tokens.is(i + 2, &["before", "after"]) {
+        let expression = if tokens.is_word(i + 3) && !tokens.is(i + 3, &["in", "at", "by", "near", "and"]) {
+            Expression::Relative
+        } else {
+            Expression::Offset { days: 1, later: tokens.low(i + 2) == "after" }
+        };
+        return Some((expression, i, i + 3));
+    }
+    None
+}
+
 fn season(tokens: &Tokens<'_>, i: usize) -> Option<u32> {
     Some(match tokens.low(i) {
         "spring" => 3,
@@ -350,6 +440,10 @@ fn counted(tokens: &Tokens<'_>, i: usize, end: usize) -> Option<(Expression, usi
                 return Some((Expression::Back { count, unit: found, part, night: false }, i, at + 3));
             }
             Some((Expression::Back { count, unit: found, part: Part::Whole, night: false }, i, at + 2))
+        }
+        word @ ("later" | "earlier") if found == Unit::Day && count.is_some_and(|c| c <= 30) => {
+            let days = u32::try_from(count?).ok()?;
+            Some((Expression::Offset { days, later: word == "later" }, i, at + 2))
         }
         "after" | "later" | "before" | "earlier" | "since" => Some((Expression::Relative, i, at + 2)),
         _ if i > 0 && tokens.is(i - 1, &["for", "in", "nearly", "over", "within", "than", "of"]) => {

@@ -1,11 +1,16 @@
 //! A sentence → its event frames: stretches that tell one event each, with type, date, place, casualties and reality.
 
+use super::aftermath;
 use super::casualties::{self, Casualties};
 use super::dates::DateMention;
+use super::dating;
+use super::lists;
+use super::parties;
 use super::places::PlaceMention;
 use super::reading::{EventWord, Reading};
 use super::reality::{self, Reality};
 use super::segments;
+use super::targeted;
 use super::token::Tokens;
 use crate::codebook::Codebook;
 use crate::codebook::actors::Kind;
@@ -17,7 +22,7 @@ use crate::model::statement::Stance;
 
 /// One event as one stretch of a sentence tells it.
 #[derive(Debug, Clone)]
-#[expect(clippy::struct_excessive_bools, reason = "four marks of a phrase that are independent of one another")]
+#[expect(clippy::struct_excessive_bools, reason = "marks of a phrase that are independent of one another")]
 pub(super) struct Frame {
     /// Index of the sentence.
     pub(super) sentence: usize,
@@ -33,8 +38,14 @@ pub(super) struct Frame {
     pub(super) generic: bool,
     /// Refers back: `the attack`, `Sunday's bombing`, harm without an event word.
     pub(super) definite: bool,
+    /// Says by itself whom or what it hit: `the murder of a judge`.
+    pub(super) introduces: bool,
+    /// Tells of a doer, a victim or a target, named or not.
+    pub(super) party: bool,
     /// Told as another event: `a second blast`, `another attack`.
     pub(super) another: bool,
+    /// Told as having been in another place: `Elsewhere, …`.
+    pub(super) apart: bool,
     /// Date in the stretch.
     pub(super) date: Option<DateMention>,
     /// Places in the stretch, most precise first.
@@ -64,7 +75,10 @@ pub(super) fn frames(
     quoted: impl Fn(usize) -> bool,
 ) -> Vec<Frame> {
     let cuts = segments::segments(tokens, reading);
-    cuts.iter().filter_map(|&(first, end)| frame(tokens, reading, codebook, first, end, &quoted)).collect()
+    cuts.iter()
+        .filter_map(|&(first, end)| frame(tokens, reading, codebook, first, end, &quoted))
+        .flat_map(|whole| lists::list(tokens, reading, &whole, codebook).unwrap_or_else(|| vec![whole]))
+        .collect()
 }
 
 fn frame(
@@ -78,7 +92,7 @@ fn frame(
     let casualties = casualties::casualties(tokens, reading, first, end, codebook);
     let mut rules: Vec<&'static str> = Vec::new();
     let words: Vec<&EventWord> = reading.words.iter().filter(|w| first <= w.first && w.end <= end).collect();
-    if not_violence(tokens, first, end) && !words.iter().any(|w| is_strong(w)) {
+    if accident(tokens, first, end) || (not_violence(tokens, first, end) && !words.iter().any(|w| is_strong(w))) {
         return None;
     }
     let group =
@@ -100,7 +114,18 @@ fn frame(
         }
         None => return None,
     };
-    let date = date_of(tokens, reading, first, end, trigger.as_ref());
+    // gunfire that hits people is no fighting of two forces
+    let shots =
+        event_type == EventType::Clash && casualties.any && trigger.is_some_and(|t| tokens.low(t.end - 1) == "gunfire");
+    let event_type = if shots { EventType::ArmedAttack } else { event_type };
+    let aimed =
+        event_type == EventType::ArmedAttack && targeted::targeted(tokens, reading, first, end, &casualties, codebook);
+    let (event_type, generic) = if aimed { (EventType::Assassination, false) } else { (event_type, generic) };
+    if aimed {
+        rules.push("type/one-person");
+    }
+    let date = dating::date_of(tokens, reading, first, end, trigger.as_ref());
+    let date = date.filter(|d| trigger.is_none_or(|t| !aftermath::dates_law(tokens, &t, d, first)));
     let places = places_of(tokens, reading, first, end);
     let denied = trigger.is_some_and(|t| {
         (first..t.first).any(|i| {
@@ -114,13 +139,28 @@ fn frame(
     let reality = if denied && unharmed && date.is_none() { Reality::Unreal } else { reality };
     let anchor = trigger.map_or(first, |t| t.first);
     let quoted = quoted(anchor);
-    let definite = match trigger {
-        Some(t) => is_definite(tokens, &t, first),
-        None => true,
-    };
+    let adjective = trigger.is_some_and(|t| is_adjective(tokens, &t, first, end));
+    // where the kidnapped man is seen is not where he was kidnapped
+    let places = if adjective { Vec::new() } else { places };
+    let date = date.filter(|_| !adjective);
+    let told = trigger.filter(|t| parties::introduces(tokens, t, end));
+    let date = date.filter(|d| told.is_none_or(|t| !aftermath::dates_answer(tokens, reading, d, &t)));
+    let date = date.or_else(|| told.and_then(|t| aftermath::bound(tokens, reading, &t, first)));
+    // "said the police had executed him"
+    let pronoun =
+        trigger.is_some_and(|t| tokens.is(t.end, &["him", "her", "them"]) && tokens.form(t.end + 1) != Shape::Lower);
+    let definite = adjective
+        || pronoun
+        || match trigger {
+            Some(t) => is_definite(tokens, &t, first),
+            None => true,
+        };
     let another = anchor > first
         && (first.max(anchor.saturating_sub(3))..anchor)
             .any(|i| tokens.is(i, &["another", "second", "third", "separate", "similar", "new"]));
+    // "Elsewhere, gunmen killed …"
+    let apart = trigger.is_some() && !definite && elsewhere(tokens, reading.sentence.first);
+    let another = another || apart;
     Some(Frame {
         sentence: reading.index,
         first,
@@ -129,7 +169,10 @@ fn frame(
         event_type,
         generic,
         definite,
+        introduces: trigger.is_some_and(|t| parties::introduces(tokens, &t, end)),
+        party: !adjective && trigger.is_some_and(|t| parties::party(tokens, reading, &t, first, end)),
         another,
+        apart,
         date,
         places,
         casualties,
@@ -137,6 +180,12 @@ fn frame(
         quoted,
         rules,
     })
+}
+
+/// A sentence that turns to another event: `Elsewhere, …`, `In a separate incident, …`.
+fn elsewhere(tokens: &Tokens<'_>, first: usize) -> bool {
+    tokens.is(first, &["elsewhere", "separately", "meanwhile"])
+        || (tokens.low(first) == "in" && (first + 1..first + 3).any(|i| tokens.is(i, &["another", "separate"])))
 }
 
 /// Harm by nature and accident is no event of violence.
@@ -147,6 +196,15 @@ fn not_violence(tokens: &Tokens<'_>, first: usize, end: usize) -> bool {
         "malnutrition", "hunger", "starvation", "storm", "collapsed", "drowned", "coronavirus", "pandemic",
     ];
     (first..end).any(|i| tokens.is(i, &WORDS))
+}
+
+/// What blows up without anybody's will.
+fn accident(tokens: &Tokens<'_>, first: usize, end: usize) -> bool {
+    (first..end).any(|i| {
+        tokens.is(i, &["unexploded", "firecracker", "firecrackers", "fireworks", "boiler"])
+            || (tokens.is(i, &["gas", "cylinder", "methane"])
+                && tokens.is(i + 1, &["cylinder", "cylinders", "leak", "explosion", "blast", "exploded", "explosions"]))
+    })
 }
 
 fn is_strong(word: &EventWord) -> bool {
@@ -187,25 +245,21 @@ fn best_trigger<'w>(words: &[&'w EventWord], casualties: &Casualties, group: boo
     triggers.first().copied()
 }
 
-/// The date of the stretch: the nearest to the event word, but not one that dates somebody's words.
-fn date_of(
-    tokens: &Tokens<'_>,
-    reading: &Reading,
-    first: usize,
-    end: usize,
-    trigger: Option<&EventWord>,
-) -> Option<DateMention> {
-    let at = trigger.map_or(first, |t| t.first);
-    reading
-        .dates
-        .iter()
-        .filter(|d| d.dates() && first <= d.first && d.end <= end)
-        .filter(|d| !segments::dates_speech(tokens, d, reading.sentence.first))
-        .min_by_key(|d| {
-            let distance = if d.first >= at { d.first - at } else { at - d.end.min(at) };
-            (d.timex.value.is_none(), distance)
-        })
-        .cloned()
+/// `the kidnapped man`: the event is that of an earlier sentence.
+fn is_adjective(tokens: &Tokens<'_>, trigger: &EventWord, first: usize, end: usize) -> bool {
+    matches!(trigger.word, Word::Trigger(t) if t.form == Form::Verb)
+        && trigger.first > first
+        && tokens.is(trigger.first - 1, &["the", "a", "his", "her", "their", "its"])
+        && trigger.end < end
+        && tokens.form(trigger.end) == Shape::Lower
+        && !tokens.is(
+            trigger.end,
+            &[
+                "by", "in", "on", "at", "of", "and", "near", "outside", "as", "to", "with", "during", "toward",
+                "towards", "from", "for", "that", "who", "which", "was", "were", "before", "after", "when", "while",
+                "into", "through", "but", "or",
+            ],
+        )
 }
 
 /// Countries count where something is said to be in them: "13 U.S. troops" and "a Pakistan consulate" are elsewhere.
@@ -238,9 +292,12 @@ pub(super) fn is_definite(tokens: &Tokens<'_>, trigger: &EventWord, first: usize
         at -= 1;
         steps += 1;
         match tokens.low(at) {
+            // "in one of the worst attacks": one that is told here
+            "the" if at > first + 1 && tokens.low(at - 1) == "of" && tokens.low(at - 2) == "one" => return false,
             "the" | "this" | "that" | "these" | "those" | "their" | "its" | "such" | "'s" => return true,
             "a" | "an" | "one" | "another" | "two" | "three" => return false,
-            "in" | "of" | "by" | "to" | "after" | "and" | "with" | "on" | "was" | "were" | "," | "for" | "said" => {
+            "in" | "of" | "by" | "to" | "after" | "and" | "with" | "on" | "was" | "were" | "," | "for" | "said"
+            | "staged" | "launched" | "conducted" | "mounted" | "perpetrated" | "committed" | "out" | "made" => {
                 return false;
             }
             _ => {}

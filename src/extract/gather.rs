@@ -1,14 +1,19 @@
 //! Which frames of an article tell the same event, and what they add up to.
 
 use super::dates::DateMention;
+use super::dating;
 use super::frames::Frame;
 use super::incidents::Article;
 use super::located;
+use super::persons::Reference;
 use super::reading::Reading;
 use super::roles::{self, Blame};
 use super::sentence;
+use super::victims::{Stated, Victims};
+use crate::codebook::events::{Harm, Word};
 use crate::model::actor::Actor;
 use crate::model::casualties::{Count, Qualifier};
+use crate::model::date::Precision;
 use crate::model::evidence::Evidence;
 use crate::model::incident::{EventType, Responsibility, ResponsibilityKind};
 use crate::model::place::{GeoPrecision, Place};
@@ -24,14 +29,12 @@ pub(super) struct Open {
     /// Place so far.
     pub(super) place: Option<Place>,
     city: Option<String>,
-    /// Killed so far.
-    pub(super) killed: Option<Count>,
-    /// Wounded so far.
-    pub(super) wounded: Option<Count>,
+    stated: Stated,
+    victims: Victims,
     /// Abducted so far.
     pub(super) abducted: Option<Count>,
-    shot: Option<Count>,
     harmed: bool,
+    plural: bool,
     blames: Vec<(Blame, usize)>,
     /// Target so far.
     pub(super) target: Option<String>,
@@ -51,24 +54,29 @@ impl Open {
         }
     }
 
+    /// Whether no plural tells it: "the explosions of the weekend" were on both days, whatever day one of them was.
+    pub(super) fn is_single(&self) -> bool {
+        !self.plural
+    }
+
     /// Notes who is named.
     pub(super) fn blame(&mut self, blame: Blame, sentence: usize) {
         self.rules.push(blame.rule);
         self.blames.push((blame, sentence));
     }
 
-    /// Wounded: as stated, else those who were shot where nobody is said to have died.
-    pub(super) fn wounded(&self) -> Option<Count> {
-        let alive = self.killed.as_ref().and_then(Count::number).unwrap_or(0) == 0;
-        self.wounded.clone().or_else(|| self.shot.clone().filter(|_| alive))
+    /// Killed and wounded: what the article states in numbers, and the persons that it singles out.
+    pub(super) fn toll(&self) -> (Option<Count>, Option<Count>) {
+        self.victims.totals(self.stated.clone())
     }
 
     /// The coding rule: a perpetrator or victim, and a place or a date.
     pub(super) fn is_event(&self) -> bool {
         let somebody =
             !self.blames.is_empty() || self.harmed || self.target.is_some() || self.event_type == EventType::Clash;
+        let alone = self.stated.suicide && self.blames.is_empty() && self.toll() == (None, None);
         let located = self.place.as_ref().is_some_and(|p| p.precision != GeoPrecision::Country);
-        somebody && (located || self.date.is_some())
+        somebody && !alone && (located || self.date.is_some())
     }
 
     /// Perpetrator, and all who are named with their firmness: within one article the more cautious wording stands.
@@ -132,12 +140,20 @@ pub(super) fn place_frame(
             (strong, recent, o.event_type == frame.event_type, *i)
         })
         .map(|(i, _)| i);
-    let bare = frame.trigger.is_none() || frame.quoted;
+    let told = &frame.casualties;
+    let counted = told.killed.as_ref().is_some_and(|c| c.number().is_some())
+        && (told.numbered.contains(&Harm::Killed) || told.persons.iter().any(|h| h.done && h.harm == Harm::Killed));
+    let shot = told.shot.as_ref().is_some_and(|c| c.number().is_some());
+    // somebody who died may have died of anything
+    let bare = frame.quoted && !counted || frame.trigger.is_none() && !counted && !shot;
     let own = frame.date.is_some() || place.as_ref().is_some_and(|(p, _)| p.precision != GeoPrecision::Country);
     let index = match candidate {
         Some(index) if !frame.another => index,
-        _ if bare && frame.casualties.killed.as_ref().and_then(Count::number).is_none() => return None,
-        _ if frame.definite && (!own || frame.is_plural()) => return None,
+        _ if bare => return None,
+        _ if frame.definite && !(if frame.is_plural() { own && frame.introduces } else { own || frame.introduces }) => {
+            return None;
+        }
+        _ if is_balance(frame) => return None,
         _ => {
             open.push(Open {
                 event_type: frame.event_type,
@@ -145,11 +161,11 @@ pub(super) fn place_frame(
                 date: None,
                 place: None,
                 city: None,
-                killed: None,
-                wounded: None,
+                stated: Stated::default(),
+                victims: Victims::default(),
                 abducted: None,
-                shot: None,
                 harmed: false,
+                plural: false,
                 blames: Vec::new(),
                 target: None,
                 caveats: Vec::new(),
@@ -161,12 +177,53 @@ pub(super) fn place_frame(
     };
     let fresh = open[index].sentences.is_empty();
     let place = place.or_else(|| {
-        let city = located::paragraph_city(article, reading).filter(|_| fresh)?;
+        let city = located::paragraph_city(article, reading).filter(|_| fresh && !frame.apart)?;
         Some((city.place, city.city))
     });
     let target = roles::target(article.tokens, reading, frame);
     add(&mut open[index], frame, place, blame, target);
+    add_toll(article, &mut open[index], frame);
     Some(index)
+}
+
+/// `It happened near the market`: where the event of the sentence before took place. When it did, `dating` reads.
+pub(super) fn add_where(article: &Article<'_>, reading: &Reading, open: &mut [Open]) {
+    let (tokens, first) = (article.tokens, reading.sentence.first);
+    let told = tokens.is(first, &["it", "this"])
+        && tokens.is(first + 1, &["happened", "occurred", "took", "began", "unfolded"])
+        || tokens.low(first) == "the"
+            && tokens.is(first + 1, &["incident", "shooting", "attack"])
+            && tokens.is(first + 2, &["happened", "occurred", "took", "unfolded"]);
+    // "Officers were called to the 300 block of Mill Road at 9 p.m. on Sunday"
+    let answered = (first..reading.sentence.end.min(first + 12)).any(|i| {
+        tokens.is(i, &["called", "dispatched", "responded", "summoned"])
+            && (first..i).any(|at| {
+                tokens.is(at, &["police", "officers", "deputies", "crews", "paramedics", "troopers", "authorities"])
+            })
+    });
+    if !told && !answered {
+        return;
+    }
+    let Some(index) = latest(open, reading.index) else { return };
+    let event = &mut open[index];
+    if event.sentences.last().is_none_or(|&last| reading.index - last > 2) {
+        return;
+    }
+    let place = reading.places.iter().filter(|p| !p.adjective).min_by_key(|p| p.place.precision);
+    let place = place.filter(|p| p.place.precision != GeoPrecision::Country);
+    if let (None, Some(place)) = (&event.place, place) {
+        event.place = Some(place.place.clone());
+        event.city.clone_from(&place.city);
+        event.see(reading.index);
+        event.rules.push("event/where");
+    }
+}
+
+/// `Eighteen people have been killed this year`: a count over months without an event word tells no event.
+fn is_balance(frame: &Frame) -> bool {
+    let long = frame.date.as_ref().is_some_and(|d| d.timex.precision > Precision::Day);
+    let vague = frame.trigger.is_none_or(|w| matches!(w.word, Word::Trigger(t) if t.weak && t.generic));
+    vague && long && frame.casualties.numbered.contains(&Harm::Killed)
 }
 
 fn add(
@@ -181,9 +238,15 @@ fn add(
         open.event_type = frame.event_type;
         open.generic = false;
     }
+    let single = open.is_single() && !frame.is_plural();
     let resolved = |d: &DateMention| d.timex.start.is_some();
     match (&open.date, &frame.date) {
         (None, Some(date)) => open.date = Some(date.clone()),
+        (Some(old), Some(new)) if (single && dating::finer(old, new)) || dating::outcome_of(old, new) => {
+            open.date = Some(new.clone());
+        }
+        // a death's day says nothing against the event's
+        (Some(old), Some(new)) if old.firm && !new.firm && resolved(old) => {}
         (Some(old), Some(new)) if new.timex.precision < old.timex.precision && (resolved(new) || !resolved(old)) => {
             open.date = Some(new.clone());
         }
@@ -201,17 +264,38 @@ fn add(
         }
         open.city = open.city.take().or(city);
     }
-    open.harmed |= frame.casualties.any;
-    larger(&mut open.killed, frame.casualties.killed.as_ref());
-    larger(&mut open.wounded, frame.casualties.wounded.as_ref());
-    larger(&mut open.abducted, frame.casualties.abducted.as_ref());
-    larger(&mut open.shot, frame.casualties.shot.as_ref());
+    open.plural |= frame.is_plural();
     if let Some(blame) = blame {
         open.blame(blame, frame.sentence);
     }
     open.target = open.target.take().or(target);
     open.see(frame.sentence);
     open.rules.extend(&frame.rules);
+}
+
+fn add_toll(article: &Article<'_>, open: &mut Open, frame: &Frame) {
+    let told = &frame.casualties;
+    let numbered = |harm: Harm| told.numbered.contains(&harm) || told.persons.iter().all(|h| h.harm != harm);
+    open.harmed |= told.any || frame.party;
+    for (slot, new, harm) in [
+        (&mut open.stated.killed, &told.killed, Harm::Killed),
+        (&mut open.stated.wounded, &told.wounded, Harm::Wounded),
+        (&mut open.stated.shot, &told.shot, Harm::Shot),
+    ] {
+        larger(slot, new.as_ref().filter(|_| numbered(harm)));
+    }
+    larger(&mut open.abducted, told.abducted.as_ref());
+    open.stated.suicide |= told.suicide;
+    open.stated.shot_apart |= told.shot_apart && told.numbered.contains(&Harm::Shot);
+    if let Some(harm) = told.all {
+        open.victims.note_all(harm);
+    }
+    let suicide = open.stated.suicide;
+    open.victims.note(&told.persons, frame.sentence, article.tokens, article.codebook, |person| {
+        // a lone surname must be known; who is dead beside a suicide may be the one who did it
+        let known = !person.is_bare_word() || person.name.iter().any(|w| article.surnames.contains(w));
+        known && !(suicide && person.reference == Reference::Pronoun)
+    });
 }
 
 /// Within an article the largest number is the total; smaller ones are its parts or were overtaken.
@@ -235,7 +319,7 @@ fn larger(slot: &mut Option<Count>, new: Option<&Count>) {
 /// Whether the frame can tell that event: nothing in it speaks against it, and something for it.
 fn fits(open: &Open, frame: &Frame, place: Option<&(Place, Option<String>)>) -> bool {
     if !types_agree(open, frame)
-        || dates_conflict(open.date.as_ref(), frame.date.as_ref())
+        || dates_conflict(open.date.as_ref(), frame)
         || located::places_conflict(open.place.as_ref(), open.city.as_ref(), place)
     {
         return false;
@@ -246,7 +330,7 @@ fn fits(open: &Open, frame: &Frame, place: Option<&(Place, Option<String>)>) -> 
         return near || typed || affinity(open, frame, place) > 0;
     }
     let toll = |c: &Option<Count>| c.as_ref().and_then(Count::number);
-    let tolls_differ = matches!((toll(&open.killed), toll(&frame.casualties.killed)), (Some(a), Some(b)) if a != b);
+    let tolls_differ = matches!((toll(&open.toll().0), toll(&frame.casualties.killed)), (Some(a), Some(b)) if a != b);
     if tolls_differ {
         return false;
     }
@@ -314,9 +398,13 @@ fn same_date(a: Option<&DateMention>, b: Option<&DateMention>) -> bool {
     }
 }
 
-fn dates_conflict(a: Option<&DateMention>, b: Option<&DateMention>) -> bool {
-    let (Some(x), Some(y)) = (a, b) else { return false };
-    if same_date(a, b) {
+fn dates_conflict(a: Option<&DateMention>, frame: &Frame) -> bool {
+    let (Some(x), Some(y)) = (a, &frame.date) else { return false };
+    if same_date(a, Some(y)) {
+        return false;
+    }
+    // "He died on Monday" of what happened on Sunday
+    if frame.definite && (dating::outcome_of(y, x) || dating::outcome_of(x, y)) {
         return false;
     }
     let known = |d: &DateMention| d.timex.value.is_some() || d.timex.start.is_some();

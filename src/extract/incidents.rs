@@ -1,16 +1,21 @@
 //! Frames → incident mentions: what one article tells of one event, over all its sentences.
 
+use std::collections::BTreeSet;
+
+use super::dating::{self, Carried};
 use super::frames::Frame;
 use super::gather::{self, Open};
 use super::memory::{self, Memory};
+use super::number;
 use super::pairs;
+use super::persons::{Person, Reference};
 use super::reading::Reading;
 use super::reality::Reality;
 use super::roles::{self, Blame};
 use super::sentence::{self, Sentence};
 use super::timex::Anchor;
 use super::token::Tokens;
-use chrono::{Datelike, Months, NaiveDate};
+use chrono::{Datelike, Days, Months, NaiveDate};
 
 use crate::codebook::Codebook;
 use crate::codebook::actors::Kind;
@@ -33,8 +38,16 @@ pub(super) struct Article<'a> {
     pub(super) readings: &'a [Reading],
     /// What dates are counted from.
     pub(super) anchor: &'a Anchor,
+    /// Words of the persons' names that the article gives in two words or more, or with an age.
+    pub(super) surnames: BTreeSet<String>,
     /// Country that the article is about.
     pub(super) home: Option<&'a str>,
+}
+
+/// Words of names that are given whole somewhere in the article.
+pub(super) fn surnames(readings: &[Reading]) -> BTreeSet<String> {
+    let whole = |person: &&Person| person.reference == Reference::Name && !person.is_bare_word();
+    readings.iter().flat_map(|r| &r.persons).filter(whole).flat_map(|person| person.name.iter().cloned()).collect()
 }
 
 /// The incidents of the article, and the frames that tell none (plots, tallies).
@@ -43,6 +56,7 @@ pub(super) fn incidents(article: &Article<'_>, frames: Vec<Frame>) -> (Vec<Incid
     let mut rest: Vec<Frame> = Vec::new();
     let mut memory = Memory::default();
     let mut frames = frames.into_iter().peekable();
+    let mut carried: Option<Carried> = None;
     for reading in article.readings {
         let mut touched: Vec<usize> = Vec::new();
         while let Some(frame) = frames.next_if(|f| f.sentence == reading.index) {
@@ -70,12 +84,21 @@ pub(super) fn incidents(article: &Article<'_>, frames: Vec<Frame>) -> (Vec<Incid
                 continue;
             }
             let mut frame = as_raid(frame, blame.as_ref(), article.codebook);
-            beside(article, &mut frame, touched.last().map(|&i: &usize| &open[i]));
+            if frame.date.is_none() && !frame.quoted {
+                frame.date = carried.as_ref().and_then(|c| c.for_sentence(reading.index)).cloned();
+            }
+            beside(article, reading, &mut frame, touched.last().map(|&i: &usize| &open[i]));
             if let Some(index) = gather::place_frame(article, reading, &mut open, &frame, blame) {
                 touched.push(index);
             }
         }
+        if touched.is_empty() {
+            gather::add_where(article, reading, &mut open);
+        }
         let many = rest.iter().any(|f| f.sentence == reading.index && f.reality == Reality::Many);
+        if rest.last().is_none_or(|f| f.sentence != reading.index) {
+            carried = dating::follow_up(article, reading, &mut open, &touched).or(carried);
+        }
         add_claims(article, reading, &memory, &mut open, &touched, many);
         add_caveats(article, reading, &mut open);
         memory.note(&reading.names);
@@ -85,7 +108,7 @@ pub(super) fn incidents(article: &Article<'_>, frames: Vec<Frame>) -> (Vec<Incid
 }
 
 /// `came just days before two gunmen …`: an undated event is dated by the one beside it, to the month.
-fn beside(article: &Article<'_>, frame: &mut Frame, other: Option<&Open>) {
+fn beside(article: &Article<'_>, reading: &Reading, frame: &mut Frame, other: Option<&Open>) {
     let tokens = article.tokens;
     let counted = frame.first > 0
         && tokens.is(frame.first, &["after", "before"])
@@ -96,7 +119,15 @@ fn beside(article: &Article<'_>, frame: &mut Frame, other: Option<&Open>) {
     let mut date = date.clone();
     date.timex.basis = DateBasis::Neighbour;
     date.timex.text = tokens.words(frame.first - 1, frame.first + 1);
-    if date.timex.precision == Precision::Day && hours {
+    if date.timex.precision == Precision::Day
+        && start == end
+        && let Some((from, day)) = days_apart(article.tokens, reading, frame.first, start)
+    {
+        date.timex.text = tokens.words(from, frame.first + 1);
+        date.timex.start = Some(day);
+        date.timex.end = Some(day);
+        date.timex.value = Some(day.to_string());
+    } else if date.timex.precision == Precision::Day && hours {
         // a night may lie between
         date.timex.start = start.pred_opt();
         date.timex.end = end.succ_opt();
@@ -111,6 +142,22 @@ fn beside(article: &Article<'_>, frame: &mut Frame, other: Option<&Open>) {
     frame.date = Some(date);
 }
 
+/// `a day after`, `two days before`: the day of what follows, counted from the day of what stands before, and where the
+/// words begin. `None` for days without a number.
+fn days_apart(tokens: &Tokens<'_>, reading: &Reading, link: usize, day: NaiveDate) -> Option<(usize, NaiveDate)> {
+    let apart = reading.dates.iter().find(|d| d.end == link + 1)?;
+    if !tokens.is(link - 1, &["day", "days"]) {
+        return None;
+    }
+    let count = match tokens.low(apart.first) {
+        "a" | "the" => 1,
+        _ => number::number(tokens, apart.first, link)?.whole()?,
+    };
+    let count = Days::new(count.min(366));
+    let day = if tokens.low(link) == "after" { day.checked_sub_days(count) } else { day.checked_add_days(count) };
+    Some((apart.first, day?))
+}
+
 /// An attack by those who rule on a hideout or on militants is a raid.
 fn as_raid(mut frame: Frame, blame: Option<&Blame>, codebook: &Codebook) -> Frame {
     let by_state =
@@ -120,7 +167,9 @@ fn as_raid(mut frame: Frame, blame: Option<&Blame>, codebook: &Codebook) -> Fram
         frame.event_type = EventType::ArmedAttack;
         frame.rules.push("type/attack-by-group");
     }
-    if by_state && (frame.generic || frame.event_type == EventType::ArmedAttack) {
+    // an execution is none
+    let personal = frame.trigger.is_some_and(|t| matches!(t.word, Word::Trigger(t) if t.personal));
+    if by_state && !personal && (frame.generic || frame.event_type == EventType::ArmedAttack) {
         frame.event_type = EventType::Raid;
         frame.generic = false;
         frame.rules.push("type/raid-by-authority");
@@ -195,7 +244,7 @@ fn mention(article: &Article<'_>, open: Open) -> IncidentMention {
     let mut rules: Vec<String> = open.rules.iter().map(|r| (*r).to_owned()).collect();
     rules.sort_unstable();
     rules.dedup();
-    let wounded = open.wounded();
+    let (killed, wounded) = open.toll();
     let mut date = open.date.map(|d| d.timex);
     if let Some(date) = &mut date
         && date.start.is_none()
@@ -212,7 +261,7 @@ fn mention(article: &Article<'_>, open: Open) -> IncidentMention {
         perpetrator,
         responsibility,
         target: open.target,
-        killed: open.killed,
+        killed,
         wounded,
         abducted: open.abducted,
         background,

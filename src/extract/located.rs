@@ -14,14 +14,16 @@ pub(super) fn place_of(article: &Article<'_>, reading: &Reading, frame: &Frame) 
         .places
         .iter()
         .filter(|p| !speaker_place(article, p) && !reporting_place(article, frame, p) && !idle(article, p))
-        .min_by_key(|p| (p.place.precision, distance(p, at)))?;
+        .min_by_key(|p| (origin(article, p), p.place.precision, distance(p, at)))?;
     let mut place = first.place.clone();
     let mut city = first.city.clone();
-    if city.is_none() && place.precision < GeoPrecision::City {
+    // a district of the codebook has its province already
+    if city.is_none() && place.precision < GeoPrecision::City && place.admin1.is_none() {
         let container = frame
             .places
             .iter()
-            .filter(|p| p.city.is_some() && p.first != first.first)
+            .filter(|p| p.first != first.first)
+            .filter(|p| p.city.is_some() || (p.place.gazetteer && p.place.precision == GeoPrecision::District))
             .min_by_key(|p| distance(p, at))
             .cloned()
             .or_else(|| paragraph_city(article, reading));
@@ -34,7 +36,7 @@ pub(super) fn place_of(article: &Article<'_>, reading: &Reading, frame: &Frame) 
             place.country.clone_from(&province.place.country);
         }
     }
-    if place.country.is_none() {
+    if place.country.is_none() && !first.open {
         place.country = article.home.map(str::to_owned);
     }
     // `a mosque` alone is no name: the city is the better place, if there is one
@@ -55,6 +57,15 @@ pub(super) fn place_of(article: &Article<'_>, reading: &Reading, frame: &Frame) 
 fn distance(place: &PlaceMention, at: usize) -> usize {
     // what stands before the event word is its place less often
     if place.first >= at { place.first - at } else { 2 * (at - place.end.min(at)) + 3 }
+}
+
+/// `rockets from Pakistan's Bajaur district`: where something came from, as long as another place is named.
+fn origin(article: &Article<'_>, place: &PlaceMention) -> bool {
+    let tokens = article.tokens;
+    (place.first.saturating_sub(6)..place.first)
+        .rev()
+        .take_while(|&i| tokens.is_capital(i) || tokens.is(i, &["'s", "from", "the", "province", "district", "city"]))
+        .any(|i| tokens.low(i) == "from")
 }
 
 /// `told reporters in Washington`: where somebody spoke.
@@ -85,7 +96,18 @@ fn reporting_place(article: &Article<'_>, frame: &Frame, place: &PlaceMention) -
             ],
         )
     });
-    if !institution || place.place.precision != GeoPrecision::Site {
+    if place.place.precision != GeoPrecision::Site {
+        return false;
+    }
+    let spokesman =
+        |i: usize| tokens.is(i, &["spokesman", "spokeswoman", "spokesperson", "official", "officials", "staff"]);
+    // "a church spokesman", "the embassy's staff": somebody of it, wherever it happened
+    if spokesman(place.end) && tokens.is(place.end + 1, &["said", "says", "told", "was", "confirmed", "added"])
+        || tokens.low(place.end) == "'s" && spokesman(place.end + 1)
+    {
+        return true;
+    }
+    if !institution {
         return false;
     }
     let speaks = tokens.is(

@@ -4,7 +4,9 @@
 //! words; event frames and their merging within the article; quotations, speakers and stances; conditions.
 
 mod about;
+mod aftermath;
 mod attribution;
+mod bearers;
 mod bodies;
 mod cast;
 mod casualties;
@@ -13,9 +15,13 @@ mod conditions;
 mod continued;
 mod cues;
 mod dates;
+mod dating;
+mod figures;
 mod frames;
 mod gather;
+mod harmed;
 mod incidents;
+mod lists;
 mod located;
 mod memory;
 mod named_persons;
@@ -24,23 +30,31 @@ mod number;
 mod occasion;
 mod offices;
 mod pairs;
+mod parties;
 mod people;
+mod persons;
 mod places;
 mod quoted;
 mod quotes;
 mod reading;
 mod reality;
 mod roles;
+mod rows;
 mod segments;
 mod sentence;
+mod signs;
+mod sites;
 mod speakers;
 mod stance;
 mod stance_signs;
 mod statements;
 mod subjects;
+mod surroundings;
+mod targeted;
 mod threats;
 mod timex;
 mod token;
+mod toponyms;
 mod trace;
 mod victims;
 
@@ -56,7 +70,8 @@ pub fn extract(document: &Document, codebook: &Codebook, trace: bool) -> Extract
     let sentences = sentence::sentences(&tokens);
     let anchor = timex::Anchor::of(document, codebook);
     let home = places::home(&tokens, codebook);
-    let readings = reading::readings(&tokens, &sentences, codebook, &anchor, home.as_deref());
+    let mut toponyms = toponyms::Toponyms::of(&tokens, codebook, home.as_deref());
+    let readings = reading::readings(&tokens, &sentences, codebook, &anchor, &mut toponyms);
     let quotes = quotes::quotes(&tokens);
     let article = Article {
         document,
@@ -65,6 +80,7 @@ pub fn extract(document: &Document, codebook: &Codebook, trace: bool) -> Extract
         sentences: &sentences,
         readings: &readings,
         anchor: &anchor,
+        surnames: incidents::surnames(&readings),
         home: home.as_deref(),
     };
     let quoted = |i: usize| quotes::holding(&quotes, i).is_some();
@@ -77,10 +93,10 @@ pub fn extract(document: &Document, codebook: &Codebook, trace: bool) -> Extract
         document: document.record.clone(),
         threats: threats::threats(&article, &rest, &statements),
         tallies: threats::tallies(&article, &rest, &statements),
+        warnings: toponyms.warnings(&incidents),
         incidents,
         statements,
         conditions,
-        warnings: Vec::new(),
         trace: None,
     };
     if trace {

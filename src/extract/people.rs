@@ -52,6 +52,9 @@ fn quantity(
     people: &People,
     taken: &impl Fn(usize) -> bool,
 ) -> Option<Quantity> {
+    if let Some(quantity) = both(tokens, i, end, people) {
+        return Some(quantity).filter(|_| !taken(i));
+    }
     if let Some(number) = number::number(tokens, i, end) {
         return if taken(i) { None } else { counted(tokens, number, end, people, taken) };
     }
@@ -67,11 +70,20 @@ fn counted(
 ) -> Option<Quantity> {
     let first = number.first;
     let money = first > 0 && matches!(tokens.mark(number.core.saturating_sub(1)), Some('$' | '€' | '£'));
-    let compound = tokens.mark(number.end) == Some('-');
-    if number.share || money || compound || (number.core..number.end).any(taken) {
+    // "6-foot", "911-call", "8:30", "1/2", the end of a web address
+    let joined =
+        |i: usize| matches!(tokens.mark(i), Some('/' | ':' | '#' | '.')) && tokens.form(number.core) == Shape::Digits;
+    let glued = |a: usize, b: usize| b < tokens.len() && tokens.at(a).span.end == tokens.at(b).span.start;
+    let before = number.core > 0 && joined(number.core - 1) && glued(number.core - 1, number.core);
+    let behind =
+        joined(number.end) && glued(number.end, number.end + 1) && tokens.form(number.end + 1) == Shape::Digits;
+    let compound = tokens.mark(number.end) == Some('-') || before || behind;
+    if number.share || money || compound || tokens.low(number.end) == "'s" || (number.core..number.end).any(taken) {
         return None;
     }
-    if number.core > 0 && tokens.is(number.core - 1, &["age", "aged", "no", "district", "route", "highway", "room"]) {
+    if number.core > 0
+        && tokens.is(number.core - 1, &["age", "aged", "ages", "no", "district", "route", "highway", "room"])
+    {
         return None;
     }
     // "of them", "other", "more"
@@ -106,8 +118,63 @@ fn counted(
     if unknown {
         return Some(Quantity { first, end: noun_at, number, class: None, noun: true });
     }
+    if no_count(tokens, &number) {
+        return None;
+    }
     let bare_end = number.end;
     Some(Quantity { first, end: bare_end, number, class: None, noun: false })
+}
+
+/// A bare number that counts nobody: the age in `Roe, 31,`, a year, `a mother of three`.
+fn no_count(tokens: &Tokens<'_>, number: &Number) -> bool {
+    let digits = number.end == number.core + 1 && tokens.form(number.core) == Shape::Digits;
+    let before = |n: usize| number.first.checked_sub(n);
+    let behind_name = before(1).is_some_and(|i| tokens.mark(i) == Some(','))
+        && before(2).is_some_and(|i| tokens.is_capital(i) || tokens.mark(i) == Some('.'))
+        && (!tokens.is_word(number.end) || tokens.is(number.end, &["of", "from", "and", "after", "who", "in"]));
+    // "Interstate 295", "Loop 410"; but "in Kabul 20 were killed"
+    let label = before(1).is_some_and(|i| tokens.is_capital(i))
+        && !tokens.is(
+            number.end,
+            &[
+                "were", "was", "are", "have", "had", "dead", "killed", "wounded", "injured", "died", "others", "more",
+                "hurt", "shot",
+            ],
+        );
+    let ages = before(1).is_some_and(|i| tokens.low(i) == "of") && before(2).is_some_and(|i| tokens.low(i) == "ages");
+    let year = number.whole().is_some_and(|n| (1900..2100).contains(&n));
+    let parent = before(1).is_some_and(|i| tokens.low(i) == "of")
+        && before(2)
+            .is_some_and(|i| tokens.is(i, &["mother", "father", "parent", "mom", "dad", "grandmother", "grandfather"]));
+    (digits && (behind_name || year || label)) || parent || ages
+}
+
+/// `both`, `both men`, `all three victims`: so many of those told of before.
+fn both(tokens: &Tokens<'_>, i: usize, end: usize, people: &People) -> Option<Quantity> {
+    let (count, after) = match tokens.low(i) {
+        "both" => (2.0, i + 1),
+        "all" => number::number(tokens, i + 1, end).and_then(|n| Some((n.low.filter(|n| *n < 10.0)?, n.end)))?,
+        _ => return None,
+    };
+    let number = Number {
+        first: i,
+        core: i,
+        end: after,
+        low: Some(count),
+        high: Some(count),
+        qualifier: crate::model::casualties::Qualifier::Exact,
+        share: false,
+    };
+    let at = if tokens.is(after, &["of", "the"]) { after + 1 } else { after };
+    match people.nouns.longest(tokens, at) {
+        Some((noun_end, Noun::Class(class))) => {
+            Some(Quantity { first: i, end: noun_end, number, class: Some(*class), noun: true })
+        }
+        Some((_, Noun::Thing)) => None,
+        None => tokens
+            .is(after, &["were", "are", "died", "have", "had", "suffered", "sustained", "remain"])
+            .then_some(Quantity { first: i, end: after, number, class: None, noun: false }),
+    }
 }
 
 /// `a policeman`, `one guard`, `an 18-year-old man`.
@@ -131,7 +198,9 @@ fn single(tokens: &Tokens<'_>, i: usize, end: usize, people: &People) -> Option<
             while let Some((further, Noun::Class(head))) = people.nouns.longest(tokens, last.0) {
                 last = (further, *head);
             }
-            if tokens.low(last.0 - 1).ends_with('s') && !tokens.low(last.0 - 1).ends_with("ss") {
+            let plural = tokens.low(last.0 - 1).ends_with('s') && !tokens.low(last.0 - 1).ends_with("ss");
+            // "a child's parent" is no child
+            if plural || tokens.low(last.0) == "'s" {
                 return None;
             }
             let number = Number {
@@ -168,7 +237,7 @@ const STOPS: [&str; 74] = [
 
 /// Words that may stand between a number and its noun: adjectives, names of peoples, participles. Verbs, prepositions,
 /// articles and conjunctions end the phrase.
-fn is_modifier(tokens: &Tokens<'_>, i: usize) -> bool {
+pub(super) fn is_modifier(tokens: &Tokens<'_>, i: usize) -> bool {
     if matches!(tokens.form(i), Shape::Mark('-' | '’' | '"' | '“' | '”')) {
         return true;
     }

@@ -1,9 +1,9 @@
-//! Places in the text: names of the gazetteer, sites and areas by their nouns, "the capital".
+//! Places in the text: names of the gazetteer, sites and areas by their nouns, "the capital", "there".
 
+use super::sites;
 use super::token::Tokens;
+use super::toponyms::{self, Toponyms};
 use crate::codebook::Codebook;
-use crate::codebook::actors::{Kind, Name};
-use crate::codebook::scan::Shape;
 use crate::model::place::{GeoPrecision, Place};
 
 /// A place in the text.
@@ -19,27 +19,46 @@ pub(super) struct PlaceMention {
     pub(super) city: Option<String>,
     /// An adjective such as `Afghan`: tells a country, but not where something happened.
     pub(super) adjective: bool,
+    /// Several places bear the name and the article does not say which: it has what they have in common.
+    pub(super) open: bool,
 }
 
-/// All places between two tokens.
+impl PlaceMention {
+    /// A place of the codebook, by its index.
+    pub(super) fn of(codebook: &Codebook, index: usize, first: usize, end: usize) -> Self {
+        let known = &codebook.places.known[index];
+        Self {
+            first,
+            end,
+            place: known.place.clone(),
+            city: known.city.clone(),
+            adjective: known.adjective,
+            open: false,
+        }
+    }
+}
+
+/// All places between two tokens of an article, of which `toponyms` holds what its earlier sentences settled.
 pub(super) fn places(
     tokens: &Tokens<'_>,
     first: usize,
     end: usize,
     codebook: &Codebook,
-    home: Option<&str>,
+    toponyms: &mut Toponyms,
 ) -> Vec<PlaceMention> {
     let mut found: Vec<PlaceMention> = Vec::new();
     let mut i = first;
     while i < end {
         let start = found.iter().rev().find(|f| !f.adjective).map_or(first, |f| f.end);
-        let mention = capital(tokens, i, codebook, home)
-            .or_else(|| known(tokens, i, codebook))
-            .or_else(|| site(tokens, i, start, codebook))
-            .or_else(|| area(tokens, i, start, end, codebook));
+        let mention = capital(tokens, i, codebook, toponyms, &found)
+            .or_else(|| there(tokens, i, first, toponyms))
+            .or_else(|| toponyms::toponym(tokens, i, first, codebook, toponyms, &found))
+            .or_else(|| sites::site(tokens, i, start, codebook, toponyms))
+            .or_else(|| sites::area(tokens, i, start, end, codebook));
         match mention.filter(|m| m.end <= end) {
             Some(mention) => {
                 i = mention.end;
+                toponyms.note(&mention);
                 found.push(mention);
             }
             None => i += 1,
@@ -48,141 +67,85 @@ pub(super) fn places(
     found
 }
 
-fn known(tokens: &Tokens<'_>, i: usize, codebook: &Codebook) -> Option<PlaceMention> {
-    let (end, &index) = codebook.places.lexicon.longest(tokens, i)?;
-    let known = &codebook.places.known[index];
-    Some(PlaceMention {
-        first: i,
-        end,
-        place: known.place.clone(),
-        city: known.city.clone(),
-        adjective: known.adjective,
-    })
-}
-
-/// `the capital`, `the Afghan capital`: the capital of the country that is named or that the article is about.
-fn capital(tokens: &Tokens<'_>, i: usize, codebook: &Codebook, home: Option<&str>) -> Option<PlaceMention> {
-    let word = if tokens.low(i) == "capital" { i } else { return None };
-    if i == 0 || tokens.is(i + 1, &["punishment", "investment"]) {
+/// `the capital`, `the Afghan capital`, `the capital of Kunar`, `Kunar's capital`, `the provincial capital`: of the country or
+/// province that is named, or that the article is about. `None` where it is not known which.
+fn capital(
+    tokens: &Tokens<'_>,
+    i: usize,
+    codebook: &Codebook,
+    toponyms: &Toponyms,
+    found: &[PlaceMention],
+) -> Option<PlaceMention> {
+    if tokens.low(i) != "capital" || i == 0 || tokens.is(i + 1, &["punishment", "investment", "murder", "gains"]) {
         return None;
     }
-    let named = codebook.places.lexicon.longest(tokens, i - 1).map(|(_, &k)| &codebook.places.known[k]);
-    let country = match named {
-        Some(known) if known.adjective => known.place.country.as_deref(),
-        _ if tokens.is(i - 1, &["the"]) => home,
-        _ => None,
-    }?;
-    let &index = codebook.places.capitals.get(country)?;
-    let known = &codebook.places.known[index];
-    // "the provincial capital", "the capital of Nangarhar": another one
-    if tokens.low(i + 1) == "of" {
-        return None;
-    }
-    Some(PlaceMention {
-        first: word,
-        end: word + 1,
-        place: known.place.clone(),
-        city: known.city.clone(),
-        adjective: false,
-    })
-}
-
-/// A site by its noun, with the words before it that name it: `Chinese-run hotel`, `Russian embassy`.
-fn site(tokens: &Tokens<'_>, i: usize, from: usize, codebook: &Codebook) -> Option<PlaceMention> {
-    let (mut end, ()) = codebook.places.site_nouns.longest(tokens, i)?;
-    let mut first = i;
-    while first > from && first + 6 > i && names_site(tokens, first - 1) {
-        first -= 1;
-    }
-    while first < i && !tokens.is_word(first) {
-        first += 1;
-    }
-    // "a Daesh base" is named after its holder, not by a name of its own
-    if codebook.actors.lexicon.longest(tokens, first).is_some_and(|(_, name)| {
-        matches!(name, Name::Actor(a) if matches!(codebook.actors.entries[*a].kind, Kind::ArmedGroup | Kind::Authority))
-    }) {
-        return None;
-    }
-    let named = if tokens.low(end + 1) == "the" { end + 2 } else { end + 1 };
-    if tokens.low(end) == "of" && tokens.is_capital(named) {
-        let mut at = named;
-        while tokens.is_capital(at) || (tokens.is(at, &["and", "of"]) && tokens.is_capital(at + 1)) {
-            at += 1;
-        }
-        if codebook.places.lexicon.longest(tokens, named).is_none() {
-            end = at;
-        }
-    }
-    let place = Place {
-        name: tokens.words(first, end),
-        admin1: None,
-        country: None,
-        precision: GeoPrecision::Site,
-        lat: None,
-        lon: None,
-        gazetteer: false,
+    let provincial = tokens.is(i - 1, &["provincial", "regional"]);
+    let before = if provincial { i.checked_sub(2)? } else { i - 1 };
+    let seat = |place: &Place| {
+        let key = (place.country.clone()?, place.admin1.clone()?);
+        codebook.places.seats.get(&key)
     };
-    Some(PlaceMention { first, end, place, city: None, adjective: false })
+    let owned = tokens.low(before) == "'s";
+    let index = if tokens.low(i + 1) == "of" {
+        let named = if tokens.low(i + 2) == "the" { i + 3 } else { i + 2 };
+        let (_, &index) = codebook.places.lexicon.longest(tokens, named)?;
+        let place = &codebook.places.known[index].place;
+        match place.precision {
+            GeoPrecision::Country => codebook.places.capitals.get(place.country.as_ref()?),
+            GeoPrecision::Province => seat(place),
+            _ => None,
+        }
+    } else if let Some(owner) = found.last().filter(|f| owned && f.end == before) {
+        match owner.place.precision {
+            GeoPrecision::Country => codebook.places.capitals.get(owner.place.country.as_ref()?),
+            _ => seat(&owner.place),
+        }
+    } else if provincial {
+        seat(toponyms.province.as_ref()?)
+    } else {
+        let named = codebook.places.lexicon.longest(tokens, before).map(|(_, &k)| &codebook.places.known[k]);
+        let country = match named {
+            Some(known) if known.adjective => known.place.country.as_deref(),
+            _ if tokens.is(before, &["the"]) => toponyms.home.as_deref(),
+            _ => None,
+        }?;
+        codebook.places.capitals.get(country)
+    };
+    index.map(|&index| PlaceMention::of(codebook, index, i, i + 1))
 }
 
-fn names_site(tokens: &Tokens<'_>, i: usize) -> bool {
-    match tokens.form(i) {
-        Shape::Capital | Shape::Upper => !tokens.is(
-            i,
-            &[
-                "the", "a", "an", "in", "on", "at", "it", "this", "that", "when", "after", "one", "its", "sunday",
-                "monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
-            ],
-        ),
-        Shape::Mark('-') => true,
-        Shape::Lower => tokens.is(
-            i,
-            &[
-                "run", "owned", "military", "international", "main", "police", "education", "girls'", "maternity",
-                "central", "e", "i", "al",
-            ],
-        ),
-        _ => false,
+/// `there`, where it takes up the place named last; not in `there were`, `out there`.
+fn there(tokens: &Tokens<'_>, i: usize, first: usize, toponyms: &Toponyms) -> Option<PlaceMention> {
+    if tokens.low(i) != "there" {
+        return None;
     }
-}
-
-/// An area by its noun: `the Pakha area`, `seventh district`, `District 8`.
-fn area(tokens: &Tokens<'_>, i: usize, from: usize, end: usize, codebook: &Codebook) -> Option<PlaceMention> {
-    let (after, ()) = codebook.places.area_nouns.longest(tokens, i)?;
-    let mut first = i;
-    while first > from && tokens.is_capital(first - 1) && names_site(tokens, first - 1) {
-        first -= 1;
-    }
-    let ordinal = first == i
-        && i > from
-        && (tokens.is(
+    let opens = (i == first || tokens.is_capital(i)) && tokens.mark(i + 1) != Some(',');
+    let stands = i > first
+        && tokens.is(
             i - 1,
-            &["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"],
-        ) || (matches!(tokens.form(i - 1), Shape::Digits) && tokens.low(i - 1).ends_with("th")));
-    if ordinal {
-        first = i - 1;
-    }
-    let numbered = matches!(tokens.form(after), Shape::Digits) && tokens.is_capital(i) && after < end;
-    let last = if numbered { after + 1 } else { after };
-    let named = (first..i).any(|t| {
-        tokens.is_capital(t)
-            && codebook.places.lexicon.longest(tokens, t).is_none_or(|(_, &k)| !codebook.places.known[k].adjective)
-    });
-    let actor = (first.saturating_sub(4).max(from)..i)
-        .any(|t| codebook.actors.lexicon.longest(tokens, t).is_some_and(|(end, _)| end > i));
-    if actor || !(named || numbered || ordinal) {
+            &[
+                "out", "over", "up", "down", "in", "from", "to", "and", "that", "if", "because", "when", "while",
+                "where", "said", "says", "but", "as", "is", "are", "was", "were", "been", "be", "believe", "think",
+                "hope",
+            ],
+        );
+    let exists = tokens.is(
+        i + 1,
+        &[
+            "is", "are", "was", "were", "has", "have", "had", "will", "would", "may", "might", "can", "could",
+            "should", "must", "'s", "seems", "seemed", "appears", "appeared", "remains", "remained", "be", "been",
+            "being", "to", "no", "isn't", "aren't", "wasn't", "weren't", "came", "comes", "exists", "exist", "never",
+            "still", "also",
+        ],
+    );
+    if opens || stands || exists {
         return None;
     }
-    let place = Place {
-        name: tokens.words(first, last),
-        admin1: None,
-        country: None,
-        precision: GeoPrecision::District,
-        lat: None,
-        lon: None,
-        gazetteer: false,
-    };
-    Some(PlaceMention { first, end: last, place, city: None, adjective: false })
+    // "A year ago a bomb there": what happened before happened to others
+    let before =
+        (first.max(i.saturating_sub(8))..i).any(|t| tokens.is(t, &["ago", "earlier", "previous", "previously"]));
+    let last = toponyms.last.as_ref().filter(|_| !before)?;
+    Some(PlaceMention { first: i, end: i + 1, ..last.clone() })
 }
 
 /// Country that the article is about: the one named most often, adjectives and what lies in it included, ties to the first.
@@ -190,11 +153,8 @@ pub(super) fn home(tokens: &Tokens<'_>, codebook: &Codebook) -> Option<String> {
     let mut counts: Vec<(&str, usize)> = Vec::new();
     let mut i = 0;
     while i < tokens.len() {
-        let Some((end, &index)) = codebook.places.lexicon.longest(tokens, i) else {
-            i += 1;
-            continue;
-        };
-        if let Some(country) = codebook.places.known[index].place.country.as_deref() {
+        let (country, end) = toponyms::country_at(tokens, i, codebook);
+        if let Some(country) = country {
             match counts.iter_mut().find(|(c, _)| *c == country) {
                 Some((_, n)) => *n += 1,
                 None => counts.push((country, 1)),

@@ -3,12 +3,15 @@
 use super::dates::{self, DateMention};
 use super::names::{self, NameMention};
 use super::people::{self, Quantity};
+use super::persons::{self, Person};
 use super::places::{self, PlaceMention};
 use super::sentence::Sentence;
 use super::timex::Anchor;
 use super::token::Tokens;
+use super::toponyms::Toponyms;
 use crate::codebook::Codebook;
 use crate::codebook::events::Word;
+use crate::model::date::Timex;
 
 /// An event word in the text.
 #[derive(Debug, Clone, Copy)]
@@ -35,6 +38,8 @@ pub(super) struct Reading {
     pub(super) places: Vec<PlaceMention>,
     /// Quantities of people.
     pub(super) quantities: Vec<Quantity>,
+    /// Single persons.
+    pub(super) persons: Vec<Person>,
     /// Event words.
     pub(super) words: Vec<EventWord>,
 }
@@ -45,21 +50,28 @@ pub(super) fn readings(
     sentences: &[Sentence],
     codebook: &Codebook,
     anchor: &Anchor,
-    home: Option<&str>,
+    toponyms: &mut Toponyms,
 ) -> Vec<Reading> {
+    // the date named last, for `a day earlier`: of this sentence, the one before, or none
+    let mut named: Option<(usize, Timex)> = None;
     sentences
         .iter()
         .enumerate()
         .map(|(index, &sentence)| {
             let (first, end) = (sentence.first, sentence.end);
-            let dates = dates::dates(tokens, first, end, anchor);
+            let last = named.as_ref().filter(|(at, _)| *at + 1 >= index).map(|(_, timex)| timex);
+            let dates = dates::dates(tokens, first, end, anchor, last);
+            if let Some(date) = dates.iter().rfind(|d| d.dates() && d.timex.start.is_some()) {
+                named = Some((index, date.timex.clone()));
+            }
             let in_date = |i: usize| dates.iter().any(|d| d.first <= i && i < d.end);
             let quantities = people::quantities(tokens, first, end, &codebook.people, in_date);
             Reading {
                 index,
                 sentence,
                 names: names::names(tokens, first, end, codebook),
-                places: places::places(tokens, first, end, codebook, home),
+                places: places::places(tokens, first, end, codebook, toponyms),
+                persons: persons::persons(tokens, first, end, codebook),
                 words: words(tokens, first, end, codebook),
                 quantities,
                 dates,
@@ -73,6 +85,7 @@ fn words(tokens: &Tokens<'_>, first: usize, end: usize, codebook: &Codebook) -> 
     let mut i = first;
     while i < end {
         match codebook.events.longest(tokens, i) {
+            Some((after, _)) if serves_warrant(tokens, i, after) => i = after,
             Some((after, all)) if after <= end => {
                 found.extend(all.iter().map(|&word| EventWord { first: i, end: after, word }));
                 i = after;
@@ -81,4 +94,10 @@ fn words(tokens: &Tokens<'_>, first: usize, end: usize, codebook: &Codebook) -> 
         }
     }
     found
+}
+
+/// `executed a search warrant`: nobody was put to death.
+fn serves_warrant(tokens: &Tokens<'_>, i: usize, after: usize) -> bool {
+    const PAPERS: [&str; 8] = ["warrant", "warrants", "order", "orders", "contract", "plan", "plans", "agreement"];
+    tokens.is(i, &["executed", "executing"]) && (after..after + 6).any(|at| tokens.is(at, &PAPERS))
 }

@@ -1,13 +1,16 @@
 //! Whether an event word tells one event that happened, many, or one that did not.
 
 use super::casualties::Casualties;
+use super::dates::DateMention;
 use super::frames;
 use super::number;
 use super::places::PlaceMention;
 use super::reading::{EventWord, Reading};
 use super::token::Tokens;
 use crate::codebook::events::{Form, Word};
+use crate::model::date::Precision;
 use crate::model::incident::EventType;
+use crate::model::place::GeoPrecision;
 
 /// Whether the event is told as having happened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,6 +39,16 @@ pub(super) fn reality(
     places: &[PlaceMention],
     casualties: &Casualties,
 ) -> Reality {
+    if over_period(tokens, reading, first, end)
+        && !at_most_two_days(reading, first, end)
+        && trigger
+            .is_none_or(|t| matches!(t.word, Word::Trigger(k) if k.generic || k.personal || k.form == Form::Plural))
+    {
+        return Reality::Many;
+    }
+    if !dated && words.iter().any(|w| matches!(w.word, Word::Refuted)) {
+        return Reality::Unreal;
+    }
     let Some(trigger) = trigger else { return Reality::Single };
     let Word::Trigger(kind) = trigger.word else { return Reality::Single };
     let before = |n: usize| if trigger.first >= first + n { tokens.low(trigger.first - n) } else { "" };
@@ -46,12 +59,25 @@ pub(super) fn reality(
     {
         return Reality::Unreal;
     }
-    if compares(tokens, trigger, first) {
+    let says = |word: fn(&Word) -> bool| words.iter().any(|w| word(&w.word));
+    if !harmed && says(|w| matches!(w, Word::Pretended | Word::Refuted)) {
         return Reality::Unreal;
     }
-    // "condemned the strike as an attack on its soil": a name for an event, not another one
+    let told = words.iter().any(|w| matches!(w.word, Word::Harm(..)) && w.end <= trigger.first);
+    if compares(tokens, trigger, first) {
+        return if harmed && told { Reality::Single } else { Reality::Unreal };
+    }
+    // "this was an attack on us all", "condemned the strike as an attack on its soil": a name for an event, not another one
+    if kind.form == Form::Verb && habit(tokens, trigger, first, end) && !dated {
+        return Reality::Many;
+    }
     let called = |n: usize| before(n + 1) == "as" && matches!(before(n), "a" | "an");
-    if (called(1) || called(2)) && !harmed {
+    let named = |n: usize| {
+        matches!(before(n), "a" | "an")
+            && matches!(before(n + 1), "was" | "is" | "be" | "not")
+            && matches!(before(n + 2), "this" | "it" | "that")
+    };
+    if (called(1) || called(2) || named(1) || named(2)) && !harmed {
         return Reality::Unreal;
     }
     let happened = harmed && dated;
@@ -60,35 +86,150 @@ pub(super) fn reality(
         match word.word {
             Word::Foiled if near(word, 6) && !happened => return Reality::Foiled,
             Word::Planned if near(word, 8) && !happened => return Reality::Planned,
+            Word::Foiled if !harmed && undone(tokens, trigger, word) => return Reality::Foiled,
             Word::Unreal if near(word, 2) && !happened => return Reality::Planned,
             _ => {}
         }
     }
     let modal = (1..=3)
         .any(|n| matches!(before(n), "could" | "would" | "will" | "may" | "might" | "can" | "should" | "if" | "must"));
-    if modal && !harmed {
+    let ahead = tokens.is(trigger.end, &["will", "would", "could", "may", "might"])
+        && tokens.low(trigger.end + 1) != "have"
+        && !frames::is_definite(tokens, trigger, first);
+    if (modal || ahead) && !harmed {
         return Reality::Planned;
     }
-    if kind.form == Form::Verb && before(1) == "to" && !harmed {
+    if (kind.personal || tokens.low(trigger.end - 1) == "bombing")
+        && bare_kind(tokens, trigger, end)
+        && !at_most_two_days(reading, first, end)
+    {
+        return Reality::Many;
+    }
+    // "to attack the base"; but "admitted to shooting a man"
+    let infinitive =
+        (before(1) == "to" && !tokens.low(trigger.first).ends_with("ing")) || (before(1) == "be" && before(2) == "to");
+    if infinitive && matches!(kind.form, Form::Verb | Form::Noun) && !harmed {
         return Reality::Unreal;
     }
-    let series =
-        words.iter().any(|w| matches!(w.word, Word::Series) && w.end <= trigger.first && trigger.first - w.end <= 3);
-    let counted = reading.quantities.iter().any(|q| q.end <= trigger.first && trigger.first - q.end <= 3 && !q.noun)
+    let supposed = (4..=7).any(|n| before(n) == "if")
+        && !(1..=7).any(|n| trigger.first >= first + n && tokens.mark(trigger.first - n) == Some(','))
+        && !frames::is_definite(tokens, trigger, first);
+    if supposed && !harmed {
+        return Reality::Unreal;
+    }
+    // "several injured when a car bomb …": the row is of people
+    let one_phrase = |from: usize| {
+        !(from..trigger.first).any(|i| {
+            tokens.is(i, &["a", "an", "the", "when", "after", "as", "in", "by", "and"])
+                || words.iter().any(|w| w.first == i && matches!(w.word, Word::Harm(..)))
+        })
+    };
+    let near = |end: usize| end <= trigger.first && trigger.first - end <= 3 && one_phrase(end);
+    let series = words.iter().any(|w| matches!(w.word, Word::Series) && near(w.end));
+    let counted = reading.quantities.iter().any(|q| !q.noun && near(q.end))
         || counted_events(tokens, reading, trigger.first, first);
     if kind.form == Form::Plural && !series && !counted && frames::is_definite(tokens, trigger, first) {
         return Reality::Single;
     }
     if kind.form == Form::Plural || (series && kind.form == Form::Noun && !matches!(before(1), "such" | "the")) {
-        let located = places.iter().any(|p| p.city.is_some());
+        let located = places.iter().any(|p| p.city.is_some() || p.place.precision <= GeoPrecision::City);
         let one_place = located && dated && !counted && at_most_two_days(reading, first, end);
-        let clash = kind.event_type == EventType::Clash && located && !counted && !series;
+        let somewhere = located || places.iter().any(|p| p.place.precision == GeoPrecision::Province) && dated;
+        let clash = kind.event_type == EventType::Clash && somewhere && !counted && !series;
         if one_place || clash || (located && harmed && !counted) {
             return Reality::Single;
         }
         return Reality::Many;
     }
     Reality::Single
+}
+
+/// `a bomb was found and defused`: stopped, told after the event word.
+fn undone(tokens: &Tokens<'_>, trigger: &EventWord, foiled: &EventWord) -> bool {
+    foiled.first >= trigger.end
+        && foiled.first - trigger.end <= 9
+        && (trigger.end..foiled.first).any(|i| tokens.is(i, &["was", "were", "been"]))
+}
+
+/// `the killing of civilians`, `murders of many journalists`: a kind of act, told of nobody in particular.
+fn bare_kind(tokens: &Tokens<'_>, trigger: &EventWord, end: usize) -> bool {
+    let inside = tokens.low(trigger.end - 1) == "of";
+    let gerund = tokens.low(trigger.end - 1).ends_with("ing");
+    let at = match tokens.low(trigger.end) {
+        _ if inside => trigger.end,
+        "of" => trigger.end + 1,
+        _ if gerund => trigger.end,
+        _ => return false,
+    };
+    for i in at..end.min(at + 4) {
+        let word = tokens.low(i);
+        if tokens.is(i, &["civilians", "people", "women", "children", "police", "many", "innocent", "others"]) {
+            return true;
+        }
+        if tokens.is_capital(i)
+            || !tokens.is_word(i)
+            || DETERMINERS.contains(&word)
+            || number::number(tokens, i, end).is_some()
+        {
+            return false;
+        }
+        if word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us") {
+            return true;
+        }
+    }
+    false
+}
+
+const DETERMINERS: [&str; 16] = [
+    "the", "a", "an", "his", "her", "its", "their", "our", "my", "this", "that", "these", "those", "another", "one",
+    "by",
+];
+
+/// `has targeted Hazaras before`, `often attack convoys`: what somebody did or does, not this time.
+pub(super) fn habit(tokens: &Tokens<'_>, trigger: &EventWord, first: usize, end: usize) -> bool {
+    let from = trigger.first.saturating_sub(4).max(first);
+    let perfect = (from..trigger.first).any(|i| tokens.is(i, &["has", "have", "had"]));
+    let closes = |i: usize| !tokens.is_word(i + 1) || i + 1 >= end;
+    let earlier = (trigger.end..end).any(|i| {
+        tokens.is(i, &["previously", "repeatedly", "frequently", "regularly"])
+            || (tokens.low(i) == "before" && closes(i))
+            || (tokens.low(i) == "past" && tokens.low(i.saturating_sub(1)) == "the" && closes(i))
+    });
+    let often = (from..trigger.first).any(|i| {
+        tokens.is(i, &["often", "frequently", "regularly", "repeatedly", "routinely", "previously", "sometimes"])
+    });
+    often || (perfect && earlier)
+}
+
+/// `since 2021 more than 1,000 people have been killed`, `killed so far this year`, `on average`: many events over a time.
+fn over_period(tokens: &Tokens<'_>, reading: &Reading, first: usize, end: usize) -> bool {
+    const SPANS: [&str; 12] = [
+        "years", "year", "months", "decade", "decades", "weeks", "century", "war", "conflict", "quarter", "half",
+        "season",
+    ];
+    (first..end).any(|i| {
+        let next = |n: usize| tokens.low(i + n);
+        match tokens.low(i) {
+            "so" => next(1) == "far" && (tokens.is(i + 2, &["this", "in"])),
+            "in" | "over" | "during" | "throughout" | "within" => {
+                let spell =
+                    tokens.is(i + 1, &["the", "this"]) && tokens.is(i + 2, &["past", "last", "first", "previous"]);
+                spell && (i + 3..i + 6).any(|t| t < end && tokens.is(t, &SPANS))
+            }
+            "every" | "each" | "per" => tokens.is(i + 1, &["year", "day", "week", "month"]),
+            "average" => tokens.is(i.saturating_sub(1), &["on", "an"]),
+            "since" => {
+                let year = next(1).len() == 4 && next(1).bytes().all(|b| b.is_ascii_digit());
+                let long = |d: &DateMention| {
+                    d.first > i
+                        && d.first - i <= 2
+                        && matches!(d.timex.precision, Precision::Year | Precision::Season | Precision::Month)
+                };
+                (year || reading.dates.iter().any(long)) && (first..end).any(|t| tokens.is(t, &["have", "has", "had"]))
+            }
+            _ => false,
+        }
+    })
 }
 
 /// `It was the first such attack since …`, `one of the deadliest attacks in years`: a word about events, not one of them.
@@ -107,7 +248,9 @@ fn counted_events(tokens: &Tokens<'_>, reading: &Reading, at: usize, first: usiz
     let in_date = |i: usize| reading.dates.iter().any(|d| d.first <= i && i < d.end);
     (from..at)
         .filter(|&i| !in_date(i))
-        .any(|i| number::number(tokens, i, at).is_some_and(|n| n.low.is_none_or(|v| v > 2.0) && n.end <= at))
+        .filter_map(|i| number::number(tokens, i, at))
+        .filter(|n| n.end <= at && n.low.is_none_or(|v| v > 2.0))
+        .any(|n| !(n.end..at).any(|i| tokens.is(i, &["in", "at", "on", "by", "and", "others", "during"])))
 }
 
 fn at_most_two_days(reading: &Reading, first: usize, end: usize) -> bool {

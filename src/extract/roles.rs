@@ -4,6 +4,7 @@ use super::frames::Frame;
 use super::memory::{self, Memory};
 use super::names::NameMention;
 use super::reading::Reading;
+use super::reality;
 use super::token::Tokens;
 use crate::codebook::Codebook;
 use crate::codebook::actors::Kind;
@@ -143,6 +144,7 @@ fn subject(
         .words
         .iter()
         .filter(|w| frame.first <= w.first && w.end <= frame.end)
+        .filter(|w| !reality::habit(tokens, w, frame.first, frame.end) && !runs_onto(tokens, w.first))
         .find(|w| match w.word {
             Word::Trigger(t) => t.form == Form::Verb && is_active(tokens, w.first, frame.first),
             Word::Harm(_, HarmForm::Verb) => is_active(tokens, w.first, frame.first) && tokens.is_word(w.end),
@@ -176,10 +178,32 @@ fn subject(
         codebook.places.site_nouns.longest(tokens, i).is_some()
             || tokens.is(i, &["vehicles", "vehicle", "convoy", "patrol", "hideout", "cell", "commander", "leader"])
     }) && verb - mention.end <= 3;
-    if thing || oblique || article_oblique || object_noun {
+    if thing || oblique || article_oblique || object_noun || anothers_deed(tokens, reading, mention.end, verb) {
         return None;
     }
     Some((*mention, actor.clone(), "perpetrator/subject"))
+}
+
+/// `Iran said that two bombers killed 84`, `denied it had bombed`: the name before the verb is not its subject.
+fn anothers_deed(tokens: &Tokens<'_>, reading: &Reading, from: usize, verb: usize) -> bool {
+    let own = (from..verb).any(|i| tokens.is(i, &["its", "their", "his", "they", "it", "he", "we", "our"]));
+    let agent = reading
+        .words
+        .iter()
+        .any(|w| from <= w.first && w.end <= verb && matches!(w.word, Word::Trigger(t) if t.form == Form::Agent));
+    let denied = (from..verb).any(|i| tokens.is(i, &["denied", "denies", "denying", "rejected", "rejects"]));
+    let said_that = (from..verb).any(|i| tokens.low(i) == "that" && i > from && !tokens.is(i - 1, &["group", "one"]))
+        && (from..verb).any(|i| tokens.is(i, &["said", "says", "reported", "confirmed", "announced", "claimed"]));
+    denied || (!own && (agent || said_that))
+}
+
+/// `their vehicle struck a roadside mine`: who hits a bomb is its victim.
+fn runs_onto(tokens: &Tokens<'_>, verb: usize) -> bool {
+    tokens.is(verb, &["struck", "hit"])
+        && (verb + 1..verb + 6).any(|i| {
+            tokens
+                .is(i, &["mine", "landmine", "bomb", "ied", "device", "explosive", "explosives", "mines", "landmines"])
+        })
 }
 
 /// Where the subject of the verb ends: before an aside such as `, who are not the other,`.
@@ -325,6 +349,7 @@ pub(super) fn target(tokens: &Tokens<'_>, reading: &Reading, frame: &Frame) -> O
         .iter()
         .filter(|w| frame.first <= w.first && w.end <= frame.end)
         .filter(|w| matches!(w.word, Word::Trigger(t) if matches!(t.form, Form::Verb | Form::Noun | Form::Plural)))
+        .filter(|w| !reality::habit(tokens, w, frame.first, frame.end) && !runs_onto(tokens, w.first))
         .find_map(|w| {
             let Word::Trigger(t) = w.word else { return None };
             if t.event_type != frame.event_type && !t.generic {

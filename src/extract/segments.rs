@@ -2,6 +2,7 @@
 
 use super::dates::DateMention;
 use super::reading::Reading;
+use super::timex::Expression;
 use super::token::Tokens;
 use crate::codebook::events::{HarmForm, Word};
 use crate::codebook::scan::Shape;
@@ -15,7 +16,10 @@ pub(super) fn segments(tokens: &Tokens<'_>, reading: &Reading) -> Vec<(usize, us
             continue;
         }
         let between = reading.dates.iter().any(|d| d.end == i) && reading.dates.iter().any(|d| d.first == i + 1);
-        if between || reading.dates.iter().any(|d| d.first < i && i < d.end) {
+        // "a day after a bomb …" counts from the event that follows
+        let inside =
+            |d: &DateMention| d.first < i && i < d.end && !(d.expression == Expression::Relative && d.end == i + 1);
+        if between || reading.dates.iter().any(inside) {
             continue;
         }
         let start = *cuts.last().expect("the first cut is there");
@@ -115,20 +119,33 @@ fn differ(tokens: &Tokens<'_>, reading: &Reading, start: usize, cut: usize, end:
     (d1.is_some() && d2.is_some() && d1 != d2) || (c1.is_some() && c2.is_some() && c1 != c2)
 }
 
-/// `said Monday`, `told reporters on Monday`, `announced early Monday`: when it was said.
+/// Verbs of saying and of answering to an event: what stands beside them dates the words, not the event.
+const SPOKEN: [&str; 42] = [
+    "said", "told", "announced", "confirmed", "insisted", "warned", "stated", "tweeted", "wrote", "reported",
+    "claimed", "says", "saying", "condemned", "denounced", "deplored", "repudiated", "mourned", "demanded",
+    "protested", "urged", "called", "asked", "denied", "rejected", "accused", "blamed", "admitted", "acknowledged",
+    "vowed", "pledged", "promised", "declared", "revealed", "disclosed", "expressed", "commented", "offered",
+    "ordered", "criticized", "criticised", "praised",
+];
+
+/// `said Monday`, `told reporters on Monday`, `announced early Monday`, `today condemned`: when it was said.
 pub(super) fn dates_speech(tokens: &Tokens<'_>, date: &DateMention, first: usize) -> bool {
+    let adverb = |i: usize| tokens.is(i, &["also", "again", "officially"]) || tokens.low(i).ends_with("ly");
+    let verb = if adverb(date.end) { date.end + 1 } else { date.end };
+    // "on Monday condemned"; but "on Monday, said the police" and "the attack on Monday claimed eight lives"
+    if tokens.is(verb, &SPOKEN) && !tokens.is(verb, &["claimed", "called", "ordered"]) {
+        return true;
+    }
     let mut at = date.first;
     let mut steps = 0;
     while at > first && steps < 5 {
         at -= 1;
         steps += 1;
-        if tokens.is(
-            at,
-            &[
-                "said", "told", "announced", "confirmed", "insisted", "warned", "stated", "tweeted", "wrote",
-                "reported", "claimed", "says", "saying",
-            ],
-        ) {
+        if tokens.is(at, &SPOKEN) {
+            // "was reported at 9 p.m. Sunday": the event was
+            if tokens.low(at) == "reported" && at > first && tokens.is(at - 1, &["was", "were"]) {
+                return false;
+            }
             // "said that on Sunday gunmen …": the clause has begun
             return !(at + 1..date.first)
                 .any(|i| tokens.is(i, &["that", "a", "an", "the", "at", "their", "its"]) && !tokens.is(i, &["the"]))

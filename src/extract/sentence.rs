@@ -77,6 +77,9 @@ pub(super) fn evidence(document: &Document, sentences: &[Sentence], index: usize
 
 /// The token after the sentence, if the token at `i` ends it.
 fn sentence_end(tokens: &Tokens<'_>, first: usize, i: usize, end: usize) -> Option<usize> {
+    if stopped_word(tokens, i, end) {
+        return Some(i + 1);
+    }
     let mark = tokens.mark(i)?;
     if !matches!(mark, '.' | '!' | '?' | '…') {
         return None;
@@ -96,6 +99,33 @@ fn sentence_end(tokens: &Tokens<'_>, first: usize, i: usize, end: usize) -> Opti
         return None;
     }
     opens(tokens, stop).then_some(stop)
+}
+
+/// `at 6 p.m. He died`, `in the U.S. The group`: the full stop of an abbreviation ends the sentence where a word with a capital
+/// follows that could not go on with it.
+fn stopped_word(tokens: &Tokens<'_>, i: usize, end: usize) -> bool {
+    const OPENERS: [&str; 33] = [
+        "the", "a", "an", "he", "she", "they", "it", "in", "on", "at", "no", "so", "upon", "when", "according", "but",
+        "and", "there", "this", "that", "those", "these", "his", "her", "their", "after", "before", "we", "one", "two",
+        "as", "if", "while",
+    ];
+    const TIME: [&str; 19] = [
+        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "eastern", "central", "pacific",
+        "mountain", "greenwich", "local", "today", "yesterday", "tonight", "gmt", "daylight", "standard",
+    ];
+    const MONTHS: [&str; 16] = [
+        "jan", "feb", "mar", "apr", "may", "june", "july", "aug", "sept", "oct", "nov", "dec", "january", "february",
+        "march", "april",
+    ];
+    if i + 1 >= end || !tokens.is_word(i) || !tokens.raw(i).ends_with('.') || tokens.form(i + 1) != Shape::Capital {
+        return false;
+    }
+    let clock = tokens.is(i, &["am", "pm"]) || tokens.low(i).ends_with("pm") || tokens.low(i).ends_with("am");
+    let clock = clock && tokens.raw(i).contains('.');
+    let month = MONTHS.contains(&tokens.low(i + 1))
+        || tokens.is(i + 1, &["august", "september", "october", "november", "december"]);
+    let goes_on = TIME.contains(&tokens.low(i + 1)) || month || tokens.is(i + 2, &["time", "standard", "daylight"]);
+    OPENERS.contains(&tokens.low(i + 1)) && tokens.form(i + 1) == Shape::Capital || clock && !goes_on
 }
 
 /// A closing quotation mark or bracket glued to what stands before.

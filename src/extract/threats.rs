@@ -16,7 +16,7 @@ use crate::model::statement::Statement;
 use crate::model::tally::Tally;
 use crate::model::threat::{Threat, ThreatKind};
 
-/// Threats: planned, feared or foiled attacks of a named group, one a sentence.
+/// Threats: planned, feared or foiled attacks of a named group, one a sentence; foiled ones also where nobody is named.
 pub(super) fn threats(article: &Article<'_>, frames: &[Frame], statements: &[Statement]) -> Vec<Threat> {
     let mut found: Vec<(usize, Threat)> = Vec::new();
     for frame in frames.iter().filter(|f| matches!(f.reality, Reality::Planned | Reality::Foiled)) {
@@ -30,7 +30,11 @@ pub(super) fn threats(article: &Article<'_>, frames: &[Frame], statements: &[Sta
             .iter()
             .filter_map(|n| memory.actor(article.tokens, n, &reading.names, article.codebook))
             .find(|a| super::memory::kind_of(a, article.codebook) == Some(Kind::ArmedGroup));
-        let Some(actor) = actor else { continue };
+        // what was stopped is told even where nobody knows who meant it
+        let located = !frame.places.is_empty() || frame.date.is_some();
+        if actor.is_none() && !(frame.reality == Reality::Foiled && located) {
+            continue;
+        }
         let evidence = sentence::evidence(article.document, article.sentences, frame.sentence);
         let plot = reading.words.iter().any(|w| {
             matches!(w.word, Word::Planned) && article.tokens.words(w.first, w.end).to_lowercase().starts_with("pl")
@@ -47,7 +51,7 @@ pub(super) fn threats(article: &Article<'_>, frames: &[Frame], statements: &[Sta
             place: frame.places.first().map(|p| p.place.clone()),
             date: None,
             said_by,
-            actor: Some(actor),
+            actor,
             evidence: vec![evidence],
         };
         found.push((frame.sentence, threat));
@@ -55,12 +59,15 @@ pub(super) fn threats(article: &Article<'_>, frames: &[Frame], statements: &[Sta
     found.into_iter().map(|(_, t)| t).collect()
 }
 
-/// Tallies: a number before a word for many events.
+/// Tallies: a number before a word for many events, or of people killed over a time.
 pub(super) fn tallies(article: &Article<'_>, frames: &[Frame], statements: &[Statement]) -> Vec<Tally> {
     let tokens = article.tokens;
     let mut found = Vec::new();
     for frame in frames.iter().filter(|f| f.reality == Reality::Many) {
-        let Some(trigger) = frame.trigger else { continue };
+        let Some(trigger) = frame.trigger else {
+            found.extend(dead(article, frame, statements));
+            continue;
+        };
         let from = trigger.first.saturating_sub(5).max(frame.first);
         let number = (from..trigger.first).find_map(|i| {
             let dated = article.readings[frame.sentence].dates.iter().any(|d| d.first <= i && i < d.end);
@@ -68,8 +75,12 @@ pub(super) fn tallies(article: &Article<'_>, frames: &[Frame], statements: &[Sta
             if dated || heard {
                 return None;
             }
+            // "nine others in raids" counts people
+            let counts = |end: usize| {
+                !(end..trigger.first).any(|t| tokens.is(t, &["in", "at", "on", "by", "and", "others", "during"]))
+            };
             number::number(tokens, i, trigger.first)
-                .filter(|n| n.end <= trigger.first && n.whole().is_some() && !n.share)
+                .filter(|n| n.end <= trigger.first && n.whole().is_some() && !n.share && counts(n.end))
         });
         let Some(number) = number else { continue };
         let reading = &article.readings[frame.sentence];
@@ -97,6 +108,21 @@ pub(super) fn tallies(article: &Article<'_>, frames: &[Frame], statements: &[Sta
         });
     }
     found
+}
+
+/// `since 2021 more than 1,000 people have been killed`.
+fn dead(article: &Article<'_>, frame: &Frame, statements: &[Statement]) -> Option<Tally> {
+    let killed = frame.casualties.killed.as_ref().filter(|count| count.number().is_some_and(|n| n > 1))?;
+    let evidence = sentence::evidence(article.document, article.sentences, frame.sentence);
+    Some(Tally {
+        of: "killed".to_owned(),
+        count: killed.clone(),
+        actor: None,
+        place: frame.places.first().map(|p| p.place.clone()),
+        period: frame.date.as_ref().map(|d| d.timex.clone()),
+        said_by: speaker(statements, &evidence),
+        evidence: vec![evidence],
+    })
 }
 
 fn memory_before(article: &Article<'_>, sentence: usize) -> Memory {

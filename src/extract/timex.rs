@@ -34,8 +34,10 @@ pub(super) enum Part {
 /// What a time expression says before it is counted from anything.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Expression {
-    /// A day, with or without its year.
-    Day { year: Option<i32>, month: u32, day: u32, night: bool },
+    /// A day, with or without its year, with the weekday that stands before it.
+    Day { year: Option<i32>, month: u32, day: u32, weekday: Option<Weekday>, night: bool },
+    /// A day of the month alone: `on the 26th`.
+    DayOfMonth { day: u32 },
     /// A month, with or without its year; `before` for `last September`.
     Month { year: Option<i32>, month: u32, part: Part, before: bool },
     /// A year.
@@ -48,6 +50,10 @@ pub(super) enum Expression {
     Back { count: u32, unit: Unit, part: Part, night: bool },
     /// The night to the anchor.
     Overnight,
+    /// `in the past few hours`: the anchor's day or the one before.
+    Hours,
+    /// `a day earlier`, `the next day`: days from the date that the text named last.
+    Offset { days: u32, later: bool },
     /// A season, by its first month in the northern hemisphere.
     Season { year: Option<i32>, first_month: u32 },
     /// Words that say when, but not by the calendar: `two months after`, `recently`.
@@ -108,9 +114,19 @@ impl Anchor {
                 let date = NaiveDate::from_ymd_opt(year, month, day)?;
                 Some((date, date, Precision::Day, true))
             }
-            Expression::Day { year: None, month, day, .. } => {
+            Expression::Day { year: None, month, day, weekday, .. } => {
                 let anchor = self.date?;
-                let date = latest(anchor, |year| NaiveDate::from_ymd_opt(year, month, day))?;
+                let date = weekday
+                    .and_then(|weekday| agreeing(anchor, weekday, |year| NaiveDate::from_ymd_opt(year, month, day)))
+                    .or_else(|| latest(anchor, |year| NaiveDate::from_ymd_opt(year, month, day)))?;
+                Some((date, date, Precision::Day, false))
+            }
+            Expression::DayOfMonth { day } => {
+                let anchor = self.date?;
+                let date = (0..3).find_map(|back| {
+                    let first = anchor.with_day(1)?.checked_sub_months(Months::new(back))?;
+                    first.with_day(day).filter(|d| *d <= anchor)
+                })?;
                 Some((date, date, Precision::Day, false))
             }
             Expression::Month { year: Some(year), month, part, .. } => {
@@ -144,7 +160,7 @@ impl Anchor {
                 let (saturday, sunday) = self.weekend()?;
                 Some((saturday, sunday, Precision::Day, false))
             }
-            Expression::Overnight => {
+            Expression::Overnight | Expression::Hours => {
                 let anchor = self.date?;
                 Some((anchor.pred_opt()?, anchor, Precision::Day, false))
             }
@@ -158,8 +174,22 @@ impl Anchor {
                 let end = start.checked_add_months(Months::new(3))?.pred_opt()?;
                 Some((start, end, Precision::Season, stated))
             }
-            Expression::Relative | Expression::Length => None,
+            Expression::Offset { .. } | Expression::Relative | Expression::Length => None,
         }
+    }
+
+    /// Counts days from the day that the text named last. `None` where that is no single day.
+    pub(super) fn offset(reference: &Timex, days: u32, later: bool, text: &str) -> Option<Timex> {
+        let (day, end) = reference.range()?;
+        if day != end || reference.precision != Precision::Day {
+            return None;
+        }
+        let days = Days::new(u64::from(days));
+        let day = if later { day.checked_add_days(days)? } else { day.checked_sub_days(days)? };
+        let mut timex = Timex::resolved(day, day, Precision::Day, reference.basis, text);
+        timex.value = Some(day.to_string());
+        timex.source.clone_from(&reference.source);
+        Some(timex)
     }
 
     fn weekend(&self) -> Option<(NaiveDate, NaiveDate)> {
@@ -247,6 +277,10 @@ impl Anchor {
                 Some(date) => format!("{date}{}", night(n)),
                 None => format!("XXXX-{month:02}-{day:02}{}", night(n)),
             },
+            Expression::DayOfMonth { day } => match resolved {
+                Some(date) => date.to_string(),
+                None => format!("XXXX-XX-{day:02}"),
+            },
             Expression::Month { month, .. } => match resolved {
                 Some(date) => date.format("%Y-%m").to_string(),
                 None => format!("XXXX-{month:02}"),
@@ -278,7 +312,7 @@ impl Anchor {
                     None => format!("XXXX-{season}"),
                 }
             }
-            Expression::Relative | Expression::Length => return None,
+            Expression::Hours | Expression::Offset { .. } | Expression::Relative | Expression::Length => return None,
         })
     }
 
@@ -286,6 +320,14 @@ impl Anchor {
     pub(super) fn latest(&self) -> Option<NaiveDate> {
         self.date
     }
+}
+
+/// The date of the yearly `date` nearest to `anchor` that falls on that weekday: `Tuesday, Jan. 19` has its year.
+fn agreeing(anchor: NaiveDate, weekday: Weekday, date: impl Fn(i32) -> Option<NaiveDate>) -> Option<NaiveDate> {
+    (-1..=1)
+        .filter_map(|step| date(anchor.year() + step))
+        .filter(|d| d.weekday() == weekday)
+        .min_by_key(|d| (*d - anchor).num_days().abs())
 }
 
 /// The latest date of the yearly `date` on or before `anchor`.

@@ -133,8 +133,10 @@ impl<'d> Tokens<'d> {
 
     /// Whether one of `words` stands at `i`.
     pub(super) fn is(&self, i: usize, words: &[&str]) -> bool {
-        let low = self.low(i);
-        words.contains(&low)
+        let low = self.low(i).as_bytes();
+        let Some(first) = low.first() else { return words.contains(&"") };
+        // Most words differ in length or first letter: only the rest is compared in full.
+        words.iter().any(|word| word.len() == low.len() && word.as_bytes()[0] == *first && word.as_bytes() == low)
     }
 }
 

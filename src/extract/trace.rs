@@ -18,7 +18,9 @@ pub(super) fn trace(article: &Article<'_>, extraction: &Extraction) -> Trace {
     let mut trace = Trace { body, sentences: article.sentences.iter().map(|s| s.span).collect(), ..Trace::default() };
     for reading in article.readings {
         trace.dates.extend(reading.dates.iter().map(|d| mark(d.first, d.end, d.timex.value.clone())));
-        trace.places.extend(reading.places.iter().map(|p| mark(p.first, p.end, Some(p.place.name.clone()))));
+        trace
+            .places
+            .extend(reading.places.iter().map(|p| mark(p.first, p.end, (!p.open).then(|| p.place.name.clone()))));
         for name in &reading.names {
             let value = match name.name {
                 Name::Actor(i) | Name::Seat(i) => Some(article.codebook.actors.entries[i].name.clone()),

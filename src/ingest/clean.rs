@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 
 use super::dateline::{self, DateLine, Label};
 use super::day::Found;
+use super::headline;
 use super::lines::{Block, blocks, ends_sentence};
 use crate::codebook::cleaning::{Cleaning, LineMatch, Zone};
 use crate::model::document::{Part, PartKind};
@@ -15,9 +16,12 @@ use crate::model::evidence::Span;
 /// Words in the longest heading.
 const HEADING_WORDS: usize = 12;
 /// Words in the longest headline.
-const TITLE_WORDS: usize = 40;
+pub(super) const TITLE_WORDS: usize = 40;
 /// Words that a paragraph must have to count as printed once more.
 const REPEAT_WORDS: usize = 5;
+
+/// How well the agency of a dateline knows the publisher: worse than any line.
+pub(super) const AGENCY: u8 = 9;
 
 /// What a line says about the article.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,22 +51,29 @@ pub(super) struct Cleaned {
 
 /// A block on its way to a part.
 #[derive(Debug)]
-struct Item<'t> {
-    block: Block,
-    text: &'t str,
+pub(super) struct Item<'t> {
+    /// Where it stands.
+    pub(super) block: Block,
+    /// What it says.
+    pub(super) text: &'t str,
     /// Letters and digits in lower case: equal for a text printed twice.
-    key: String,
-    words: usize,
-    found: Option<LineMatch>,
-    dated: Option<DateLine>,
+    pub(super) key: String,
+    /// How many words it has.
+    pub(super) words: usize,
+    /// The rule that knows it.
+    pub(super) found: Option<LineMatch>,
+    /// What it says of the article's date.
+    pub(super) dated: Option<DateLine>,
     /// What the format says it is.
     mark: Option<PartKind>,
-    kind: Option<PartKind>,
+    /// What it was settled to be.
+    pub(super) kind: Option<PartKind>,
 }
 
 /// Cuts a text into parts. `given` is the headline that came with it; `marks` say what stretches of it are by its format.
 pub(super) fn clean(text: &str, given: Option<&str>, marks: &[Part], cleaning: &Cleaning) -> Cleaned {
-    let mut items: Vec<Item<'_>> = blocks(text, cleaning).into_iter().map(|b| Item::new(b, text, cleaning)).collect();
+    let blocks = part_headline(blocks(text, cleaning), text, given);
+    let mut items: Vec<Item<'_>> = blocks.into_iter().map(|b| Item::new(b, text, cleaning)).collect();
     mark(&mut items, marks);
     drop_timeline_days(&mut items);
     let doubled = items.first().is_some_and(|first| items[1..].iter().take(3).any(|item| item.key == first.key));
@@ -82,7 +93,7 @@ pub(super) fn clean(text: &str, given: Option<&str>, marks: &[Part], cleaning: &
         item.kind = if index >= end { Some(PartKind::Boilerplate) } else { known() };
     }
     let mut cleaned = Cleaned::default();
-    title(&mut items, first, given, cleaning, &mut cleaned);
+    headline::title(&mut items, first, given, cleaning, &mut cleaned);
     repeats(&mut items, &cleaned, text);
     shapes(&mut items, first, last, cleaning, &mut cleaned);
     for item in &items {
@@ -93,6 +104,22 @@ pub(super) fn clean(text: &str, given: Option<&str>, marks: &[Part], cleaning: &
     closing(text, cleaning, &mut cleaned);
     cleaned.parts.sort_by_key(|part| part.span);
     cleaned
+}
+
+/// A headline glued to the text without a blank, as some scrapers leave it: the block falls into two. What follows a blank or a
+/// stop may be the sentence that the headline was cut from.
+fn part_headline(mut blocks: Vec<Block>, text: &str, given: Option<&str>) -> Vec<Block> {
+    let Some(given) = given.map(str::trim).filter(|given| given.contains(' ')) else { return blocks };
+    let Some(first) = blocks.first_mut() else { return blocks };
+    let whole = first.span;
+    let glued =
+        |rest: &&str| rest.starts_with(|c: char| c.is_uppercase() || matches!(c, '(' | '“' | '"' | '—' | '–' | '-'));
+    if let Some(rest) = whole.of(text).strip_prefix(given).filter(glued) {
+        first.span = Span::new(whole.start, whole.start + given.len());
+        let body = Block { span: Span::new(whole.end - rest.len(), whole.end), ..*first };
+        blocks.insert(1, body);
+    }
+    blocks
 }
 
 impl<'t> Item<'t> {
@@ -141,12 +168,12 @@ impl<'t> Item<'t> {
     }
 
     /// Whether the rules leave open what it is.
-    fn is_open(&self) -> bool {
+    pub(super) fn is_open(&self) -> bool {
         self.kind.is_none() && self.dated.is_none()
     }
 
     /// Two to four words in capitals, as in a person's name.
-    fn is_name(&self) -> bool {
+    pub(super) fn is_name(&self) -> bool {
         let capital = |word: &str| word.starts_with(char::is_uppercase) && !word.contains(|c: char| c.is_ascii_digit());
         (2..=4).contains(&self.words)
             && self.text.split_whitespace().all(capital)
@@ -233,114 +260,6 @@ fn drop_timeline_days(items: &mut [Item<'_>]) {
     }
 }
 
-/// Finds the headline and settles what stands before it.
-fn title(items: &mut [Item<'_>], first: usize, given: Option<&str>, cleaning: &Cleaning, cleaned: &mut Cleaned) {
-    if let Some(given) = given.map(key).filter(|given| !given.is_empty()) {
-        // The headline came with the text: where the text has it too, it is there; nothing else is one.
-        let is_it = |i: &&mut Item<'_>| i.key == given && (i.is_open() || i.kind == Some(PartKind::Heading));
-        if let Some(item) = items[..first].iter_mut().find(is_it) {
-            item.kind = Some(PartKind::Title);
-        }
-        let labelled = items[..first].iter().find(|i| i.kind == Some(PartKind::Title));
-        cleaned.title = labelled.map(|item| item.block.span);
-        return;
-    }
-    if let Some(item) = items[..first].iter().find(|i| i.kind == Some(PartKind::Title)) {
-        let range = item.found.as_ref().and_then(|f| f.groups.get("title").cloned()).unwrap_or(0..item.text.len());
-        cleaned.title = Some(Span::new(item.block.span.start + range.start, item.block.span.start + range.end));
-        return;
-    }
-    // A text of one block is all article; a headline has no full stop, unless it is printed twice.
-    let stops = |item: &Item<'_>| item.text.ends_with('.') && !ends_in_initials(item.text);
-    let is_candidate = |i: &usize| {
-        let item = &items[*i];
-        let twice = *i == 0 && items[1..].iter().take(3).any(|other| other.key == item.key);
-        item.is_open()
-            && items.len() > 1
-            && item.words <= TITLE_WORDS
-            && !item.text.ends_with([':', ',', ';'])
-            && (twice || !stops(item))
-            && dateline::opening(item.text).is_none()
-    };
-    let candidates: Vec<usize> = (0..first).filter(is_candidate).collect();
-    let Some(choice) = choose(items, &candidates, cleaning, cleaned) else { return };
-    for &before in candidates.iter().filter(|c| **c < choice) {
-        let item = &mut items[before];
-        if !item.is_open() {
-            continue;
-        }
-        if cleaning.is_rubric(item.text) {
-            item.kind = Some(PartKind::Boilerplate);
-        } else if item.is_masthead() || cleaning.names_outlet(item.text) {
-            item.kind = Some(PartKind::Credit);
-            cleaned.notes.push(Note::Publisher(4, item.text.to_owned()));
-        } else {
-            item.kind = Some(PartKind::Boilerplate);
-        }
-    }
-    items[choice].kind = Some(PartKind::Title);
-    cleaned.title.get_or_insert(items[choice].block.span);
-}
-
-impl Item<'_> {
-    /// A name in capitals, as at the head of a bulletin.
-    fn is_masthead(&self) -> bool {
-        self.words <= 8 && self.text.contains(char::is_uppercase) && !self.text.contains(char::is_lowercase)
-    }
-}
-
-fn choose(items: &mut [Item<'_>], candidates: &[usize], cleaning: &Cleaning, cleaned: &mut Cleaned) -> Option<usize> {
-    // A page's title: the headline with the site's name behind it.
-    for &index in candidates {
-        let Some((headline, site)) = with_site(items[index].text, cleaning) else { continue };
-        let (length, headline_key) = (headline.len(), key(headline));
-        let site = site.to_owned();
-        let twin = (0..items.len()).find(|&i| i != index && items[i].kind.is_none() && items[i].key == headline_key);
-        if twin.is_some() || items[index].text.contains(" | ") || cleaning.names_outlet(&site) {
-            cleaned.notes.push(Note::Publisher(2, site));
-            if let Some(twin) = twin.filter(|t| candidates.contains(t)) {
-                items[index].kind = Some(PartKind::Repeat);
-                return Some(twin);
-            }
-            let start = items[index].block.span.start;
-            cleaned.title = Some(Span::new(start, start + length));
-            return Some(index);
-        }
-    }
-    let is_doubled = |&&i: &&usize| items[i].words >= 3 && items[i + 1..].iter().any(|item| item.key == items[i].key);
-    if let Some(&doubled) = candidates.iter().find(is_doubled) {
-        return Some(doubled);
-    }
-    let mut rest = candidates;
-    while let [head, after @ ..] = rest {
-        let headline = |i: &usize| items[*i].words >= 3 && !items[*i].is_name() && !cleaning.is_rubric(items[*i].text);
-        let apart =
-            after.iter().position(|&i| headline(&i) && (*head + 1..=i).any(|between| items[between].block.apart));
-        let next = after.iter().position(headline);
-        match (items[*head].is_masthead() || names_only_outlet(items[*head].text, cleaning), apart.or(next)) {
-            (true, Some(position)) => rest = &after[position..],
-            _ if cleaning.is_rubric(items[*head].text) && !after.is_empty() => rest = after,
-            _ => break,
-        }
-    }
-    rest.first().copied().filter(|&i| items[i].words >= 2 || items[i].text.len() > 12)
-}
-
-fn names_only_outlet(text: &str, cleaning: &Cleaning) -> bool {
-    cleaning.outlet(text).is_some()
-}
-
-/// A line as a headline and a site's name, divided by a mark with blanks around it.
-fn with_site<'t>(text: &'t str, cleaning: &Cleaning) -> Option<(&'t str, &'t str)> {
-    [" | ", " – ", " — ", " - ", " :: "].iter().find_map(|mark| {
-        let (headline, site) = text.rsplit_once(mark)?;
-        let words = site.split_whitespace().count();
-        let is_name = words <= 5 && site.starts_with(char::is_uppercase) && !ends_sentence(site);
-        (is_name && headline.split_whitespace().count() >= 3 && !cleaning.is_rubric(headline))
-            .then_some((headline, site))
-    })
-}
-
 /// Marks titles, headings and paragraphs that are printed once more.
 fn repeats(items: &mut [Item<'_>], cleaned: &Cleaned, text: &str) {
     let title = cleaned.title.map(|span| key(span.of(text)));
@@ -375,8 +294,12 @@ fn shapes(items: &mut [Item<'_>], first: usize, last: usize, cleaning: &Cleaning
             .iter()
             .find(|next| next.kind != Some(PartKind::Caption))
             .is_some_and(|next| next.is_open() && !next.is_short());
+        let outlet = if index < first || index > last { stated_outlet(item.text, cleaning) } else { None };
         let kind = if names_site {
             cleaned.notes.push(Note::Publisher(2, item.text.to_owned()));
+            PartKind::Credit
+        } else if let Some(outlet) = outlet {
+            cleaned.notes.push(Note::Publisher(4, outlet.to_owned()));
             PartKind::Credit
         } else if (index < first || index > last) && item.is_name() && (beside_credit || index < first) {
             if cleaning.names_outlet(item.text) {
@@ -390,6 +313,20 @@ fn shapes(items: &mut [Item<'_>], first: usize, last: usize, cleaning: &Cleaning
         };
         items[index].kind = Some(kind);
     }
+}
+
+/// The outlet that a line names with no more than an edition or a month beside it: `Meridian Post (English)`, `Meridian Post,
+/// May 2023`. Only outlets that the codebook knows.
+fn stated_outlet<'t>(text: &'t str, cleaning: &Cleaning) -> Option<&'t str> {
+    let name = match text.strip_suffix(')').and_then(|text| text.rsplit_once('(')) {
+        Some((name, edition)) if edition.split_whitespace().count() <= 2 => name.trim_end(),
+        _ => text,
+    };
+    let name = match name.rsplit_once(", ") {
+        Some((name, month)) if dateline::is_month(month) => name,
+        _ => name,
+    };
+    cleaning.outlet(name).map(|_| name)
 }
 
 /// Parts the first paragraph from its dateline.
@@ -409,7 +346,10 @@ fn openings(text: &str, cleaned: &mut Cleaned) {
     }
     // The agency of a dateline knows better than any credit line.
     let first = |agency: String| agency.split(['/', ',', ';']).next().unwrap_or("").trim().to_owned();
-    cleaned.notes.splice(0..0, opening.agency.map(first).map(Note::Origin));
+    let agency = opening.agency.map(first);
+    // A wire's own copy names its publisher nowhere else.
+    cleaned.notes.extend(agency.clone().map(|name| Note::Publisher(AGENCY, name)));
+    cleaned.notes.splice(0..0, agency.map(Note::Origin));
 }
 
 /// Parts the last paragraph from an agency in brackets behind its last sentence: `… in the city. (SJ/VOA)`.
@@ -433,7 +373,7 @@ fn closing(text: &str, cleaning: &Cleaning, cleaned: &mut Cleaned) {
 }
 
 /// Words in lower case with one blank between, without punctuation.
-fn key(text: &str) -> String {
+pub(super) fn key(text: &str) -> String {
     let mut key = String::with_capacity(text.len());
     for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
         if !key.is_empty() {
@@ -456,7 +396,7 @@ fn core(domain: &str) -> String {
 }
 
 /// "U.S." at the end is no full stop.
-fn ends_in_initials(text: &str) -> bool {
+pub(super) fn ends_in_initials(text: &str) -> bool {
     let last = text.split_whitespace().next_back().unwrap_or("");
     last.len() >= 4 && last.split_terminator('.').all(|part| part.len() == 1 && part.starts_with(char::is_uppercase))
 }

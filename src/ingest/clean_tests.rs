@@ -5,8 +5,13 @@ use crate::codebook::{Codebook, bundled};
 
 /// The parts as `Kind: text`, white space collapsed.
 fn parts(text: &str) -> Vec<String> {
+    parts_of(text, None)
+}
+
+/// The same for a text that came with its headline.
+fn parts_of(text: &str, given: Option<&str>) -> Vec<String> {
     let codebook = Codebook::compile(&bundled("core").expect("it is bundled")).expect("the bundled pack is right");
-    let cleaned = clean(text, None, &[], &codebook.cleaning);
+    let cleaned = clean(text, given, &[], &codebook.cleaning);
     let one_line = |span: Span| span.of(text).split_whitespace().collect::<Vec<_>>().join(" ");
     cleaned.parts.iter().map(|part| format!("{:?}: {}", part.kind, one_line(part.span))).collect()
 }
@@ -34,6 +39,15 @@ fn a_site_name_behind_the_headline_is_a_credit() {
     assert_eq!(both[1], "Title: Bomb kills six in the east");
     let one = parts(&format!("Bomb kills six in the east | Lantern Daily\n\n{BODY}"));
     assert_eq!(one[..2], ["Title: Bomb kills six in the east", "Credit: | Lantern Daily"]);
+}
+
+#[test]
+fn a_headline_may_be_glued_to_the_text() {
+    let given = Some("Bomb kills six in the east");
+    let glued = parts_of(&format!("Bomb kills six in the east{BODY}"), given);
+    assert_eq!(glued, ["Title: Bomb kills six in the east", &format!("Paragraph: {BODY}")]);
+    let cut = "Bomb kills six in the east of the city. Nobody claimed it, and the police said nothing.";
+    assert_eq!(parts_of(cut, given), [format!("Paragraph: {cut}")]);
 }
 
 #[test]
@@ -113,4 +127,31 @@ fn nothing_is_lost_and_nothing_overlaps() {
         let covered: usize = cleaned.parts.iter().map(|p| p.span.of(text).split_whitespace().count()).sum();
         assert_eq!(covered, text.split_whitespace().count(), "{text:?}");
     }
+}
+
+#[test]
+fn an_outlet_stands_with_its_edition_or_month_beside_it() {
+    let edition = parts(&format!("Bomb kills six in the east\n\nDW (English)\n2023-08-16T07:57:08Z\n\n{BODY}\n"));
+    assert_eq!(edition[..2], ["Title: Bomb kills six in the east", "Credit: DW (English)"]);
+    let month = parts(&format!("Bomb kills six in the east\n\nReuters, May 2023\n\n{BODY}\n"));
+    assert_eq!(month[1], "Credit: Reuters, May 2023");
+    let none = parts(&format!("Bomb kills six in the east\n\n{BODY}\n\nReuters (and others)\n\n{BODY} Again.\n"));
+    assert_eq!(none[2], "Heading: Reuters (and others)");
+}
+
+#[test]
+fn a_kicker_stands_above_the_headline() {
+    let parts = parts(&format!("Asia | Border trade\nBomb kills six in the east\n\n{BODY}\n"));
+    assert_eq!(parts[..2], ["Boilerplate: Asia | Border trade", "Title: Bomb kills six in the east"]);
+}
+
+#[test]
+fn a_masthead_in_mixed_case_stands_above_the_day_of_the_issue() {
+    let dated = parts(&format!("The Stone Courant\nSunday 10 October 2021\n\nHow many died in the east?\n\n{BODY}\n"));
+    assert_eq!(dated[2], "Title: How many died in the east?");
+    let edition = parts(&format!("Hill Press | English page\n\nAgain a bomb in the east\n\n{BODY}\n"));
+    assert_eq!(edition[..2], ["Credit: Hill Press | English page", "Title: Again a bomb in the east"]);
+    // A headline of capitals with its day below, and no other headline, is one.
+    let headline = parts(&format!("Bomb Kills Six\nSunday 10 October 2021\n\n{BODY}\n"));
+    assert_eq!(headline[0], "Title: Bomb Kills Six");
 }

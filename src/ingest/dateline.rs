@@ -130,17 +130,24 @@ static OPENING: LazyLock<Regex> = LazyLock::new(|| {
     let place = r"\p{Lu}[\p{L}.'’-]*(?: \p{L}[\p{L}.'’-]*){0,3}(?:,\s+\p{L}[\p{L}. ]{1,30}?){0,2}";
     let agency = r"\((?<agency>\p{Lu}[^()]{1,40})\)";
     Regex::new(&format!(
-        r"^(?:(?<place>{place}?)(?:[,:]?\s+(?<date>[^()—–]{{3,24}}?))?\s*(?:{agency})?\s*[—–-]+\s+|{place}?,\s+(?<stop>[^()—–.]{{3,24}})[.:]\s+|{agency_only}\s*[—–-]+\s*)",
+        r"^(?:(?<place>{place}?)(?:[,:]?\s+(?<date>[^()—–]{{3,24}}?))?\s*(?:{agency})?\s*[—–-]+\s+|{place}?,\s+(?<stop>[^()—–.]{{3,24}})[.:]\s+|\((?<bracket>[^()—–]{{8,24}})\)\s+|{agency_only}\s*[—–-]+\s*)",
         agency_only = agency.replace("agency", "only"),
     ))
     .expect("the pattern is fixed and right")
 });
 
+/// Whether a text is a month with its year: `May 2023`.
+pub(super) fn is_month(text: &str) -> bool {
+    let Some((month, year)) = text.trim().split_once(' ') else { return false };
+    let is_year = year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit());
+    is_year && days(&format!("1 {month} {year}")).iter().any(|found| matches!(found.day, Day::Full(_)))
+}
+
 /// The opening of a paragraph, where it has one: it must state a day or name an agency.
 pub(super) fn opening(paragraph: &str) -> Option<Opening> {
     let captures = OPENING.captures(paragraph)?;
     let length = captures.get(0)?.end();
-    let date = captures.name("date").or(captures.name("stop")).map(|m| m.as_str());
+    let date = ["date", "stop", "bracket"].iter().find_map(|name| captures.name(name)).map(|m| m.as_str());
     let whole = |text: &str| {
         let day = days(text).into_iter().next()?;
         let rest = format!("{} {}", &text[..day.range.start], &text[day.range.end..]);
@@ -149,7 +156,7 @@ pub(super) fn opening(paragraph: &str) -> Option<Opening> {
     };
     let day = date.and_then(whole);
     let agency = captures.name("agency").or(captures.name("only")).map(|m| m.as_str().to_owned());
-    let by_stop = captures.name("stop").is_some();
+    let by_stop = captures.name("stop").or(captures.name("bracket")).is_some();
     let stands = if by_stop { matches!(day, Some(Day::Full(_))) } else { day.is_some() || agency.is_some() };
     stands.then_some(Opening { length, day, agency })
 }
@@ -293,6 +300,9 @@ mod tests {
         assert_eq!((agency.day, agency.length), (None, "KABUL (Reuters) - ".len()));
         let yearless = opening("KABUL, Oct. 4 (Harbour Wire) — A bomb").expect("it has one");
         assert_eq!(yearless.day, Some(Day::Yearless { month: 10, day: 4 }));
+        let bracket = opening("(14 Nov 2021) Prices in the market").expect("it has one");
+        assert_eq!(bracket.day, Some(Day::Full(ymd(2021, 11, 14))));
+        assert_eq!(opening("(in Kabul since 2021) He said").and_then(|o| o.day), None);
         let stop = opening("Kabul, 15 February 2023. On the night of Monday").expect("it has one");
         assert_eq!(stop.day, Some(Day::Full(ymd(2023, 2, 15))));
         for none in [

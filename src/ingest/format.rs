@@ -173,7 +173,8 @@ fn is_mail(text: &str, by_name: bool) -> bool {
         mail += usize::from(sure.contains(&name.as_str()));
         known += usize::from(other.contains(&name.as_str()));
     }
-    (mail >= 1 && known + mail >= 3) || (by_name && known + mail >= 1)
+    // A letter saved as text keeps its four lines: who, to whom, when, about what.
+    (mail >= 1 && known + mail >= 3) || known >= 4 || (by_name && known + mail >= 1)
 }
 
 /// Whether the first line is a row of GDELT's events or mentions: many columns between tabs, the first two an id and a day.
@@ -207,6 +208,8 @@ mod tests {
             ("{\"text\": \"x\"}\n", "a.jsonl", Format::JsonLines),
             ("{\n \"text\": \"x\"}", "a.json", Format::Json),
             ("From: a\nSubject: b\nMIME-Version: 1.0\n\ntext", "a", Format::Mail),
+            ("From: a\nTo: b\nDate: c\nSubject: d\n\ntext", "a.txt", Format::Mail),
+            ("From: a\nDate: c\nSubject: d\n\ntext", "a.txt", Format::Text),
             ("From: a\n\ntext", "a.eml", Format::Mail),
             ("Title: A bomb\nDate: today\n\ntext", "a.txt", Format::Text),
             ("[Photo: a street]\n\nA bomb", "a.txt", Format::Text),

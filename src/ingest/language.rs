@@ -40,11 +40,11 @@ fn reads_english(text: &str) -> bool {
     for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
         words += 1;
         let length = word.len();
-        let is_it = |english: &&str| english.len() == length && english.eq_ignore_ascii_case(word);
+        let is_it = |english: &str| english.len() == length && english.eq_ignore_ascii_case(word);
         if length > LONGEST {
             continue;
         }
-        if let Some(index) = ENGLISH.iter().position(|english| is_it(&english)) {
+        if let Some(index) = ENGLISH.iter().position(|english| is_it(english)) {
             hits += 1;
             seen[index] = true;
         }

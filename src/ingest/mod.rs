@@ -9,7 +9,7 @@
 //! | `corpus` | settings → the files to read |
 //! | `source`, `format` | a file → the reader of its format |
 //! | `text` `markdown` `html` `feed` `json` `mail` | bytes → raw documents; `charset` and `markup` work for them |
-//! | `lines`, `clean` | a text → its parts |
+//! | `lines`, `clean`, `headline` | a text → its parts |
 //! | `dateline`, `day`, `past`, `language`, `sketch` | a text → when, in which language, what copies are found by |
 //! | `record`, `corrections` | a raw document → a document |
 
@@ -21,6 +21,7 @@ mod dateline;
 mod day;
 mod feed;
 mod format;
+mod headline;
 mod html;
 mod json;
 mod language;

@@ -33,8 +33,9 @@ pub(super) fn latest(paragraph: &str) -> Option<(NaiveDate, Span)> {
 /// The sentence around a place, as far as a stop before a capital tells.
 fn sentence(paragraph: &str, at: usize) -> Span {
     let ends = |text: &str| text.ends_with(['.', '!', '?', '”', '"']);
-    let mut start = paragraph.floor_char_boundary(at.saturating_sub(REACH));
-    let end = paragraph.ceil_char_boundary(at.saturating_add(REACH).min(paragraph.len()));
+    let border = |near: usize| (0..=near).rev().find(|i| paragraph.is_char_boundary(*i)).unwrap_or(0);
+    let mut start = border(at.saturating_sub(REACH));
+    let end = border(at.saturating_add(REACH).min(paragraph.len()));
     let blanks = paragraph[start..end].match_indices(' ').map(|(index, _)| start + index);
     for index in blanks.collect::<Vec<_>>() {
         let is_end = ends(&paragraph[..index]) && paragraph[index + 1..].starts_with(|c: char| !c.is_lowercase());

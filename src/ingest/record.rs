@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::clean::{self, Cleaned, Note};
+use super::clean::{self, AGENCY, Cleaned, Note};
 use super::corrections::Correction;
 use super::dateline;
 use super::day::{self, Day, days};
@@ -58,10 +58,12 @@ pub(super) fn build(
         Some(date) => Some(Published { date, basis: PublishedBasis::Correction }),
         None => published(&id, &given, url.as_deref(), &cleaned, as_of, &mut warnings),
     };
-    let publisher = stated(&given.publisher).or_else(|| publisher(&cleaned, &text, cleaning)).or_else(|| {
-        let site = given.site.as_deref()?;
-        Some(cleaning.outlet_of_domain(site).map_or_else(|| site.to_owned(), |outlet| outlet.name.clone()))
-    });
+    let site = given.site.as_deref();
+    let site =
+        site.map(|site| cleaning.outlet_of_domain(site).map_or_else(|| site.to_owned(), |outlet| outlet.name.clone()));
+    // An agency's report on a site is published by the site.
+    let least = if site.is_some() { AGENCY } else { u8::MAX };
+    let publisher = stated(&given.publisher).or_else(|| publisher(&cleaned, &text, cleaning, least)).or(site);
     let family = publisher.as_deref().and_then(|name| cleaning.outlet(name)?.family.clone());
     let anchor = anchor(&id, &text, &cleaned);
     let record = Record {
@@ -193,8 +195,8 @@ fn author(text: &str, cleaned: &Cleaned, cleaning: &Cleaning) -> Option<String> 
     named.into_iter().find(|name| !name.is_empty() && !cleaning.names_outlet(name))
 }
 
-/// The name that the best line gives; a name in capitals as the text writes it elsewhere.
-fn publisher(cleaned: &Cleaned, text: &str, cleaning: &Cleaning) -> Option<String> {
+/// The name that the best line of a rank below gives; a name in capitals as the text writes it elsewhere.
+fn publisher(cleaned: &Cleaned, text: &str, cleaning: &Cleaning, below: u8) -> Option<String> {
     let named = cleaned.notes.iter().filter_map(|note| match note {
         Note::Publisher(rank, name) => Some((*rank, name.clone())),
         Note::Domain(domain) => {
@@ -205,7 +207,7 @@ fn publisher(cleaned: &Cleaned, text: &str, cleaning: &Cleaning) -> Option<Strin
         }
         _ => None,
     });
-    let (_, name) = named.min_by_key(|(rank, _)| *rank)?;
+    let (_, name) = named.filter(|(rank, _)| *rank < below).min_by_key(|(rank, _)| *rank)?;
     let name = one_line(&name);
     Some(if name.contains(char::is_lowercase) {
         name

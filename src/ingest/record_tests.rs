@@ -21,7 +21,12 @@ fn publisher_and_origin_are_what_the_text_states() {
         (format!("Bomb kills six\n\n{BODY}\n\nSource: VOA News"), Some("VOA News"), Some("VOA")),
         (format!("Bomb kills six\n\n{BODY}\n\n(SJ/VOA)\n\nNewsGram\nwww.newsgram.com"), Some("NewsGram"), Some("VOA")),
         (format!("Bomb kills six\n\nVia Southfront.org,\n\n{BODY}"), None, Some("Southfront")),
-        (format!("Bomb kills six\n\nKABUL (Reuters) - {BODY}"), None, Some("Reuters")),
+        (format!("Bomb kills six\n\nKABUL (Reuters) - {BODY}"), Some("Reuters"), Some("Reuters")),
+        (
+            format!("Bomb kills six\n\nKABUL (Reuters) - {BODY}\n\nNewsGram\nwww.newsgram.com"),
+            Some("NewsGram"),
+            Some("Reuters"),
+        ),
         (format!("THE EASTERN GAZETTE\n\nBomb kills six people\n\n{BODY}"), Some("The Eastern Gazette"), None),
         (format!("Bomb kills six\n\n{BODY}\n\n© 2021 Radio Tern. All rights reserved."), Some("Radio Tern"), None),
         (format!("Bomb kills six\n\n{BODY}"), None, None),

@@ -1,11 +1,12 @@
 //! What all documents together state: what `resolve` hands to `analyse`.
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::condition::Condition;
 use super::document::{Record, Skipped};
 use super::evidence::Evidence;
-use super::incident::Incident;
+use super::incident::{Incident, NearMiss};
 use super::statement::Statement;
 use super::tally::Tally;
 use super::threat::Threat;
@@ -17,6 +18,10 @@ pub struct Source {
     pub label: String,
     /// Whose report it is at the root: the stated origin, else the publisher, else the document's own id.
     pub origin_counted: String,
+    /// An article without a date cannot be older than this day: it tells an event that other articles date to it. `None` where
+    /// it has a date, or tells no such event.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub not_before_by_reports: Option<NaiveDate>,
     /// Its record.
     #[serde(flatten)]
     pub record: Record,
@@ -54,6 +59,8 @@ pub struct Dataset {
     pub skipped: Vec<Skipped>,
     /// Incidents: dated ones by first day, then undated ones; ties by id.
     pub incidents: Vec<Incident>,
+    /// Pairs of incidents that were nearly taken for one, the nearest first.
+    pub near_misses: Vec<NearMiss>,
     /// Statements, in the order of documents and sentences.
     pub statements: Vec<Item<Statement>>,
     /// Conditions, in the order of documents and sentences.

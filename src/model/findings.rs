@@ -11,7 +11,7 @@ use super::condition::{Condition, Sector};
 use super::dataset::{Item, Source};
 use super::date::Period;
 use super::document::Skipped;
-use super::incident::{EventType, Incident};
+use super::incident::{EventType, Incident, NearMiss};
 use super::statement::Statement;
 use super::tally::Tally;
 use super::threat::Threat;
@@ -33,6 +33,9 @@ pub struct Findings {
     pub skipped: Vec<Skipped>,
     /// Every incident: dated ones by first day, then undated ones.
     pub incidents: Vec<Placed<Incident>>,
+    /// Pairs of incidents that were nearly taken for one, the nearest first.
+    #[serde(default)]
+    pub near_misses: Vec<NearMiss>,
     /// Every statement.
     pub statements: Vec<Placed<Item<Statement>>>,
     /// Every condition.

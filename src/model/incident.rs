@@ -113,6 +113,106 @@ pub struct IncidentMention {
     pub rules: Vec<String>,
 }
 
+/// What speaks for one event behind two reports, in points by feature; what speaks against it is below zero.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Agreement {
+    /// Their days, or what is known of them.
+    #[serde(skip_serializing_if = "is_nothing")]
+    pub date: i32,
+    /// Their places.
+    #[serde(skip_serializing_if = "is_nothing")]
+    pub place: i32,
+    /// The kind of event.
+    #[serde(skip_serializing_if = "is_nothing")]
+    pub event_type: i32,
+    /// Who did it.
+    #[serde(skip_serializing_if = "is_nothing")]
+    pub perpetrator: i32,
+    /// Whom or what it was directed at.
+    #[serde(skip_serializing_if = "is_nothing")]
+    pub target: i32,
+    /// How many were killed.
+    #[serde(skip_serializing_if = "is_nothing")]
+    pub killed: i32,
+    /// How many were wounded.
+    #[serde(skip_serializing_if = "is_nothing")]
+    pub wounded: i32,
+    /// Names that few other reports share.
+    #[serde(skip_serializing_if = "is_nothing")]
+    pub names: i32,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands out references")]
+fn is_nothing(points: &i32) -> bool {
+    *points == 0
+}
+
+impl Agreement {
+    /// All points together.
+    pub fn score(&self) -> i32 {
+        self.features().iter().map(|(_, points)| points).sum()
+    }
+
+    /// The points by the names that `briefing.json` gives them.
+    pub fn features(&self) -> [(&'static str, i32); 8] {
+        [
+            ("date", self.date),
+            ("place", self.place),
+            ("event_type", self.event_type),
+            ("perpetrator", self.perpetrator),
+            ("target", self.target),
+            ("killed", self.killed),
+            ("wounded", self.wounded),
+            ("names", self.names),
+        ]
+    }
+}
+
+/// Why two reports were taken for one event: the pair that brought them together, of all pairs of the two sides the best.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Merge {
+    /// Ids of the two documents.
+    pub reports: [String; 2],
+    /// Sum of the features.
+    pub score: i32,
+    /// The points by feature.
+    pub features: Agreement,
+}
+
+/// What kept two reports apart that are much alike.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Against {
+    /// Too little speaks for it.
+    Score,
+    /// One article tells both.
+    Article,
+    /// Other reports of theirs are of different days.
+    Date,
+    /// Other reports of theirs are of different places.
+    Place,
+    /// Other reports of theirs are of different kinds of event.
+    EventType,
+    /// Another incident, which this one cannot be, is just as much like it.
+    Ambiguous,
+}
+
+/// Two incidents that were nearly taken for one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NearMiss {
+    /// Ids of the two incidents.
+    pub incidents: [String; 2],
+    /// Ids of the two documents whose reports are the most alike.
+    pub reports: [String; 2],
+    /// Sum of the features.
+    pub score: i32,
+    /// The points by feature.
+    pub features: Agreement,
+    /// What spoke against it.
+    pub against: Against,
+}
+
 /// What one document reports of an incident.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Report {
@@ -120,6 +220,10 @@ pub struct Report {
     pub document: String,
     /// Whose report it is at the root; the document's id where nothing says.
     pub origin: String,
+    /// When, by this report. Where it leaves the day open and another report gives it: that day, with basis `report`, the words
+    /// of this report and the sentence of the other one as source.
+    #[serde(default)]
+    pub date: Option<Timex>,
     /// Killed by this report.
     pub killed: Option<Count>,
     /// Wounded by this report.
@@ -130,6 +234,9 @@ pub struct Report {
     pub caveats: Vec<Evidence>,
     /// The sentences.
     pub evidence: Vec<Evidence>,
+    /// Names of the rules that made its mention.
+    #[serde(default)]
+    pub rules: Vec<String>,
 }
 
 /// One real event with every report of it.
@@ -145,7 +252,7 @@ pub struct Incident {
     pub place: Option<Place>,
     /// Who did it.
     pub perpetrator: Option<Actor>,
-    /// On whose word.
+    /// On whose word, in the order in which it was first reported; what no dated article reports comes last.
     pub responsibility: Vec<Responsibility>,
     /// Whom or what it was directed at.
     pub target: Option<String>,
@@ -159,6 +266,9 @@ pub struct Incident {
     pub reports: Vec<Report>,
     /// Whether the analyst's corrections touched it.
     pub corrected: bool,
+    /// Why its reports were taken for one event: one pair fewer than there are reports, in the order in which they joined.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub merges: Vec<Merge>,
 }
 
 impl Incident {

@@ -416,6 +416,7 @@ pub(crate) fn dataset() -> Dataset {
         .map(|(at, document)| Source {
             label: format!("A{}", at + 1),
             origin_counted: origin(&document.record.id).to_owned(),
+            not_before_by_reports: None,
             record: document.record,
         })
         .collect();
@@ -430,6 +431,7 @@ pub(crate) fn dataset() -> Dataset {
             incident("2023-02-13-kabul-raid", &[mention(3, 2)], origin),
             incident("undated-eid-gah-mosque-bombing", &[mention(1, 0)], origin),
         ],
+        near_misses: Vec::new(),
         statements: items("s", facts.values().flat_map(|f| &f.statements), |s| &s.evidence, origin),
         conditions: items("c", facts.values().flat_map(|f| &f.conditions), |c| &c.evidence, origin),
         threats: items("t", facts.values().flat_map(|f| &f.threats), |t| &t.evidence, origin),
@@ -488,6 +490,8 @@ fn incident(id: &str, told: &[(usize, &IncidentMention)], origin: impl Fn(&str) 
             abducted: None,
             caveats: mention.caveats.clone(),
             evidence: mention.evidence.clone(),
+            date: mention.date.clone(),
+            rules: mention.rules.clone(),
         }
     });
     let lead = told[0].1;
@@ -504,5 +508,6 @@ fn incident(id: &str, told: &[(usize, &IncidentMention)], origin: impl Fn(&str) 
         abducted: None,
         reports: reports.collect(),
         corrected: false,
+        merges: Vec::new(),
     }
 }

@@ -33,7 +33,10 @@ pub(super) fn numbers_and_shares(text: &str) -> Vec<f64> {
         let Some((part, used)) = number(&tokens[at..]).or((tokens[at] == "a").then_some((1.0, 1))) else { continue };
         let rest = &tokens[at + used..];
         let whole = match rest {
-            ["in", more @ ..] | ["out", "of", more @ ..] => number(more).map(|(whole, _)| whole),
+            // "one family in three"
+            ["in", more @ ..] | ["out", "of", more @ ..] | [_, "in", more @ ..] | [_, "out", "of", more @ ..] => {
+                number(more).map(|(whole, _)| whole)
+            }
             [word, ..] => fraction(word),
             [] => None,
         };
@@ -222,6 +225,7 @@ mod tests {
         let holds = |text: &str, share: f64| numbers_and_shares(text).contains(&share);
         assert!(holds("one in three children", 33.3));
         assert!(holds("nine out of ten families", 90.0));
+        assert!(holds("one family in three", 33.3));
         assert!(holds("two-thirds of the population", 66.7));
         assert!(holds("a quarter of the people", 25.0));
         assert!(!holds("three in one", 300.0));

@@ -1,9 +1,11 @@
 //! Copies of one text: found by their sketches, listed, and counted for nothing else.
 //!
-//! Of texts that are the same or nearly so, the earliest one that is dated is the document. A text that states a toll which the
-//! other does not is an update, never a copy, however many words they share.
+//! Of texts that are the same or nearly so, the earliest one that is dated is the document. A text that is cut out of a longer
+//! one is a copy of it, whichever came first. A text that states a toll which the other does not is an update, never a copy,
+//! however many words they share; nor is a short text that a far longer page holds among others. Such texts stay, and count
+//! as one origin.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::model::casualties::Count;
 use crate::model::document::{SkipKind, Skipped};
@@ -11,82 +13,190 @@ use crate::model::extraction::Extraction;
 
 /// Share of the word runs of two texts that near copies have in common at least, in per cent.
 const NEAR: usize = 80;
+/// Share of the word runs of the shorter text that the longer one holds of a cut copy, in per cent.
+const CUT: usize = 85;
+/// A cut copy is not so many times shorter: a page that holds many articles is none of them.
+const SHORTER: usize = 4;
 /// Word runs below which only equal texts are copies.
 const LEAST: usize = 8;
 /// A word run of more texts than this is a site's phrase and finds no copies.
 const COMMON: usize = 500;
 
+/// What the sketches say of one another.
+#[derive(Debug, Default)]
+pub(super) struct Copies {
+    /// Those that were left out, by path.
+    pub(super) left_out: Vec<Skipped>,
+    /// Documents that stay, with the one whose words they repeat, by id: they report what it reports, and more.
+    pub(super) repeats: BTreeMap<String, String>,
+}
+
 /// Takes copies out of the facts and lists them. The order of `extractions` decides nothing.
-pub(super) fn leave_out(extractions: &mut Vec<Extraction>) -> Vec<Skipped> {
+pub(super) fn leave_out(extractions: &mut Vec<Extraction>) -> Copies {
     let mut order: Vec<usize> = (0..extractions.len()).collect();
-    order.sort_by_key(|&i| rank(&extractions[i]));
-    let sketches: Vec<Vec<&str>> = extractions.iter().map(|e| e.document.sketch.split(' ').collect()).collect();
-    let mut kept: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    let mut whole: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut copies: BTreeMap<usize, Skipped> = BTreeMap::new();
-    for &i in &order {
-        let document = &extractions[i].document;
-        let of = |original: usize, how: &str| {
-            let reason = format!("is {how} of `{}` and counts for nothing else", extractions[original].document.id);
-            Skipped::of(SkipKind::Copy, &document.id, reason)
-        };
-        if document.sketch.is_empty() {
-            continue;
-        }
-        if let Some(&original) = whole.get(document.sketch.as_str())
-            && states_no_more(&extractions[i], &extractions[original])
-        {
-            copies.insert(i, of(original, "a copy"));
-            continue;
-        }
-        let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
-        if sketches[i].len() >= LEAST {
-            for run in &sketches[i] {
-                for &other in kept.get(run).into_iter().flatten().take(COMMON) {
-                    *shared.entry(other).or_default() += 1;
-                }
-            }
-        }
-        // The one with most in common; of equals, the earliest.
-        let near = shared
-            .into_iter()
-            .filter(|(other, _)| alike(&sketches[i], &sketches[*other]))
-            .filter(|(other, _)| states_no_more(&extractions[i], &extractions[*other]))
-            .max_by_key(|(other, count)| (*count, std::cmp::Reverse(rank(&extractions[*other]))));
-        if let Some((original, _)) = near {
-            copies.insert(i, of(original, "nearly a copy"));
-            continue;
-        }
-        whole.entry(&document.sketch).or_insert(i);
-        for run in &sketches[i] {
-            kept.entry(run).or_default().push(i);
+    order.sort_by_cached_key(|&i| rank(&extractions[i]));
+    let sketches: Vec<Vec<u64>> = order.iter().map(|&i| hashes(&extractions[i].document.sketch)).collect();
+    let facts: Vec<&Extraction> = order.iter().map(|&i| &extractions[i]).collect();
+    let mut found = Found { copy_of: vec![None; facts.len()], repeats: BTreeMap::new() };
+    found.whole(&facts, &sketches);
+    let index = Index::of(&sketches);
+    for at in 0..facts.len() {
+        found.near(at, &facts, &sketches, &index);
+    }
+    // The longest first: what it is cut from is decided before a text is.
+    let mut by_length: Vec<usize> = (0..facts.len()).collect();
+    by_length.sort_by_key(|&at| (std::cmp::Reverse(sketches[at].len()), at));
+    for at in by_length {
+        found.cut(at, &facts, &sketches, &index);
+    }
+    let mut copies = Copies::default();
+    for (at, copy) in found.copy_of.iter().enumerate() {
+        if let Some((original, how)) = copy {
+            let reason = format!("is {how} of `{}` and counts for nothing else", facts[*original].document.id);
+            copies.left_out.push(Skipped::of(SkipKind::Copy, &facts[at].document.id, reason));
         }
     }
-    let mut index = 0;
-    extractions.retain(|_| {
-        index += 1;
-        !copies.contains_key(&(index - 1))
-    });
-    copies.into_values().collect()
+    for (at, other) in found.repeats.iter().filter(|(at, _)| found.copy_of[**at].is_none()) {
+        copies.repeats.insert(facts[*at].document.id.clone(), facts[*other].document.id.clone());
+    }
+    let mut gone = vec![false; facts.len()];
+    for (at, &i) in order.iter().enumerate() {
+        gone[i] = found.copy_of[at].is_some();
+    }
+    let mut gone = gone.into_iter();
+    extractions.retain(|_| gone.next() == Some(false));
+    copies.left_out.sort();
+    copies
 }
 
 /// What decides which of two copies is the document: a date, the earlier one, a publisher, the id.
-fn rank(extraction: &Extraction) -> (bool, Option<chrono::NaiveDate>, bool, bool, String) {
+fn rank(extraction: &Extraction) -> (bool, Option<chrono::NaiveDate>, bool, bool, String, String) {
     let record = &extraction.document;
     let date = record.published.map(|published| published.date);
     let nameless = record.publisher.is_none() && record.origin.is_none();
-    (date.is_none(), date, nameless, record.summary, record.id.clone())
+    (date.is_none(), date, nameless, record.summary, record.id.clone(), record.sha256.clone())
 }
 
-/// Whether two sketches have nearly all in common, as far as both of them reach.
-fn alike(one: &[&str], other: &[&str]) -> bool {
+/// The numbers of a sketch, ascending; what is no number is left out.
+fn hashes(sketch: &str) -> Vec<u64> {
+    sketch.split(' ').filter_map(|hash| u64::from_str_radix(hash, 16).ok()).collect()
+}
+
+/// Copies by the places of documents in the order of their ranks.
+struct Found {
+    /// The original and how it was copied.
+    copy_of: Vec<Option<(usize, &'static str)>>,
+    repeats: BTreeMap<usize, usize>,
+}
+
+impl Found {
+    /// Texts that are the same.
+    fn whole(&mut self, facts: &[&Extraction], sketches: &[Vec<u64>]) {
+        let mut first: HashMap<&[u64], usize> = HashMap::new();
+        for (at, sketch) in sketches.iter().enumerate().filter(|(_, sketch)| !sketch.is_empty()) {
+            match first.get(sketch.as_slice()) {
+                Some(&original) if states_no_more(facts[at], facts[original]) => {
+                    self.copy_of[at] = Some((original, "a copy"));
+                }
+                Some(&original) => {
+                    self.repeats.entry(at).or_insert(original);
+                }
+                None => {
+                    first.insert(sketch, at);
+                }
+            }
+        }
+    }
+
+    /// Whether `at` is nearly the same as an earlier text.
+    fn near(&mut self, at: usize, facts: &[&Extraction], sketches: &[Vec<u64>], index: &Index) {
+        if self.copy_of[at].is_some() || sketches[at].len() < LEAST {
+            return;
+        }
+        // The one with most in common; of equals, the earliest.
+        let shared = index.shared(at, |other| other < at && self.copy_of[other].is_none());
+        let alike = shared.into_iter().filter(|(other, _)| {
+            let ((one, other), both) = common(&sketches[at], &sketches[*other]);
+            let all = one + other - both;
+            all >= LEAST && both * 100 >= all * NEAR
+        });
+        let mut alike: Vec<(usize, usize)> = alike.collect();
+        alike.sort_by_key(|&(other, count)| (std::cmp::Reverse(count), other));
+        if let Some(&(original, _)) = alike.iter().find(|(other, _)| states_no_more(facts[at], facts[*other])) {
+            self.copy_of[at] = Some((original, "nearly a copy"));
+        } else if let Some(&(other, _)) = alike.first() {
+            self.repeats.entry(at).or_insert(other);
+        }
+    }
+
+    /// Whether `at` is cut out of a longer text.
+    fn cut(&mut self, at: usize, facts: &[&Extraction], sketches: &[Vec<u64>], index: &Index) {
+        if self.copy_of[at].is_some() || sketches[at].len() < LEAST {
+            return;
+        }
+        let length = sketches[at].len();
+        let longer = |other: usize| other != at && sketches[other].len() > length && self.copy_of[other].is_none();
+        let shared = index.shared(at, longer);
+        let holds = shared.into_iter().filter(|(other, _)| {
+            let ((one, _), both) = common(&sketches[at], &sketches[*other]);
+            one >= LEAST && both * 100 >= one * CUT
+        });
+        let mut holds: Vec<(usize, usize)> = holds.collect();
+        holds.sort_by_key(|&(other, count)| (std::cmp::Reverse(count), other));
+        let whole = |other: usize| sketches[other].len() <= length * SHORTER && states_no_more(facts[at], facts[other]);
+        if let Some(&(original, _)) = holds.iter().find(|(other, _)| whole(*other)) {
+            self.copy_of[at] = Some((original, "a cut copy"));
+        } else if let Some(&(other, _)) = holds.first() {
+            // The article is the origin, not the page that holds it among others.
+            self.repeats.entry(at.max(other)).or_insert(at.min(other));
+        }
+    }
+}
+
+/// Which documents share word runs.
+struct Index {
+    /// For each word run that two or more hold, those documents, ascending.
+    runs: Vec<Vec<u32>>,
+    /// For each document, its places in `runs`.
+    of: Vec<Vec<u32>>,
+}
+
+impl Index {
+    fn of(sketches: &[Vec<u64>]) -> Self {
+        let long = sketches.iter().enumerate().filter(|(_, sketch)| sketch.len() >= LEAST);
+        let mut entries: Vec<(u64, u32)> =
+            long.flat_map(|(at, sketch)| sketch.iter().map(move |hash| (*hash, at as u32))).collect();
+        entries.sort_unstable();
+        let (mut runs, mut of) = (Vec::new(), vec![Vec::new(); sketches.len()]);
+        for same in entries.chunk_by(|one, other| one.0 == other.0).filter(|same| same.len() > 1) {
+            for (_, document) in same {
+                of[*document as usize].push(runs.len() as u32);
+            }
+            runs.push(same.iter().take(COMMON).map(|(_, document)| *document).collect());
+        }
+        Self { runs, of }
+    }
+
+    /// The documents that share word runs with one, and how many.
+    fn shared(&self, document: usize, wanted: impl Fn(usize) -> bool) -> BTreeMap<usize, usize> {
+        let mut shared = BTreeMap::new();
+        for &other in self.of[document].iter().flat_map(|run| &self.runs[*run as usize]) {
+            if wanted(other as usize) {
+                *shared.entry(other as usize).or_default() += 1;
+            }
+        }
+        shared
+    }
+}
+
+/// How many word runs two sketches have as far as both of them reach, and how many they have in common.
+fn common(one: &[u64], other: &[u64]) -> ((usize, usize), usize) {
     // A sketch of a long text ends at its largest hash: beyond it nothing can be compared.
-    let Some(reach) = one.last().min(other.last()) else { return false };
-    let within = |sketch: &[&str]| sketch.iter().take_while(|hash| *hash <= reach).count();
+    let Some(reach) = one.last().min(other.last()) else { return ((0, 0), 0) };
+    let within = |sketch: &[u64]| sketch.partition_point(|hash| hash <= reach);
     let (one, other) = (&one[..within(one)], &other[..within(other)]);
     let both = one.iter().filter(|hash| other.binary_search(hash).is_ok()).count();
-    let all = one.len() + other.len() - both;
-    all >= LEAST && both * 100 >= all * NEAR
+    ((one.len(), other.len()), both)
 }
 
 /// Whether a text states no figure of victims that the other does not.
@@ -108,7 +218,7 @@ mod tests {
     use crate::model::document::{Published, PublishedBasis};
     use crate::model::sample::{day, extractions};
 
-    fn sketch(runs: std::ops::Range<u64>) -> String {
+    fn sketch(runs: impl Iterator<Item = u64>) -> String {
         runs.map(|run| format!("{run:016x}")).collect::<Vec<_>>().join(" ")
     }
 
@@ -122,7 +232,7 @@ mod tests {
     }
 
     fn left(mut extractions: Vec<Extraction>) -> (Vec<String>, Vec<String>) {
-        let skipped = leave_out(&mut extractions);
+        let skipped = leave_out(&mut extractions).left_out;
         let ids = extractions.into_iter().map(|e| e.document.id).collect();
         (ids, skipped.into_iter().map(|s| format!("{} {}", s.path, s.reason)).collect())
     }
@@ -151,6 +261,26 @@ mod tests {
                     "d is nearly a copy of `c` and counts for nothing else",
                 ]
             );
+        }
+    }
+
+    #[test]
+    fn a_text_cut_out_of_a_longer_one_is_its_copy_and_a_page_of_many_is_not() {
+        let mut cut = copy("cut", 0..1, Some("2021-10-04"));
+        cut.document.sketch = sketch((0..100).step_by(2));
+        let all = [
+            copy("whole", 0..100, Some("2021-10-05")),
+            cut,
+            copy("other", 200..260, Some("2021-10-04")),
+            copy("page", 150..900, None),
+        ];
+        for turn in 0..all.len() {
+            let mut turned = all.to_vec();
+            turned.rotate_left(turn);
+            let copies = leave_out(&mut turned);
+            let listed: Vec<&str> = copies.left_out.iter().map(|s| s.reason.as_str()).collect();
+            assert_eq!(listed, ["is a cut copy of `whole` and counts for nothing else"]);
+            assert_eq!(copies.repeats, BTreeMap::from([("page".to_owned(), "other".to_owned())]));
         }
     }
 

@@ -1,32 +1,90 @@
-//! Human ids for incidents, from their content alone.
+//! Human ids for incidents: those of the edition before, where it knew them, else from their content alone.
 
-use std::collections::BTreeMap;
+use std::cmp::{Ordering, Reverse};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use crate::model::date::Precision;
+use crate::model::date::{Precision, Timex};
+use crate::model::evidence::Evidence;
 use crate::model::incident::Incident;
 
 /// Gives every incident its id and puts them in order: dated ones by day, then undated ones; ties by id.
-pub(super) fn assign(incidents: &mut [Incident]) {
-    for incident in incidents.iter_mut() {
+/// Hands out for each number that stood with an incident its place in that order.
+pub(super) fn assign(incidents: &mut [(usize, Incident)], previous: &[Known]) -> Vec<usize> {
+    for (_, incident) in incidents.iter_mut() {
         incident.id = id(incident);
     }
-    incidents.sort_by_cached_key(key);
-    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
-    for incident in incidents.iter_mut() {
-        let count = seen.entry(incident.id.clone()).or_default();
-        *count += 1;
-        if *count > 1 {
-            incident.id = format!("{}-{count}", incident.id);
+    let kept = kept(incidents, previous);
+    for (at, known) in &kept {
+        incidents[*at].1.id.clone_from(&previous[*known].id);
+    }
+    let taken: BTreeSet<&str> = kept.values().map(|known| previous[*known].id.as_str()).collect();
+    let kept: BTreeSet<usize> = kept.keys().map(|at| incidents[*at].0).collect();
+
+    let range = |incident: &Incident| incident.date.as_ref().and_then(Timex::range);
+    incidents.sort_by(|(_, a), (_, b)| {
+        let first = |incident: &Incident| (range(incident).is_none(), range(incident));
+        let told = |(a, b): (&Evidence, &Evidence)| (&a.document, a.start).cmp(&(&b.document, b.start));
+        let evidence = || a.evidence().zip(b.evidence()).map(told).find(|order| order.is_ne());
+        first(a).cmp(&first(b)).then_with(|| a.id.cmp(&b.id)).then_with(|| evidence().unwrap_or(Ordering::Equal))
+    });
+    let mut seen: BTreeSet<String> = taken.iter().map(|id| (*id).to_owned()).collect();
+    let mut numbers: BTreeMap<String, usize> = BTreeMap::new();
+    let mut places = vec![0; incidents.len()];
+    for (place, (number, incident)) in incidents.iter_mut().enumerate() {
+        places[*number] = place;
+        if kept.contains(number) || seen.insert(incident.id.clone()) {
+            continue;
+        }
+        let count = numbers.entry(incident.id.clone()).or_insert(1);
+        loop {
+            *count += 1;
+            let id = format!("{}-{count}", incident.id);
+            if seen.insert(id.clone()) {
+                incident.id = id;
+                break;
+            }
         }
     }
+    places
 }
 
-type Key = (bool, Option<(chrono::NaiveDate, chrono::NaiveDate)>, String, Vec<(String, usize)>);
+/// An incident of the edition before.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Known {
+    /// Its id.
+    pub id: String,
+    /// Its sentences.
+    pub evidence: Vec<Evidence>,
+}
 
-fn key(incident: &Incident) -> Key {
-    let range = incident.date.as_ref().and_then(crate::model::date::Timex::range);
-    let evidence = incident.evidence().map(|e| (e.document.clone(), e.start)).collect();
-    (range.is_none(), range, incident.id.clone(), evidence)
+/// Which incident is which of the edition before: the two share a sentence. Each is one other at most; those that share most
+/// come first, and of these the one whose id is the same.
+fn kept(incidents: &[(usize, Incident)], previous: &[Known]) -> BTreeMap<usize, usize> {
+    let mut told: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (at, known) in previous.iter().enumerate() {
+        known.evidence.iter().for_each(|evidence| told.entry(&evidence.text).or_default().push(at));
+    }
+    let mut pairs = Vec::new();
+    for (at, (_, incident)) in incidents.iter().enumerate() {
+        let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
+        for evidence in incident.evidence() {
+            for known in told.get(evidence.text.as_str()).into_iter().flatten() {
+                *shared.entry(*known).or_default() += 1;
+            }
+        }
+        pairs.extend(shared.into_iter().map(|(known, count)| {
+            let other = previous[known].id != incident.id;
+            (Reverse(count), other, &previous[known].id, known, &incident.id, at)
+        }));
+    }
+    pairs.sort();
+    let (mut kept, mut used) = (BTreeMap::new(), BTreeSet::new());
+    for (.., known, _, at) in pairs {
+        if !kept.contains_key(&at) && used.insert(known) {
+            kept.insert(at, known);
+        }
+    }
+    kept
 }
 
 fn id(incident: &Incident) -> String {

@@ -1,40 +1,38 @@
 //! A cluster of mentions → one incident.
 
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
 use super::tolls::{self, Reported};
 use crate::codebook::Codebook;
 use crate::model::actor::Actor;
 use crate::model::casualties::{Count, Toll};
 use crate::model::dataset::Source;
-use crate::model::date::Timex;
-use crate::model::incident::{EventType, Incident, IncidentMention, Report, Responsibility, ResponsibilityKind};
+use crate::model::date::{DateBasis, Precision, Timex};
+use crate::model::evidence::Evidence;
+use crate::model::incident::{EventType, Incident, IncidentMention, Merge, Report, Responsibility, ResponsibilityKind};
 use crate::model::place::Place;
 
-/// Joins the mentions of a cluster; `mentions` carry the index of their document.
+/// A mention with its document.
+pub(super) type Told<'m> = (&'m Source, &'m IncidentMention);
+
+/// Joins the mentions of a cluster, each with the index of its document, by document.
 pub(super) fn incident(
-    cluster: &[usize],
-    mentions: &[(usize, IncidentMention)],
+    cluster: Vec<(usize, Box<IncidentMention>)>,
+    merges: Vec<Merge>,
     documents: &[Source],
     codebook: &Codebook,
 ) -> Incident {
-    let members: Vec<(&Source, &IncidentMention)> =
-        cluster.iter().map(|&i| (&documents[mentions[i].0], &mentions[i].1)).collect();
-    let reports = members
-        .iter()
-        .map(|(source, m)| Report {
-            document: source.record.id.clone(),
-            origin: source.origin_counted.clone(),
-            killed: m.killed.clone(),
-            wounded: m.wounded.clone(),
-            abducted: m.abducted.clone(),
-            caveats: m.caveats.clone(),
-            evidence: m.evidence.clone(),
-        })
-        .collect();
+    let members: Vec<Told<'_>> = cluster.iter().map(|(document, m)| (&documents[*document], &**m)).collect();
     let responsibility = responsibility(&members);
-    Incident {
+    let dating = dating(&members);
+    let anchor = dating.and_then(|(_, m)| m.evidence.first().cloned());
+    let date = dating.and_then(|(_, m)| m.date.clone());
+    let mut incident = Incident {
         id: String::new(),
         event_type: event_type(&members),
-        date: date(&members),
+        date: date.clone(),
         place: place(&members),
         perpetrator: perpetrator(&members, &responsibility, codebook),
         responsibility,
@@ -42,15 +40,44 @@ pub(super) fn incident(
         killed: toll(&members, |m| m.killed.as_ref()),
         wounded: toll(&members, |m| m.wounded.as_ref()),
         abducted: toll(&members, |m| m.abducted.as_ref()),
-        reports,
+        reports: Vec::new(),
         corrected: false,
+        merges,
+    };
+    let report = |(document, m): (usize, Box<IncidentMention>)| {
+        let m = *m;
+        Report {
+            document: documents[document].record.id.clone(),
+            origin: documents[document].origin_counted.clone(),
+            date: by_report(m.date, date.as_ref(), anchor.as_ref()),
+            killed: m.killed,
+            wounded: m.wounded,
+            abducted: m.abducted,
+            caveats: m.caveats,
+            evidence: m.evidence,
+            rules: m.rules,
+        }
+    };
+    incident.reports = cluster.into_iter().map(report).collect();
+    incident
+}
+
+/// When a report says that it was: a day that it leaves open is the other report's, and nothing else of it is.
+fn by_report(own: Option<Timex>, incident: Option<&Timex>, anchor: Option<&Evidence>) -> Option<Timex> {
+    let Some((start, end)) = incident.and_then(Timex::range) else { return own };
+    let precision = incident.map_or(Precision::Unknown, |date| date.precision);
+    match own {
+        Some(own) if own.range().is_some() => Some(own),
+        own => {
+            let mut date = own.unwrap_or_else(|| Timex::unresolved("", None));
+            (date.start, date.end, date.precision) = (Some(start), Some(end), precision);
+            (date.basis, date.source) = (DateBasis::Report, anchor.cloned());
+            Some(date)
+        }
     }
 }
 
-fn toll<'m>(
-    members: &[(&'m Source, &'m IncidentMention)],
-    count: impl Fn(&'m IncidentMention) -> Option<&'m Count>,
-) -> Option<Toll> {
+fn toll<'m>(members: &[Told<'m>], count: impl Fn(&'m IncidentMention) -> Option<&'m Count>) -> Option<Toll> {
     let reports: Vec<Reported<'m>> = members
         .iter()
         .filter_map(|(source, m)| {
@@ -65,23 +92,23 @@ fn toll<'m>(
 }
 
 /// The type that most reports give; of two, the definite one before `armed_attack`.
-fn event_type(members: &[(&Source, &IncidentMention)]) -> EventType {
-    let mut types: Vec<EventType> = members.iter().map(|(_, m)| m.event_type).collect();
-    let definite = types.iter().any(|t| !matches!(t, EventType::ArmedAttack | EventType::Other));
-    if definite {
-        types.retain(|t| !matches!(t, EventType::ArmedAttack | EventType::Other));
+fn event_type(members: &[Told<'_>]) -> EventType {
+    let mut counts: BTreeMap<EventType, usize> = BTreeMap::new();
+    for (_, m) in members {
+        *counts.entry(m.event_type).or_default() += 1;
     }
-    let count = |t: EventType| types.iter().filter(|o| **o == t).count();
-    types.iter().copied().max_by_key(|t| (count(*t), *t)).expect("a cluster has a member")
+    let definite = |t: EventType| !matches!(t, EventType::ArmedAttack | EventType::Other);
+    let most = counts.into_iter().max_by_key(|&(t, count)| (definite(t), count, t));
+    most.map(|(t, _)| t).expect("a cluster has a member")
 }
 
-/// The finest date that any report gives; an undated report of the incident adds nothing to it.
-fn date(members: &[(&Source, &IncidentMention)]) -> Option<Timex> {
-    let dates = members.iter().filter_map(|(_, m)| m.date.as_ref());
-    dates.min_by_key(|d| (d.start.is_none(), d.precision, d.start, d.basis)).cloned()
+/// The report that gives the finest date; an undated one adds nothing to it.
+fn dating<'t, 'm>(members: &'t [Told<'m>]) -> Option<&'t Told<'m>> {
+    let dated = members.iter().filter_map(|told| Some((told.1.date.as_ref()?, told)));
+    dated.min_by_key(|(d, _)| (d.start.is_none(), d.precision, d.start, d.basis)).map(|(_, told)| told)
 }
 
-fn place(members: &[(&Source, &IncidentMention)]) -> Option<Place> {
+fn place(members: &[Told<'_>]) -> Option<Place> {
     let places: Vec<&Place> = members.iter().filter_map(|(_, m)| m.place.as_ref()).collect();
     let best = places.iter().min_by_key(|p| (!p.gazetteer && p.admin1.is_none(), p.precision, !p.gazetteer))?;
     let mut place = (*best).clone();
@@ -90,42 +117,46 @@ fn place(members: &[(&Source, &IncidentMention)]) -> Option<Place> {
     Some(place)
 }
 
-fn responsibility(members: &[(&Source, &IncidentMention)]) -> Vec<Responsibility> {
-    let mut list: Vec<Responsibility> = Vec::new();
-    for r in members.iter().flat_map(|(_, m)| &m.responsibility) {
-        let same = list.iter_mut().find(|known| {
-            known.kind == r.kind
-                && known.actor.name == r.actor.name
-                && known.by.as_ref().map(|b| &b.name) == r.by.as_ref().map(|b| &b.name)
-        });
-        match same {
-            Some(known) => {
-                for evidence in &r.evidence {
-                    if !known.evidence.contains(evidence) {
-                        known.evidence.push(evidence.clone());
-                    }
+/// Who is said to be responsible, in the order in which it was first reported; what no dated article reports comes last.
+fn responsibility(members: &[Told<'_>]) -> Vec<Responsibility> {
+    let mut chain: BTreeMap<_, (bool, Option<NaiveDate>, Responsibility)> = BTreeMap::new();
+    for (source, m) in members {
+        let published = source.record.published.map(|p| p.date);
+        for r in &m.responsibility {
+            let key = (r.kind, r.actor.name.clone(), r.by.as_ref().map(|by| by.name.clone()));
+            let Some((undated, first, known)) = chain.get_mut(&key) else {
+                chain.insert(key, (published.is_none(), published, r.clone()));
+                continue;
+            };
+            if published.is_some_and(|day| first.is_none_or(|first| day < first)) {
+                (*undated, *first) = (false, published);
+            }
+            for evidence in &r.evidence {
+                let mut of_document = known.evidence.iter().rev().take_while(|e| e.document == evidence.document);
+                if !of_document.any(|known| known == evidence) {
+                    known.evidence.push(evidence.clone());
                 }
             }
-            None => list.push(r.clone()),
         }
     }
-    list.sort_by(|a, b| (a.kind, &a.actor.name).cmp(&(b.kind, &b.actor.name)));
-    list
+    let mut chain: Vec<_> = chain.into_values().collect();
+    chain.sort_by_key(|(undated, first, _)| (*undated, *first));
+    chain.into_iter().map(|(.., responsibility)| responsibility).collect()
 }
 
 /// The one who is named most; a branch goes before its parent.
-fn perpetrator(
-    members: &[(&Source, &IncidentMention)],
-    responsibility: &[Responsibility],
-    codebook: &Codebook,
-) -> Option<Actor> {
-    let named: Vec<&Actor> = members.iter().filter_map(|(_, m)| m.perpetrator.as_ref()).collect();
-    let claimed = responsibility.iter().find(|r| r.kind == ResponsibilityKind::Claimed).map(|r| &r.actor);
-    let count = |a: &Actor| named.iter().filter(|n| n.name == a.name).count();
-    let mut names = named.clone();
-    names.sort();
-    let most = names.iter().copied().max_by_key(|a| (claimed.is_some_and(|c| c.name == a.name), count(a)))?;
-    let branch =
-        names.iter().copied().find(|a| a.name != most.name && codebook.actors.is_or_child_of(&a.name, &most.name));
+fn perpetrator(members: &[Told<'_>], responsibility: &[Responsibility], codebook: &Codebook) -> Option<Actor> {
+    let claimed = responsibility.iter().find(|r| r.kind == ResponsibilityKind::Claimed).map(|r| &r.actor.name);
+    let mut names: BTreeMap<&str, (usize, &Actor)> = BTreeMap::new();
+    for actor in members.iter().filter_map(|(_, m)| m.perpetrator.as_ref()) {
+        let (count, written) = names.entry(&actor.name).or_insert((0, actor));
+        *count += 1;
+        *written = (*written).min(actor);
+    }
+    let most = names.values().max_by_key(|(count, actor)| (claimed == Some(&actor.name), *count, &actor.name))?.1;
+    let branch = names
+        .values()
+        .map(|(_, a)| *a)
+        .find(|a| a.name != most.name && codebook.actors.is_or_child_of(&a.name, &most.name));
     Some(branch.unwrap_or(most).clone())
 }

@@ -1,9 +1,14 @@
 //! Counts of many reports → low–best–high (UCDP GED), with the rule that chose the best.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use chrono::NaiveDate;
 
 use crate::model::actor::Actor;
 use crate::model::casualties::{Count, Qualifier, Toll, TollRule};
+
+/// The class of the perpetrators' own dead, who are no victims.
+const ATTACKER: &str = "attacker";
 
 /// A count with where it comes from.
 #[derive(Debug, Clone)]
@@ -18,6 +23,7 @@ pub(super) fn toll(reports: &[Reported<'_>]) -> Option<Toll> {
     let first = reports.first()?;
     let current = unsuperseded(reports);
     let numeric: Vec<&Reported<'_>> = current.iter().copied().filter(|r| r.count.is_numeric()).collect();
+    let numeric = totals(numeric);
     let Some(&sample) = numeric.first() else {
         return Some(from(first.count, None, None, None, TollRule::WordsOnly, said_by(reports)));
     };
@@ -54,22 +60,49 @@ fn from(
     }
 }
 
+/// Leaves out figures that count one kind of people alone where another report counts them among others: "13 soldiers" is a
+/// part of "169 civilians and 13 soldiers", as of "200, among them 13 soldiers", and no smaller total.
+fn totals<'r, 'c>(numeric: Vec<&'r Reported<'c>>) -> Vec<&'r Reported<'c>> {
+    let mut wholes: BTreeMap<&str, BTreeSet<u64>> = BTreeMap::new();
+    for report in &numeric {
+        let total = report.count.number();
+        for class in &report.count.classes {
+            if let Some(part) = class.count.filter(|part| class.class != ATTACKER && total.is_some_and(|n| n > *part)) {
+                wholes.entry(&class.class).or_default().insert(part);
+            }
+        }
+    }
+    let is_part = |report: &Reported<'_>| {
+        let mut classes = report.count.classes.iter().filter(|class| class.class != ATTACKER);
+        match (classes.next(), classes.next()) {
+            (Some(only), None) => {
+                only.count.is_some()
+                    && only.count == report.count.number()
+                    && wholes.get(only.class.as_str()).zip(only.count).is_some_and(|(parts, n)| parts.contains(&n))
+            }
+            _ => false,
+        }
+    };
+    let (parts, wholes): (Vec<_>, Vec<_>) = numeric.into_iter().partition(|report| is_part(report));
+    if wholes.is_empty() { parts } else { wholes }
+}
+
 /// A later report of the same origin replaces its earlier ones, and an undated one that repeats a replaced figure.
 fn unsuperseded<'r, 'c>(reports: &'r [Reported<'c>]) -> Vec<&'r Reported<'c>> {
+    let numeric = || reports.iter().filter(|r| r.count.is_numeric());
+    let mut latest: BTreeMap<&str, NaiveDate> = BTreeMap::new();
+    for report in numeric() {
+        if let Some(day) = report.published {
+            let last = latest.entry(report.origin).or_insert(day);
+            *last = (*last).max(day);
+        }
+    }
     let replaced = |r: &Reported<'_>| {
-        reports.iter().any(|other| {
-            other.origin == r.origin
-                && other.count.is_numeric()
-                && r.count.is_numeric()
-                && matches!((r.published, other.published), (Some(mine), Some(theirs)) if theirs > mine)
-        })
+        r.count.is_numeric() && r.published.is_some_and(|day| latest.get(r.origin).is_some_and(|last| *last > day))
     };
-    let repeats = |r: &Reported<'_>| {
-        r.published.is_none()
-            && reports
-                .iter()
-                .any(|other| other.origin == r.origin && other.count.number() == r.count.number() && replaced(other))
-    };
+    let gone: BTreeSet<(&str, Option<u64>)> =
+        numeric().filter(|r| replaced(r)).map(|r| (r.origin, r.count.number())).collect();
+    let repeats = |r: &Reported<'_>| r.published.is_none() && gone.contains(&(r.origin, r.count.number()));
     reports.iter().filter(|r| !replaced(r) && !repeats(r)).collect()
 }
 
@@ -84,15 +117,13 @@ fn choose<'r, 'c>(numeric: &[&'r Reported<'c>]) -> (&'r Reported<'c>, TollRule) 
         return (only, TollRule::ExactBeforeRounded);
     }
     let pool: &[&'r Reported<'c>] = if exact.is_empty() { numeric } else { &exact };
-    let origins = |r: &Reported<'_>| {
-        let mut names: Vec<&str> =
-            pool.iter().filter(|o| o.count.number() == r.count.number()).map(|o| o.origin).collect();
-        names.sort_unstable();
-        names.dedup();
-        names.len()
-    };
-    let most = pool.iter().map(|r| origins(r)).max().unwrap_or(0);
-    let leading: Vec<&'r Reported<'c>> = pool.iter().copied().filter(|r| origins(r) == most).collect();
+    let mut origins: BTreeMap<Option<u64>, BTreeSet<&str>> = BTreeMap::new();
+    for report in pool {
+        origins.entry(report.count.number()).or_default().insert(report.origin);
+    }
+    let count = |r: &Reported<'_>| origins.get(&r.count.number()).map_or(0, BTreeSet::len);
+    let most = pool.iter().map(|r| count(r)).max().unwrap_or(0);
+    let leading: Vec<&'r Reported<'c>> = pool.iter().copied().filter(|r| count(r) == most).collect();
     let lowest = leading.iter().copied().min_by_key(|r| r.count.number()).unwrap_or(pool[0]);
     let rule = if same(&leading) { TollRule::MostOrigins } else { TollRule::Lowest };
     (lowest, rule)
@@ -108,6 +139,7 @@ fn said_by(reports: &[Reported<'_>]) -> Vec<Actor> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::casualties::ClassCount;
 
     fn day(d: u32) -> Option<NaiveDate> {
         NaiveDate::from_ymd_opt(2022, 9, d)
@@ -168,6 +200,22 @@ mod tests {
         ];
         let toll = toll(&reports).expect("there are reports");
         assert_eq!((toll.low, toll.best, toll.high, toll.rule), (Some(19), Some(19), Some(25), TollRule::Lowest));
+    }
+
+    #[test]
+    fn a_part_by_class_is_no_smaller_total() {
+        let class = |class: &str, count| ClassCount { class: class.to_owned(), count: Some(count) };
+        let mut soldiers = Count::of(13, Qualifier::Exact, "13 soldiers");
+        soldiers.classes = vec![class("military", 13)];
+        let mut sum = Count::of(182, Qualifier::Exact, "169 + 13");
+        sum.classes = vec![class("civilian", 169), class("military", 13)];
+        let mut inside = Count::of(200, Qualifier::About, "around 200, including 13 soldiers");
+        inside.classes = vec![class("military", 13)];
+        let reports = [&soldiers, &sum, &inside].map(|count| Reported { count, origin: "a", published: None });
+        let all = toll(&reports).expect("there are reports");
+        assert_eq!((all.low, all.best, all.high), (Some(182), Some(182), Some(200)));
+        let one = toll(&reports[..1]).expect("there is a report");
+        assert_eq!((one.low, one.best, one.high), (Some(13), Some(13), Some(13)));
     }
 
     #[test]

@@ -274,3 +274,57 @@ fn links_out_of_the_corpus_and_pipes_are_skipped() {
         assert!(errors(&output).contains(part), "{part} in\n{}", errors(&output));
     }
 }
+
+const UPDATE: &str = "Herat toll rises\n\nPublished: 6 October 2021\n\nThe bomb that went off in Herat on Sunday killed nine people, officials said on Wednesday.\n";
+
+#[test]
+fn explain_says_why_an_incident_is_what_it_is() {
+    let articles: [(&str, &[u8]); 2] = [("herat.txt", ARTICLE.as_bytes()), ("update.txt", UPDATE.as_bytes())];
+    let folder = folder(&config(""), &articles);
+    let explain = |item: &str, more: &[&str]| {
+        let args: Vec<&str> = ["explain", item].iter().chain(more).copied().collect();
+        wirebrief(folder.path(), &args, b"")
+    };
+    // There is no edition yet.
+    assert_eq!(code(&explain("2021-10-03-herat-bombing", &[])), 66);
+    assert_eq!(code(&wirebrief(folder.path(), &["run"], b"")), 0);
+    let output = explain("2021-10-03-herat-bombing", &[]);
+    assert_eq!(code(&output), 0, "{}", errors(&output));
+    let text = String::from_utf8(output.stdout).expect("it is text");
+    insta::assert_snapshot!("explain_incident", text);
+    let article = explain("update.txt", &["--edition", "reports/herat/2021-10-31"]);
+    let text = String::from_utf8(article.stdout).expect("it is text");
+    assert!(text.starts_with("A2 update.txt\n") && text.contains("2021-10-03-herat-bombing"), "{text}");
+    let unknown = explain("herat-bombing", &[]);
+    assert_eq!((code(&unknown), unknown.stdout.len()), (65, 0));
+    assert!(errors(&unknown).contains("there is `2021-10-03-herat-bombing`"), "{}", errors(&unknown));
+    assert_eq!(code(&explain("2021-10-03-herat-bombing", &["--edition", "nowhere"])), 66);
+}
+
+#[test]
+fn ids_are_kept_from_the_edition_before() {
+    let undated = "Bomb kills six\n\nA bomb killed six people at the Baran hotel in Herat, officials said.\n";
+    let folder = folder(&config(""), &[("herat.txt", undated.as_bytes())]);
+    let ids = |as_of: &str| {
+        let json =
+            fs::read(folder.path().join("reports/herat").join(as_of).join("briefing.json")).expect("it is there");
+        let json: Value = serde_json::from_slice(&json).expect("it is JSON");
+        let ids = json["incidents"].as_array().expect("a list").iter().map(|i| i["id"].to_string());
+        (ids.collect::<Vec<_>>().join(" "), json["report"]["previous"].is_string())
+    };
+    assert_eq!(code(&wirebrief(folder.path(), &["run", "--as-of", "2021-10-20"], b"")), 0);
+    let (first, previous) = ids("2021-10-20");
+    assert!(first.contains("undated-") && !previous, "{first}");
+    let dated = "Six dead in Herat\n\nPublished: 4 October 2021\n\nA bomb killed six people at the Baran hotel in Herat on Sunday, the police said.\n";
+    fs::write(folder.path().join("corpus/later.txt"), dated).expect("it can be written to");
+    assert_eq!(code(&wirebrief(folder.path(), &["run"], b"")), 0);
+    assert_eq!(ids("2021-10-31"), (first.clone(), true));
+    assert_eq!(code(&wirebrief(folder.path(), &["verify", "reports/herat/2021-10-31"], b"")), 0);
+    assert_eq!(code(&wirebrief(folder.path(), &["run", "--previous", "none"], b"")), 0);
+    let (fresh, previous) = ids("2021-10-31");
+    assert!(fresh.contains("2021-10-03-") && !previous, "{fresh}");
+    let named = ["run", "--previous", "reports/herat/2021-10-20"];
+    assert_eq!(code(&wirebrief(folder.path(), &named, b"")), 0);
+    assert_eq!(ids("2021-10-31"), (first, true));
+    assert_eq!(code(&wirebrief(folder.path(), &["run", "--previous", "nowhere"], b"")), 66);
+}

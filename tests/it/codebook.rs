@@ -1,14 +1,23 @@
 //! The codebook: its own examples hold, and mistakes in a pack are told with the file's path.
 
+use std::path::Path;
+
 use serde::Deserialize as _;
 use serde_json::Value;
 use wirebrief::codebook::{BUNDLED, Codebook, Sections, Source, bundled};
+use wirebrief::model::place::GeoPrecision;
 
 use crate::article::{codebook, facts};
+
+/// A table of places; all other files are YAML.
+fn is_table(file: &Source) -> bool {
+    Path::new(&file.path).extension().is_some_and(|ending| ending == "tsv")
+}
 
 fn sections() -> Vec<(String, Sections)> {
     let files = BUNDLED.iter().flat_map(|pack| bundled(pack).expect("it is bundled"));
     files
+        .filter(|file| !is_table(file))
         .map(|file| {
             let sections = serde_yaml::from_str(&file.text).unwrap_or_else(|error| panic!("{}: {error}", file.path));
             (file.path, sections)
@@ -81,10 +90,74 @@ fn every_indicator_carries_an_example() {
 }
 
 #[test]
+fn spellings_fold_as_their_examples_say() {
+    let codebook = codebook();
+    let mut run = 0;
+    for (path, sections) in sections() {
+        for options in &sections.places.spellings {
+            let spelling =
+                codebook.places.spellings.iter().find(|s| s.country == options.country).expect("it is compiled");
+            for names in &options.same {
+                run += 1;
+                let keys: Vec<String> = names.iter().map(|name| spelling.key(name)).collect();
+                assert!(keys.windows(2).all(|pair| pair[0] == pair[1]), "{path}: {names:?} have the keys {keys:?}");
+            }
+            for names in &options.differ {
+                run += 1;
+                let mut keys: Vec<String> = names.iter().map(|name| spelling.key(name)).collect();
+                keys.sort();
+                keys.dedup();
+                assert_eq!(keys.len(), names.len(), "{path}: {names:?} have the keys {keys:?}");
+            }
+        }
+    }
+    assert!(run >= 15, "only {run} examples were run");
+}
+
+#[test]
+fn the_gazetteer_is_whole() {
+    let codebook = codebook();
+    let of = |country: &str, precision: GeoPrecision| {
+        let known = codebook.places.known.iter().filter(|known| !known.adjective);
+        known.filter(|k| k.place.country.as_deref() == Some(country) && k.place.precision == precision).count()
+    };
+    assert_eq!(of("Afghanistan", GeoPrecision::Province), 34);
+    assert!(of("Afghanistan", GeoPrecision::District) >= 398 + 22, "the districts, and Kabul's police districts");
+    assert!(of("Afghanistan", GeoPrecision::City) >= 150);
+    assert_eq!(codebook.places.seats.len(), 34, "each province has its capital");
+    let countries = codebook.places.known.iter().filter(|k| k.place.precision == GeoPrecision::Country && !k.adjective);
+    assert!(countries.count() >= 195);
+    assert!(codebook.places.capitals.len() >= 170);
+    for province in ["Khyber Pakhtunkhwa", "Balochistan"] {
+        let inside = codebook.places.known.iter().filter(|k| k.place.admin1.as_deref() == Some(province));
+        assert!(inside.count() >= 30, "{province}");
+    }
+    for known in &codebook.places.known {
+        if let (Some(lat), Some(lon)) = (known.place.lat, known.place.lon) {
+            assert!(lat.abs() <= 90.0 && lon.abs() <= 180.0, "{known:?}");
+        }
+    }
+}
+
+#[test]
+fn a_table_of_the_users_adds_places() {
+    let mut sources: Vec<Source> = BUNDLED.iter().flat_map(|pack| bundled(pack).expect("it is bundled")).collect();
+    let text = "country\tMali\nregion\tMopti\ncity\tTestaba\tTesteba\n".to_owned();
+    sources.push(Source { path: "desk/sahel.tsv".to_owned(), text });
+    let codebook = Codebook::compile(&sources).expect("the table is right");
+    let trace =
+        facts("A market was burnt down in Testeba on Friday.", None, &codebook).trace.expect("it was asked for");
+    assert!(trace.places.iter().any(|place| place.value.as_deref() == Some("Testaba")), "{:?}", trace.places);
+}
+
+#[test]
 fn every_file_says_what_it_is() {
     for pack in BUNDLED {
         for file in bundled(pack).expect("it is bundled") {
             assert!(file.text.starts_with("# "), "{} opens with a line on what it holds", file.path);
+            if is_table(&file) {
+                continue;
+            }
             let parsed = Value::deserialize(serde_yaml::Deserializer::from_str(&file.text));
             assert!(parsed.is_ok(), "{}: {parsed:?}", file.path);
         }

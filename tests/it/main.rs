@@ -10,6 +10,7 @@ mod mangled;
 mod program;
 mod readability;
 mod readme;
+mod resolve;
 mod robust;
 mod sample;
 mod shared;

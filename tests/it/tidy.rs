@@ -16,7 +16,7 @@ const TABLE: [(&str, &str, &str); 15] = [
     ("model", "", ""),
     ("diag", "", ""),
     ("world", "", ""),
-    ("codebook", "diag model", "regex serde_yaml"),
+    ("codebook", "diag model", "regex rustc_hash serde_yaml"),
     (
         "ingest",
         "codebook diag model world",

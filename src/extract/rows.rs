@@ -1,0 +1,95 @@
+//! Single persons and numbers of people in one row: `the police chief and two others`, `a woman, her husband and three children`.
+
+use super::casualties::{self, Assigned};
+use super::harmed::Harmed;
+use super::persons::{Person, Reference};
+use super::reading::Reading;
+use super::token::Tokens;
+use crate::model::casualties::Qualifier;
+
+/// `killed the police chief and two others`: what befell the person befell the others.
+pub(super) fn join_persons<'q>(
+    tokens: &Tokens<'_>,
+    reading: &'q Reading,
+    first: usize,
+    end: usize,
+    persons: &[Harmed],
+    assigned: &mut Vec<Assigned<'q>>,
+) {
+    if persons.is_empty() {
+        return;
+    }
+    for quantity in reading.quantities.iter().filter(|q| first <= q.first && q.end <= end && q.noun) {
+        let and = tokens.low(quantity.first.saturating_sub(1)) == "and";
+        let beside = |h: &&Harmed| and && (h.person.end + 1..=h.person.end + 2).contains(&quantity.first);
+        let free = !casualties::acts(tokens, quantity)
+            && !assigned.iter().any(|a| std::ptr::eq(a.quantity, quantity))
+            && !casualties::speaks(tokens, quantity, end);
+        if let Some(harmed) = persons.iter().find(beside).filter(|_| free) {
+            assigned.push(Assigned { quantity, harm: harmed.harm, subset: false });
+        }
+    }
+    assigned.sort_by_key(|a| a.quantity.first);
+}
+
+/// One person of a number is a person: told apart from others, it is counted once over all sentences.
+pub(super) fn single_out(reading: &Reading, assigned: &mut Vec<Assigned<'_>>, persons: &mut Vec<Harmed>) {
+    assigned.retain(|a| {
+        let number = &a.quantity.number;
+        let one = number.whole() == Some(1) && number.low == number.high && number.qualifier == Qualifier::Exact;
+        if !one || !a.quantity.noun {
+            return true;
+        }
+        let span = a.quantity.first..a.quantity.end;
+        if persons.iter().any(|h| span.contains(&h.person.first)) {
+            return false;
+        }
+        let person = reading.persons.iter().find(|p| span.contains(&p.first));
+        persons.extend(person.map(|person| Harmed {
+            person: person.clone(),
+            harm: a.harm,
+            done: true,
+            row: a.quantity.first,
+        }));
+        person.is_none()
+    });
+}
+
+/// Persons in one row with a number: `the police chief and two others`, `a woman, her husband and three children`.
+pub(super) fn beside<'p>(
+    tokens: &Tokens<'_>,
+    reading: &'p Reading,
+    mine: &[&Assigned<'_>],
+    harmed: &[&Person],
+) -> Vec<&'p Person> {
+    let joins = |from: usize, to: usize| {
+        from <= to
+            && to - from <= 2
+            && (from..to).all(|i| tokens.low(i) == "and" || tokens.mark(i) == Some(','))
+            && from < to
+    };
+    let known = |p: &Person| harmed.iter().any(|h| h.first == p.first);
+    let mut found: Vec<&Person> = Vec::new();
+    for a in mine.iter().filter(|a| !a.subset) {
+        // to the left, person by person
+        let mut start = a.quantity.first;
+        for person in reading.persons[..reading.persons.partition_point(|p| p.end <= start)].iter().rev() {
+            let and = tokens.low(start.saturating_sub(1)) == "and" || !found.is_empty();
+            let fits = joins(person.end, start) && and && person.reference != Reference::Pronoun;
+            if !fits || found.iter().any(|p| p.first == person.first) {
+                break;
+            }
+            found.push(person);
+            start = person.first;
+        }
+        let right = reading.persons.iter().find(|p| p.first >= a.quantity.end);
+        if let Some(person) = right
+            && joins(a.quantity.end, person.first)
+            && known(person)
+            && !found.iter().any(|p| p.first == person.first)
+        {
+            found.push(person);
+        }
+    }
+    found
+}

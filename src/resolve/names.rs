@@ -1,0 +1,64 @@
+//! Which words tell one place or event from another, and which do not.
+
+use crate::codebook::Codebook;
+use crate::codebook::actors::Name;
+use crate::codebook::lexicon::{Lexicon, Sequence, Vocabulary, WordId};
+use crate::codebook::scan::Shape;
+
+/// Words beside the codebook's nouns that tell no place from another of its kind.
+const FILLERS: [&str; 16] = [
+    "the", "and", "near", "main", "central", "military", "international", "group", "forces", "security", "members",
+    "foreign", "centre", "center", "local", "gate",
+];
+
+/// What the codebook knows of single words.
+pub(super) struct Kinds<'c> {
+    vocabulary: &'c Vocabulary,
+    nouns: [&'c Lexicon<()>; 2],
+    places: &'c Lexicon<usize>,
+    actors: &'c Lexicon<Name>,
+}
+
+impl<'c> Kinds<'c> {
+    pub(super) fn of(codebook: &'c Codebook) -> Self {
+        let places = &codebook.places;
+        Self {
+            vocabulary: &codebook.vocabulary,
+            nouns: [&places.site_nouns, &places.area_nouns],
+            places: &places.lexicon,
+            actors: &codebook.actors.lexicon,
+        }
+    }
+
+    /// Whether a word in lower case is a noun of sites or areas, or tells nothing.
+    pub(super) fn is_kind(&self, word: &str) -> bool {
+        let one = One(self.vocabulary.id(word), Shape::Lower);
+        self.nouns.iter().any(|nouns| nouns.longest(&one, 0).is_some()) || is_filler(word)
+    }
+
+    /// Whether a word in lower case is with a capital a place, an actor or an adjective of one: it stands in many reports.
+    pub(super) fn is_known(&self, word: &str) -> bool {
+        let one = One(self.vocabulary.id(word), Shape::Capital);
+        self.places.longest(&one, 0).is_some() || self.actors.longest(&one, 0).is_some()
+    }
+}
+
+/// Whether a word in lower case tells nothing of a place.
+pub(super) fn is_filler(word: &str) -> bool {
+    FILLERS.contains(&word)
+}
+
+/// A single word.
+struct One(WordId, Shape);
+
+impl Sequence for One {
+    fn word(&self, index: usize) -> Option<WordId> {
+        (index == 0).then_some(self.0)
+    }
+    fn shape(&self, _: usize) -> Shape {
+        self.1
+    }
+    fn spaced(&self, _: usize) -> bool {
+        true
+    }
+}
