@@ -4,6 +4,7 @@
 //! words; event frames and their merging within the article; quotations, speakers and stances; conditions.
 
 mod about;
+mod absence;
 mod aftermath;
 mod attribution;
 mod bearers;

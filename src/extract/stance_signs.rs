@@ -1,9 +1,10 @@
 //! Content → what its words show: phrases of the codebook, forecasts of harm, promises, denials of blame, told events.
 
+use super::absence;
 use super::statements::Draft;
 use super::token::Tokens;
 use crate::codebook::Codebook;
-use crate::codebook::actors::{Kind, Name};
+use crate::codebook::actors::Name;
 use crate::codebook::events::{HarmForm, Word};
 use crate::codebook::speech::Shows;
 use crate::model::statement::Stance;
@@ -86,7 +87,7 @@ pub(super) fn signs(tokens: &Tokens<'_>, draft: &Draft, codebook: &Codebook) -> 
     if opens_with_no(tokens, draft) || clears_itself(tokens, draft, codebook) {
         signs.structural(Stance::Denial, codebook);
     }
-    signs.absence = names_absence(tokens, draft, codebook);
+    signs.absence = absence::absence(tokens, draft, codebook);
     if signs.absence {
         signs.structural(Stance::Denial, codebook);
     }
@@ -214,16 +215,4 @@ fn negated(tokens: &Tokens<'_>, draft: &Draft, i: usize) -> bool {
         .rev()
         .take_while(|&t| inside(t) && !matches!(tokens.mark(t), Some(',' | ';' | '.')))
         .any(|t| (tokens.is(t, &NEGATIONS) || tokens.low(t).ends_with("n't")) && !ahead(t))
-}
-
-/// `there is no Daesh here`: an armed group is said not to be there.
-fn names_absence(tokens: &Tokens<'_>, draft: &Draft, codebook: &Codebook) -> bool {
-    draft.tokens().any(|i| {
-        tokens.low(i) == "no"
-            && (i + 1..i + 4).any(|t| {
-                codebook.actors.lexicon.longest(tokens, t).is_some_and(
-                    |(_, name)| matches!(name, Name::Actor(a) if codebook.actors.entries[*a].kind == Kind::ArmedGroup),
-                )
-            })
-    })
 }
