@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::claimed;
 use super::dating::{self, Carried};
 use super::frames::Frame;
 use super::gather::{self, Open};
@@ -99,7 +100,7 @@ pub(super) fn incidents(article: &Article<'_>, frames: Vec<Frame>) -> (Vec<Incid
         if rest.last().is_none_or(|f| f.sentence != reading.index) {
             carried = dating::follow_up(article, reading, &mut open, &touched).or(carried);
         }
-        add_claims(article, reading, &memory, &mut open, &touched, many);
+        claimed::add_claims(article, reading, &memory, &mut open, &touched, many);
         add_caveats(article, reading, &mut open);
         memory.note(&reading.names);
     }
@@ -175,55 +176,6 @@ fn as_raid(mut frame: Frame, blame: Option<&Blame>, codebook: &Codebook) -> Fram
         frame.rules.push("type/raid-by-authority");
     }
     frame
-}
-
-fn add_claims(
-    article: &Article<'_>,
-    reading: &Reading,
-    memory: &Memory,
-    open: &mut [Open],
-    touched: &[usize],
-    many: bool,
-) {
-    let claims = roles::claims(article.tokens, reading, memory, article.codebook);
-    if claims.is_empty() || (many && touched.is_empty()) {
-        return;
-    }
-    let latest = touched.last().copied().or_else(|| gather::latest(open, reading.index));
-    let Some(index) = latest else { return };
-    if touched.is_empty() && claims_another(article, reading, &open[index]) {
-        return;
-    }
-    for blame in claims {
-        open[index].blame(blame, reading.index);
-        open[index].see(reading.index);
-    }
-}
-
-/// `claimed the minibus attacks`: words before the event word that no sentence of the event holds name another one.
-fn claims_another(article: &Article<'_>, reading: &Reading, open: &Open) -> bool {
-    let tokens = article.tokens;
-    let told = |word: &str| {
-        open.sentences.iter().any(|&s| {
-            let sentence = article.sentences[s];
-            (sentence.first..sentence.end).any(|i| tokens.low(i) == word)
-        })
-    };
-    reading.words.iter().filter(|w| matches!(w.word, Word::Trigger(t) if !t.weak)).any(|w| {
-        (w.first.saturating_sub(3).max(reading.sentence.first)..w.first)
-            .rev()
-            .take_while(|&i| !tokens.is(i, &["the", "that", "this", "a", "both", "for", "these", "those"]))
-            .any(|i| {
-                tokens.is_word(i)
-                    && !tokens.is_capital(i)
-                    && tokens.low(i).len() > 3
-                    && !told(tokens.low(i))
-                    && !tokens.is(
-                        i,
-                        &["deadly", "recent", "weekend", "latest", "responsibility", "credit", "claimed", "same"],
-                    )
-            })
-    })
 }
 
 /// `It was not possible to verify the claims`: said of the event told last.

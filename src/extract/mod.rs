@@ -6,6 +6,8 @@
 mod aftermath;
 mod bearers;
 mod casualties;
+mod claimed;
+mod claims;
 mod clauses;
 mod conditions;
 mod dates;

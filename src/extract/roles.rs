@@ -9,7 +9,6 @@ use super::token::Tokens;
 use crate::codebook::Codebook;
 use crate::codebook::actors::Kind;
 use crate::codebook::events::{Form, HarmForm, Word};
-use crate::codebook::speech::Takes;
 use crate::model::actor::Actor;
 use crate::model::incident::{EventType, ResponsibilityKind};
 
@@ -25,6 +24,9 @@ pub(super) struct Blame {
     /// Name of the rule.
     pub(super) rule: &'static str,
 }
+
+/// Rule of a suspicion: it names nobody as the doer.
+pub(super) const SUSPICION: &str = "suspicion";
 
 /// Looks for the perpetrator of a frame in its stretch of the sentence.
 pub(super) fn perpetrator(
@@ -207,7 +209,7 @@ fn runs_onto(tokens: &Tokens<'_>, verb: usize) -> bool {
 }
 
 /// Where the subject of the verb ends: before an aside such as `, who are not the other,`.
-fn subject_end(tokens: &Tokens<'_>, first: usize, verb: usize) -> usize {
+pub(super) fn subject_end(tokens: &Tokens<'_>, first: usize, verb: usize) -> usize {
     let mut limit = verb;
     while limit > first && tokens.is(limit - 1, &["has", "have", "had", "also", "later"]) {
         limit -= 1;
@@ -232,114 +234,6 @@ fn is_active(tokens: &Tokens<'_>, verb: usize, first: usize) -> bool {
         && (tokens.is(verb - 1, &["was", "were", "been", "being", "be", "is", "are"])
             || (verb > first + 1 && tokens.is(verb - 2, &["was", "were", "been"]) && !tokens.is(verb - 1, &["and"])));
     !passive
-}
-
-/// A claim of responsibility, or a blame, in the sentence.
-pub(super) fn claims(tokens: &Tokens<'_>, reading: &Reading, memory: &Memory, codebook: &Codebook) -> Vec<Blame> {
-    let sentence = reading.sentence;
-    let mut found = Vec::new();
-    let groups: Vec<(NameMention, Actor)> =
-        reading.names.iter().filter_map(|n| Some((*n, memory.actor(tokens, n, &reading.names, codebook)?))).collect();
-    let armed = |actor: &Actor| matches!(memory::kind_of(actor, codebook), Some(Kind::ArmedGroup | Kind::Authority));
-    let nobody = tokens.is(sentence.first, &["no", "nobody", "none"]);
-    for i in sentence.first..sentence.end {
-        if nobody {
-            break;
-        }
-        let negated = (sentence.first.max(i.saturating_sub(4))..i)
-            .any(|t| tokens.is(t, &["no", "not", "nobody", "none", "never", "yet"]) || tokens.low(t).ends_with("n't"));
-        if negated {
-            continue;
-        }
-        let limit = subject_end(tokens, sentence.first, i);
-        if let Some((_, cue)) = codebook.speech.cues.longest(tokens, i)
-            && cue.takes == Takes::Whole
-        {
-            let subject = groups.iter().rev().find(|(m, a)| m.end <= limit && limit - m.end <= 12 && armed(a));
-            if let Some((_, actor)) = subject {
-                found.push(Blame {
-                    actor: actor.clone(),
-                    kind: ResponsibilityKind::Claimed,
-                    by: None,
-                    rule: "claim/subject",
-                });
-            }
-        }
-        if tokens.is(i, &["claimed", "claims"]) && claims_event(tokens, reading, i) {
-            let subject = groups.iter().rev().find(|(m, a)| m.end <= limit && limit - m.end <= 12 && armed(a));
-            if let Some((_, actor)) = subject {
-                found.push(Blame {
-                    actor: actor.clone(),
-                    kind: ResponsibilityKind::Claimed,
-                    by: None,
-                    rule: "claim/event",
-                });
-            }
-        }
-        // "an attack that the group claimed", "it said that its men had done it"
-        let relative = tokens.low(i) == "claimed"
-            && groups
-                .iter()
-                .any(|(m, _)| m.end == i && m.first > sentence.first && tokens.is(m.first - 1, &["that", "which"]));
-        let own = tokens.is(i, &["said", "says"]) && says_own_deed(tokens, i, sentence.end);
-        if (relative || own)
-            && let Some((_, actor)) = groups.iter().rev().find(|(m, a)| m.end <= i && i - m.end <= 12 && armed(a))
-        {
-            found.push(Blame {
-                actor: actor.clone(),
-                kind: ResponsibilityKind::Claimed,
-                by: None,
-                rule: "claim/own-words",
-            });
-        }
-        let claimed_by = tokens.low(i) == "claimed" && tokens.low(i + 1) == "by";
-        if claimed_by && let Some((_, actor)) = groups.iter().find(|(m, a)| m.first > i && m.first - i <= 5 && armed(a))
-        {
-            found.push(Blame { actor: actor.clone(), kind: ResponsibilityKind::Claimed, by: None, rule: "claim/by" });
-        }
-        if reading.words.iter().any(|w| w.first == i && matches!(w.word, Word::Blame)) {
-            let blamed = groups.iter().find(|(m, a)| m.first > i && m.first - i <= 6 && armed(a));
-            let behind = tokens.low(i + 1) == "behind";
-            let blamed = if behind { groups.iter().rev().find(|(m, a)| m.end <= i && armed(a)) } else { blamed };
-            let by = groups.iter().find(|(m, _)| m.end <= i && !behind).map(|(_, a)| a.clone());
-            if let Some((_, actor)) = blamed
-                && by.as_ref().is_none_or(|b| b.name != actor.name)
-            {
-                found.push(Blame { actor: actor.clone(), kind: ResponsibilityKind::Attributed, by, rule: "blame" });
-            }
-        }
-    }
-    found
-}
-
-/// `said that it had planted the bomb`, `said one of its men had done it`.
-fn says_own_deed(tokens: &Tokens<'_>, said: usize, end: usize) -> bool {
-    let stop = end.min(said + 10);
-    let Some(own) = (said + 1..stop).find(|&i| tokens.is(i, &["it", "its"])) else { return false };
-    let Some(had) = (own + 1..stop).find(|&i| tokens.is(i, &["had", "was", "were"])) else { return false };
-    let spoken = (said + 1..own).any(|i| tokens.mark(i).is_some() || tokens.is(i, &["on", "not"]));
-    !spoken
-        && tokens.is(
-            had + 1,
-            &[
-                "planted", "carried", "done", "behind", "conducted", "staged", "detonated", "attacked", "targeted",
-                "mounted", "bombed", "launched",
-            ],
-        )
-}
-
-/// `claimed the bombing`, `claimed that attack as well`.
-fn claims_event(tokens: &Tokens<'_>, reading: &Reading, claimed: usize) -> bool {
-    if tokens.low(claimed + 1) == "that" && tokens.is(claimed + 2, &["one", "too"]) {
-        return true;
-    }
-    tokens.is(claimed + 1, &["the", "that", "this", "both", "a", "an"])
-        && reading.words.iter().any(|w| {
-            w.first > claimed + 1
-                && w.first - claimed <= 4
-                && matches!(w.word, Word::Trigger(t) if matches!(t.form, Form::Noun | Form::Plural))
-                && !tokens.is(w.end, &["was", "were", "is", "had", "has"])
-        })
 }
 
 /// Whom or what it was directed at, in the words of the text: what follows `targeting`, `attack on`, `raided`.
