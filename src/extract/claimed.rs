@@ -1,43 +1,55 @@
 //! Claims, denials, blame and suspicion → the events of the article that they are about, each in its place there.
 
-use super::claims::{self, About};
+use super::claims::{About, Claim};
+use super::frames::Frame;
 use super::gather::{self, Open};
 use super::incidents::Article;
 use super::located;
-use super::memory::Memory;
 use super::reading::Reading;
 use crate::codebook::events::Word;
 use crate::model::date::Precision;
 use crate::model::incident::EventType;
 use crate::model::place::GeoPrecision;
 
+/// Most events back to which a phrase can reach.
+const FAR: usize = 32;
+
 /// Notes who is named in the sentence at the events that it is about: those that it tells (`touched`), else one told before.
 /// `many` tells that it speaks of series.
 pub(super) fn add_claims(
     article: &Article<'_>,
     reading: &Reading,
-    memory: &Memory,
+    claims: Vec<Claim>,
     open: &mut [Open],
     touched: &[usize],
     many: bool,
 ) {
-    let before = reading.index.checked_sub(1).map(|i| &article.readings[i]);
-    for claim in claims::claims(article.tokens, reading, before, memory, article.codebook) {
+    for claim in claims {
         if many && touched.is_empty() && claim.about != About::Both {
             continue;
         }
         let events = match claim.about {
             About::Both => both(open, reading.index),
-            About::Last => last(article, reading, open, touched, None).into_iter().collect(),
-            About::Phrase(first, end) => {
-                last(article, reading, open, touched, Some((first, end))).into_iter().collect()
-            }
+            About::Last => Vec::from_iter(last(article, reading, open, touched, None)),
+            About::Phrase(first, end) => Vec::from_iter(last(article, reading, open, touched, Some((first, end)))),
         };
         for index in events {
             open[index].blame(claim.blame.clone(), reading.index);
             open[index].see(reading.index);
         }
     }
+}
+
+/// `That bombing was claimed by a group that rules in the north`: where and when is told beside the deed, not beside the claim.
+pub(super) fn narrow(frame: &mut Frame, claims: &[Claim]) {
+    let Some(trigger) = frame.trigger else { return };
+    let told = claims.iter().find_map(|claim| match (claim.about, claim.tells) {
+        (About::Phrase(first, end), Some(told)) if first <= trigger.first && trigger.end <= end => Some(told),
+        _ => None,
+    });
+    let Some((first, end)) = told else { return };
+    frame.places.retain(|p| first <= p.first && p.end <= end);
+    frame.date.take_if(|d| d.first < first || d.end > end);
 }
 
 /// `both`: the two told last, or one that a plural tells.
@@ -67,12 +79,27 @@ fn last(
     if let Some(&index) = touched.last() {
         return Some(index);
     }
-    let near = gather::latest(open, reading.index).filter(|&i| agrees(article, reading, &open[i], phrase));
+    let near = latest(open, reading.index).filter(|&i| agrees(article, reading, &open[i], phrase));
     near.or_else(|| {
         let (first, end) = phrase?;
         let fits = |o: &Open| agrees(article, reading, o, phrase) && named(reading, o, first, end);
-        open.iter().rposition(fits)
+        (open.len().saturating_sub(FAR)..open.len()).rev().find(|&i| fits(&open[i]))
     })
+}
+
+/// The event told last; what is said of the only event of an article may be said far from it.
+fn latest(open: &[Open], sentence: usize) -> Option<usize> {
+    let latest = gather::latest(open, sentence);
+    latest.filter(|&i| open[i].is_event()).or_else(|| only(open)).or(latest)
+}
+
+fn only(open: &[Open]) -> Option<usize> {
+    if open.len() > 8 {
+        return None;
+    }
+    let mut events = open.iter().enumerate().filter(|(_, o)| o.is_event());
+    let (index, _) = events.next()?;
+    events.next().is_none().then_some(index)
 }
 
 /// Nothing in the words for the event speaks against that one.

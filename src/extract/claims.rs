@@ -12,6 +12,12 @@ use crate::codebook::events::{Form, HarmForm, Word};
 use crate::model::actor::Actor;
 use crate::model::incident::ResponsibilityKind;
 
+/// Verbs before which a noun is the subject of a clause: `claimed the attack was revenge`.
+const CLAUSE: [&str; 18] = [
+    "was", "were", "is", "are", "had", "has", "have", "would", "will", "did", "could", "can", "carried", "killed",
+    "attacked", "wanted", "came", "left",
+];
+
 /// What a claim is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum About {
@@ -30,6 +36,8 @@ pub(super) struct Claim {
     pub(super) blame: Blame,
     /// What.
     pub(super) about: About,
+    /// The tokens that tell of the deed itself; what stands outside tells of the claim. `None` where they are not parted.
+    pub(super) tells: Option<(usize, usize)>,
 }
 
 enum Object {
@@ -63,7 +71,8 @@ pub(super) fn claims(
         return Vec::new();
     }
     let actor = |n: &NameMention| Some((*n, memory.actor(tokens, n, &reading.names, codebook)?));
-    let groups = reading.names.iter().filter_map(actor).collect();
+    let mut groups: Vec<(NameMention, Actor)> = reading.names.iter().filter_map(actor).collect();
+    branches(tokens, &mut groups, codebook);
     let pronoun = before.and_then(|b| subject_before(tokens, reading, b, codebook));
     let reader = Reader { tokens, reading, codebook, groups, pronoun };
     let mut found = Vec::new();
@@ -73,6 +82,23 @@ pub(super) fn claims(
         }
     }
     found
+}
+
+/// `Islamic State's affiliate in the country, IS-K`: the branch speaks where the parent is named for its sake.
+fn branches(tokens: &Tokens<'_>, groups: &mut [(NameMention, Actor)], codebook: &Codebook) {
+    for i in 1..groups.len() {
+        let (parent, branch) = (&groups[i - 1], &groups[i]);
+        let (from, to) = (parent.0.end, branch.0.first);
+        let child = codebook.actors.get(&branch.1.name).and_then(|e| e.parent.as_ref()) == Some(&parent.1.name);
+        let named = to - from <= 10
+            && (from..to).any(|t| {
+                tokens.is(t, &["affiliate", "branch", "arm", "offshoot", "chapter", "wing", "franchise", "subsidiary"])
+            })
+            && !(from..to).any(|t| tokens.is(t, &["and", "said", "says", "not"]));
+        if child && named {
+            groups[i - 1].1 = Actor { name: branch.1.name.clone(), as_written: branch.1.as_written.clone() };
+        }
+    }
 }
 
 /// Who `It` is where the sentence before has a group at its head.
@@ -85,28 +111,34 @@ fn subject_before(tokens: &Tokens<'_>, reading: &Reading, before: &Reading, code
 }
 
 fn claim(actor: &Actor, kind: ResponsibilityKind, rule: &'static str, about: About) -> Claim {
-    Claim { blame: Blame { actor: actor.clone(), kind, by: None, rule }, about }
+    Claim { blame: Blame { actor: actor.clone(), kind, by: None, rule }, about, tells: None }
 }
 
 impl Reader<'_> {
     fn read(&self, i: usize, found: &mut Vec<Claim>) {
         use ResponsibilityKind::{Claimed, Denied, Stated, Suspected};
+        let (first, end) = (self.reading.sentence.first, self.reading.sentence.end);
         if let Some(about) = self.responsibility(i).or_else(|| self.event(i))
             && let Some(actor) = self.subject(i)
         {
-            found.push(claim(actor, Claimed, "claim/subject", about));
+            let tells = matches!(about, About::Phrase(..)).then_some((i, end));
+            found.push(Claim { tells, ..claim(actor, Claimed, "claim/subject", about) });
         } else if let Some((rule, about)) = self.own_deed(i)
-            && let Some(actor) = self.subject(i)
+            && let Some(actor) = self.subject_of(i, &[Kind::ArmedGroup, Kind::Authority, Kind::Government])
         {
             // those who rule and tell of their forces claim nothing
             let kind = if self.is_group(actor) { Claimed } else { Stated };
             if kind == Claimed || rule != "claim/bomber" {
                 found.push(claim(actor, kind, rule, about));
             }
-        } else if let Some((actor, about)) = self.passive(i).or_else(|| self.relative(i)) {
-            found.push(claim(actor, Claimed, "claim/by", about));
+        } else if let Some((actor, about)) = self.passive(i) {
+            let tells = matches!(about, About::Phrase(..)).then_some((first, i));
+            found.push(Claim { tells, ..claim(actor, Claimed, "claim/by", about) });
+        } else if let Some((actor, about)) = self.relative(i) {
+            found.push(claim(actor, Claimed, "claim/relative", about));
         } else if let Some((actor, about)) = self.nominal(i) {
-            found.push(claim(actor, Claimed, "claim/noun", about));
+            let tells = if let About::Phrase(first, end) = about { Some((first, end)) } else { None };
+            found.push(Claim { tells, ..claim(actor, Claimed, "claim/noun", about) });
         } else if self.denial(i)
             && let Some(actor) = self.subject_of(i, &[Kind::ArmedGroup, Kind::Authority, Kind::Government])
         {
@@ -258,14 +290,15 @@ impl Reader<'_> {
     }
 
     fn object(&self, from: usize) -> Object {
-        const CLAUSE: [&str; 18] = [
-            "was", "were", "is", "are", "had", "has", "have", "would", "will", "did", "could", "can", "carried",
-            "killed", "attacked", "wanted", "came", "left",
-        ];
+        self.phrase(from, &CLAUSE)
+    }
+
+    /// A phrase for a deed; words of `clause` after it say that it is the subject of what follows.
+    fn phrase(&self, from: usize, clause: &[&str]) -> Object {
         let (tokens, end) = (self.tokens, self.reading.sentence.end);
         let at = self.adverbials(from);
         if tokens.low(at) == "it" || tokens.low(at) == "that" && tokens.is(at + 1, &["too", "one"]) {
-            return if tokens.is(at + 1, &CLAUSE) { Object::Unclear } else { Object::About(About::Last) };
+            return if tokens.is(at + 1, clause) { Object::Unclear } else { Object::About(About::Last) };
         }
         let noun = self.reading.words.iter().find(|w| {
             w.first >= at
@@ -282,7 +315,7 @@ impl Reader<'_> {
         let two = plural && (at + 1..at + 3).any(|i| tokens.is(i, &["two", "twin"])) && tokens.low(at) == "the";
         if both || two {
             let after = noun.map_or(at + 1, |w| w.end);
-            return if tokens.is(after, &CLAUSE) { Object::Unclear } else { Object::About(About::Both) };
+            return if tokens.is(after, clause) { Object::Unclear } else { Object::About(About::Both) };
         }
         let owned = self.reading.dates.iter().any(|d| d.first == at && tokens.low(d.end) == "'s");
         let definite = owned || tokens.is(at, &["the", "that", "this"]);
@@ -292,10 +325,11 @@ impl Reader<'_> {
         if plural && !definite {
             return Object::Others;
         }
-        if tokens.is(after, &CLAUSE) || !(definite || tokens.is(at, &["a", "an"])) {
+        if tokens.is(after, clause) || !(definite || tokens.is(at, &["a", "an"])) {
             return Object::Unclear;
         }
-        let stop = (after..end.min(after + 14)).find(|&i| matches!(tokens.mark(i), Some(',' | ';' | ':')));
+        let stop = (after..end.min(after + 14))
+            .find(|&i| matches!(tokens.mark(i), Some(',' | ';' | ':')) || tokens.is(i, &CLAUSE));
         Object::About(About::Phrase(at, stop.unwrap_or(end.min(after + 14))))
     }
 
@@ -394,7 +428,7 @@ impl Reader<'_> {
             return None;
         }
         let spoken = tokens.is(i.saturating_sub(1), &["was", "were", "been"]) || tokens.low(first) == "claimed";
-        match self.object(first) {
+        match self.phrase(first, &[]) {
             Object::About(about) if spoken => Some((actor, about)),
             _ => Some((actor, About::Last)),
         }
@@ -434,7 +468,7 @@ impl Reader<'_> {
             (self.is_group(actor) && !tokens.is(mention.end, &["'s", "that"])).then_some(actor)
         };
         let actor = owner.map(|(_, actor)| actor).filter(|a| self.is_armed(a)).or_else(by)?;
-        match self.object(after + 1) {
+        match self.phrase(after + 1, &[]) {
             Object::About(about) if tokens.low(after) == "for" => Some((actor, about)),
             Object::Others if tokens.low(after) == "for" => None,
             _ => Some((actor, About::Last)),
@@ -515,6 +549,6 @@ impl Reader<'_> {
             return None;
         }
         let blame = Blame { actor: actor.clone(), kind: ResponsibilityKind::Attributed, by, rule: "blame" };
-        Some(Claim { blame, about: About::Last })
+        Some(Claim { blame, about: About::Last, tells: None })
     }
 }

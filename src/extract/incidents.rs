@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::claimed;
+use super::claims;
 use super::dating::{self, Carried};
 use super::frames::Frame;
 use super::gather::{self, Open};
@@ -60,7 +61,9 @@ pub(super) fn incidents(article: &Article<'_>, frames: Vec<Frame>) -> (Vec<Incid
     let mut carried: Option<Carried> = None;
     for reading in article.readings {
         let mut touched: Vec<usize> = Vec::new();
-        while let Some(frame) = frames.next_if(|f| f.sentence == reading.index) {
+        let before = reading.index.checked_sub(1).map(|i| &article.readings[i]);
+        let claims = claims::claims(article.tokens, reading, before, &memory, article.codebook);
+        while let Some(mut frame) = frames.next_if(|f| f.sentence == reading.index) {
             let blame = roles::perpetrator(article.tokens, reading, &frame, &memory, article.codebook);
             if frame.is_plural()
                 && let Some(pair) = pairs::pair(article.tokens, reading, &frame, article.codebook)
@@ -84,6 +87,7 @@ pub(super) fn incidents(article: &Article<'_>, frames: Vec<Frame>) -> (Vec<Incid
                 rest.push(frame);
                 continue;
             }
+            claimed::narrow(&mut frame, &claims);
             let mut frame = as_raid(frame, blame.as_ref(), article.codebook);
             if frame.date.is_none() && !frame.quoted {
                 frame.date = carried.as_ref().and_then(|c| c.for_sentence(reading.index)).cloned();
@@ -100,7 +104,7 @@ pub(super) fn incidents(article: &Article<'_>, frames: Vec<Frame>) -> (Vec<Incid
         if rest.last().is_none_or(|f| f.sentence != reading.index) {
             carried = dating::follow_up(article, reading, &mut open, &touched).or(carried);
         }
-        claimed::add_claims(article, reading, &memory, &mut open, &touched, many);
+        claimed::add_claims(article, reading, claims, &mut open, &touched, many);
         add_caveats(article, reading, &mut open);
         memory.note(&reading.names);
     }

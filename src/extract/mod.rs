@@ -12,6 +12,7 @@ mod clauses;
 mod conditions;
 mod dates;
 mod dating;
+mod forces;
 mod frames;
 mod gather;
 mod harmed;

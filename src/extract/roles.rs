@@ -1,14 +1,15 @@
 //! Who did it, to whom, and on whose word.
 
+use super::forces;
 use super::frames::Frame;
-use super::memory::{self, Memory};
+use super::memory::Memory;
 use super::names::NameMention;
-use super::reading::Reading;
+use super::reading::{EventWord, Reading};
 use super::reality;
 use super::token::Tokens;
 use crate::codebook::Codebook;
-use crate::codebook::actors::Kind;
 use crate::codebook::events::{Form, HarmForm, Word};
+use crate::codebook::scan::Shape;
 use crate::model::actor::Actor;
 use crate::model::incident::{EventType, ResponsibilityKind};
 
@@ -39,15 +40,7 @@ pub(super) fn perpetrator(
     if frame.event_type == EventType::Clash {
         return None;
     }
-    let forces: Vec<(NameMention, Actor)> = reading
-        .names
-        .iter()
-        .filter(|n| reading.sentence.first <= n.first && n.end <= frame.end)
-        .filter_map(|n| Some((*n, memory.actor(tokens, n, &reading.names, codebook)?)))
-        .filter(|(_, actor)| {
-            matches!(memory::kind_of(actor, codebook), Some(Kind::ArmedGroup | Kind::Authority | Kind::Government))
-        })
-        .collect();
+    let forces = forces::forces(tokens, reading, frame.end, memory, codebook);
     let found = by_agent(tokens, reading, frame, &forces)
         .or_else(|| by_preposition(tokens, frame, &forces))
         .or_else(|| compound(tokens, frame, &forces))
@@ -147,6 +140,7 @@ fn subject(
         .iter()
         .filter(|w| frame.first <= w.first && w.end <= frame.end)
         .filter(|w| !reality::habit(tokens, w, frame.first, frame.end) && !runs_onto(tokens, w.first))
+        .filter(|w| !is_nominal(tokens, w.first) && !is_participle(tokens, w))
         .find(|w| match w.word {
             Word::Trigger(t) => t.form == Form::Verb && is_active(tokens, w.first, frame.first),
             Word::Harm(_, HarmForm::Verb) => is_active(tokens, w.first, frame.first) && tokens.is_word(w.end),
@@ -178,25 +172,55 @@ fn subject(
     // `an Islamic State house`: the name is another noun's
     let object_noun = (mention.end..verb).any(|i| {
         codebook.places.site_nouns.longest(tokens, i).is_some()
-            || tokens.is(i, &["vehicles", "vehicle", "convoy", "patrol", "hideout", "cell", "commander", "leader"])
+            || tokens.is(
+                i,
+                &[
+                    "vehicles", "vehicle", "convoy", "patrol", "hideout", "cell", "commander", "leader", "official",
+                    "officials", "minister", "ministry", "spokesman", "spokeswoman", "spokesperson", "governor",
+                    "mayor",
+                ],
+            )
     }) && verb - mention.end <= 3;
-    if thing || oblique || article_oblique || object_noun || anothers_deed(tokens, reading, mention.end, verb) {
+    if thing || oblique || article_oblique || object_noun || anothers_deed(tokens, reading, codebook, mention.end, verb)
+    {
         return None;
     }
     Some((*mention, actor.clone(), "perpetrator/subject"))
 }
 
 /// `Iran said that two bombers killed 84`, `denied it had bombed`: the name before the verb is not its subject.
-fn anothers_deed(tokens: &Tokens<'_>, reading: &Reading, from: usize, verb: usize) -> bool {
-    let own = (from..verb).any(|i| tokens.is(i, &["its", "their", "his", "they", "it", "he", "we", "our"]));
+fn anothers_deed(tokens: &Tokens<'_>, reading: &Reading, codebook: &Codebook, from: usize, verb: usize) -> bool {
+    let own = (from..verb).any(|i| {
+        tokens.is(i, &["its", "their", "his", "they", "it", "he", "we", "our"])
+            && !(i + 1..verb).any(|t| tokens.is(t, &["and", "when", "after", "as", "which"]))
+    });
     let agent = reading
         .words
         .iter()
         .any(|w| from <= w.first && w.end <= verb && matches!(w.word, Word::Trigger(t) if t.form == Form::Agent));
     let denied = (from..verb).any(|i| tokens.is(i, &["denied", "denies", "denying", "rejected", "rejects"]));
-    let said_that = (from..verb).any(|i| tokens.low(i) == "that" && i > from && !tokens.is(i - 1, &["group", "one"]))
-        && (from..verb).any(|i| tokens.is(i, &["said", "says", "reported", "confirmed", "announced", "claimed"]));
-    denied || (!own && (agent || said_that))
+    // "Pakistan said a blast at a mosque killed five"; but "the group, officials said, killed five"
+    let said = (from..verb).any(|i| {
+        tokens.form(i) == Shape::Lower
+            && codebook.speech.cues.longest(tokens, i).is_some_and(|(after, _)| tokens.mark(after) != Some(','))
+    });
+    denied || (!own && (agent || said))
+}
+
+/// `the shooting at the embassy`, `put the injured at nine`: no verb.
+fn is_nominal(tokens: &Tokens<'_>, verb: usize) -> bool {
+    verb > 0 && tokens.is(verb - 1, &["the", "a", "an", "this", "that", "its", "his", "her", "their", "of", "'s"])
+}
+
+/// `Four guards killed in the blast`: whom it happened to, not who did it.
+fn is_participle(tokens: &Tokens<'_>, word: &EventWord) -> bool {
+    let harm = match word.word {
+        Word::Trigger(t) => t.form == Form::Verb && t.personal,
+        Word::Harm(_, form) => form == HarmForm::Verb,
+        _ => false,
+    };
+    harm && tokens.low(word.end - 1).ends_with("ed")
+        && tokens.is(word.end, &["in", "by", "during", "on", "at", "when", "near", "as", "after", "while", "outside"])
 }
 
 /// `their vehicle struck a roadside mine`: who hits a bomb is its victim.
@@ -224,7 +248,7 @@ pub(super) fn subject_end(tokens: &Tokens<'_>, first: usize, verb: usize) -> usi
 fn staged(tokens: &Tokens<'_>, frame: &Frame) -> Option<usize> {
     let trigger = frame.trigger?;
     (frame.first..trigger.first).rev().find(|&i| {
-        tokens.is(i, &["staged", "launched", "conducted", "mounted", "perpetrated", "claimed"])
+        tokens.is(i, &["staged", "launched", "conducted", "undertook", "mounted", "perpetrated"])
             || (tokens.low(i) == "out" && i > frame.first && tokens.is(i - 1, &["carried", "carry", "carrying"]))
     })
 }

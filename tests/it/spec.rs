@@ -191,7 +191,7 @@ macro_rules! files {
 }
 
 files!(
-    dates, numbers, casualties, victims, events, types, reality, threats, roles, places, statements, stance,
+    dates, numbers, casualties, victims, events, types, reality, threats, roles, claims, places, statements, stance,
     conditions, nothing
 );
 
