@@ -14,24 +14,36 @@ use crate::model::place::GeoPrecision;
 /// Most events back to which a phrase can reach.
 const FAR: usize = 32;
 
-/// Notes who is named in the sentence at the events that it is about: those that it tells (`touched`), else one told before.
+/// An event that a stretch of the sentence tells.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Told {
+    /// First token of the stretch.
+    pub(super) first: usize,
+    /// One past its last token.
+    pub(super) end: usize,
+    /// Index of the event.
+    pub(super) event: usize,
+}
+
+/// Notes who is named in the sentence at the events that it is about: those that it tells (`told`), else one told before.
 /// `many` tells that it speaks of series.
 pub(super) fn add_claims(
     article: &Article<'_>,
     reading: &Reading,
     claims: Vec<Claim>,
     open: &mut [Open],
-    touched: &[usize],
+    told: &[Told],
     many: bool,
 ) {
     for claim in claims {
-        if many && touched.is_empty() && claim.about != About::Both {
+        if many && told.is_empty() && claim.about != About::Both {
             continue;
         }
         let events = match claim.about {
             About::Both => both(open, reading.index),
-            About::Last => Vec::from_iter(last(article, reading, open, touched, None)),
-            About::Phrase(first, end) => Vec::from_iter(last(article, reading, open, touched, Some((first, end)))),
+            _ if !told.is_empty() => beside(told, claim.at),
+            About::Last => Vec::from_iter(before(article, reading, open, None)),
+            About::Phrase(first, end) => Vec::from_iter(before(article, reading, open, Some((first, end)))),
         };
         for index in events {
             open[index].blame(claim.blame.clone(), reading.index);
@@ -69,16 +81,16 @@ fn both(open: &[Open], sentence: usize) -> Vec<usize> {
     }
 }
 
-fn last(
-    article: &Article<'_>,
-    reading: &Reading,
-    open: &[Open],
-    touched: &[usize],
-    phrase: Option<(usize, usize)>,
-) -> Option<usize> {
-    if let Some(&index) = touched.last() {
-        return Some(index);
-    }
+/// The events told by the stretch that holds the claim, else by the last of the sentence.
+fn beside(told: &[Told], at: usize) -> Vec<usize> {
+    let holds = |t: &&Told| t.first <= at && at < t.end;
+    let Some(stretch) = told.iter().rfind(holds).or(told.last()) else { return Vec::new() };
+    let same = |t: &&Told| (t.first, t.end) == (stretch.first, stretch.end);
+    told.iter().filter(same).map(|t| t.event).collect()
+}
+
+/// The event told before that the claim is about.
+fn before(article: &Article<'_>, reading: &Reading, open: &[Open], phrase: Option<(usize, usize)>) -> Option<usize> {
     let near = latest(open, reading.index).filter(|&i| agrees(article, reading, &open[i], phrase));
     near.or_else(|| {
         let (first, end) = phrase?;

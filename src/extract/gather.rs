@@ -132,20 +132,21 @@ pub(super) fn latest(open: &[Open], sentence: usize) -> Option<usize> {
     (sentence - last <= 4).then_some(index)
 }
 
-/// Puts a frame to the event that it tells, or opens a new one. `None` where it tells nothing definite.
+/// Puts a frame to the event that it tells, or opens a new one; it is not the event `apart_from`. `None` where it tells nothing definite.
 pub(super) fn place_frame(
     article: &Article<'_>,
     reading: &Reading,
     open: &mut Vec<Open>,
     frame: &Frame,
     blame: Option<Blame>,
+    apart_from: Option<usize>,
 ) -> Option<usize> {
     let place = located::place_of(article, reading, frame);
     let candidate = open
         .iter()
         .enumerate()
         .rev()
-        .filter(|(_, o)| fits(o, frame, place.as_ref()))
+        .filter(|(i, o)| Some(*i) != apart_from && fits(o, frame, place.as_ref()))
         .max_by_key(|(i, o)| {
             let strong = affinity(o, frame, place.as_ref());
             let recent = o.sentences.last().copied().unwrap_or(0);

@@ -5,6 +5,7 @@
 
 mod aftermath;
 mod bearers;
+mod blames;
 mod casualties;
 mod claimed;
 mod claims;
@@ -12,6 +13,7 @@ mod clauses;
 mod conditions;
 mod dates;
 mod dating;
+mod deeds;
 mod forces;
 mod frames;
 mod gather;

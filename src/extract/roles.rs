@@ -67,8 +67,10 @@ fn by_agent(tokens: &Tokens<'_>, reading: &Reading, frame: &Frame, forces: &[(Na
         for (mention, actor) in forces {
             let before = mention.end <= agent.first
                 && agent.first - mention.end <= 2
-                && (mention.end..agent.first)
-                    .all(|i| !tokens.is(i, &["and", "said", "by", "of"]) && tokens.mark(i) != Some(','));
+                && (mention.end..agent.first).all(|i| {
+                    !tokens.is(i, &["and", "said", "by", "of", "the", "a", "an", "both", "two", "three"])
+                        && tokens.mark(i) != Some(',')
+                });
             let from = mention.first > agent.end
                 && mention.first - agent.end <= 4
                 && (agent.end..mention.first).any(|i| tokens.is(i, &["from", "of"]));
@@ -181,7 +183,12 @@ fn subject(
                 ],
             )
     }) && verb - mention.end <= 3;
-    if thing || oblique || article_oblique || object_noun || anothers_deed(tokens, reading, codebook, mention.end, verb)
+    if thing
+        || oblique
+        || article_oblique
+        || object_noun
+        || ends_attack(tokens, reading, verb)
+        || anothers_deed(tokens, reading, codebook, mention.end, verb)
     {
         return None;
     }
@@ -205,6 +212,18 @@ fn anothers_deed(tokens: &Tokens<'_>, reading: &Reading, codebook: &Codebook, fr
             && codebook.speech.cues.longest(tokens, i).is_some_and(|(after, _)| tokens.mark(after) != Some(','))
     });
     denied || (!own && (agent || said))
+}
+
+/// `shot both attackers dead`: who ends an attack did not begin it.
+fn ends_attack(tokens: &Tokens<'_>, reading: &Reading, verb: usize) -> bool {
+    (verb + 1..verb + 4).any(|i| tokens.is(i, &["the", "both", "all", "these", "those"]))
+        && reading.words.iter().any(|w| {
+            verb < w.first
+                && w.first <= verb + 5
+                && matches!(w.word, Word::Trigger(t) if t.form == Form::Agent)
+                && !(verb + 1..w.first)
+                    .any(|i| tokens.mark(i).is_some() || tokens.is(i, &["of", "on", "in", "at", "by"]))
+        })
 }
 
 /// `the shooting at the embassy`, `put the injured at nine`: no verb.
