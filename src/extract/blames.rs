@@ -1,7 +1,9 @@
 //! Denials, suspicion and blame of a sentence: who is said by others to have done it, and who says that he did not.
 
 use super::claims::{About, Claim, Reader, claim};
+use super::names::NameMention;
 use super::roles::Blame;
+use crate::codebook::actors::Kind;
 use crate::codebook::events::Word;
 use crate::model::actor::Actor;
 use crate::model::incident::ResponsibilityKind;
@@ -60,8 +62,11 @@ impl Reader<'_> {
         let actor = if behind {
             self.groups.iter().rev().find(|(m, a)| m.end <= i && self.is_armed(a)).map(|(_, a)| a)?
         } else {
-            let (mention, actor) =
-                self.groups.iter().find(|(m, a)| m.first > i && m.first - i <= 6 && self.is_armed(a))?;
+            let state = |m: &NameMention, a: &Actor| self.kind(a) == Some(Kind::Government) && m.first <= word.end + 1;
+            let (mention, actor) = self
+                .groups
+                .iter()
+                .find(|(m, a)| m.first > i && m.first - i <= 6 && (self.is_armed(a) || state(m, a)))?;
             let of = (mention.end..end.min(mention.end + 3)).find(|&t| tokens.is(t, &["of", "for"]));
             let direct = mention.first <= word.end + 2;
             let deed = |from: usize| {
@@ -72,7 +77,8 @@ impl Reader<'_> {
                 })
             };
             // "blamed the movement for the collapse", "accused Pakistan of helping the Taliban"
-            if of.is_some_and(|at| !deed(at)) || accused && !(direct && of.is_some()) {
+            let loose = (accused || state(mention, actor)) && !(direct && of.is_some());
+            if loose || of.is_some_and(|at| !deed(at)) {
                 return None;
             }
             actor

@@ -55,6 +55,9 @@ pub(super) fn add_claims(
 /// `That bombing was claimed by a group that rules in the north`: where and when is told beside the deed, not beside the claim.
 pub(super) fn narrow(frame: &mut Frame, claims: &[Claim]) {
     let Some(trigger) = frame.trigger else { return };
+    // "the group said that its fighters had stormed the building": without day and place it tells what is known
+    let own = claims.iter().any(|c| c.blame.rule == "claim/own-words" && frame.first <= c.at && c.at < trigger.first);
+    frame.definite |= own && frame.date.is_none() && frame.places.is_empty();
     let told = claims.iter().find_map(|claim| match (claim.about, claim.tells) {
         (About::Phrase(first, end), Some(told)) if first <= trigger.first && trigger.end <= end => Some(told),
         _ => None,

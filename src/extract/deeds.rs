@@ -144,9 +144,13 @@ impl Reader<'_> {
         if !tokens.is(owner, &["its", "their"]) {
             return None;
         }
-        (owner + 2..owner + 5).find(|&v| {
-            tokens.is(v, &["had", "has", "have", "was", "were", "carried", "killed", "attacked", "bombed", "targeted"])
-        })
+        // "one of its men, whom it named, had …"
+        let aside = (owner + 2..owner + 4).find(|&i| tokens.mark(i) == Some(','));
+        let after = aside.and_then(|open| (open + 1..open + 13).find(|&i| tokens.mark(i) == Some(',')));
+        let from = after.map_or(owner + 2, |close| close + 1);
+        (from..from + 3)
+            .take_while(|&v| tokens.mark(v).is_none())
+            .find(|&v| tokens.is(v, &["had", "has", "have", "was", "were"]) || self.is_deed(v))
     }
 
     fn is_deed(&self, verb: usize) -> bool {
