@@ -59,6 +59,11 @@ impl Open {
         !self.plural
     }
 
+    /// City so far: its own name, or that of the city that the place lies in.
+    pub(super) fn city(&self) -> Option<&String> {
+        self.city.as_ref()
+    }
+
     /// Notes who is named.
     pub(super) fn blame(&mut self, blame: Blame, sentence: usize) {
         self.rules.push(blame.rule);
@@ -72,8 +77,10 @@ impl Open {
 
     /// The coding rule: a perpetrator or victim, and a place or a date.
     pub(super) fn is_event(&self) -> bool {
-        let somebody =
-            !self.blames.is_empty() || self.harmed || self.target.is_some() || self.event_type == EventType::Clash;
+        let somebody = self.blames.iter().any(|(b, _)| b.kind != ResponsibilityKind::Denied)
+            || self.harmed
+            || self.target.is_some()
+            || self.event_type == EventType::Clash;
         let alone = self.stated.suicide && self.blames.is_empty() && self.toll() == (None, None);
         let located = self.place.as_ref().is_some_and(|p| p.precision != GeoPrecision::Country);
         somebody && !alone && (located || self.date.is_some())
@@ -99,8 +106,13 @@ impl Open {
                 }),
             }
         }
-        let first = list.iter().find(|r| r.kind == ResponsibilityKind::Claimed).or(list.first());
-        (first.filter(|r| r.kind != ResponsibilityKind::Denied).map(|r| r.actor.clone()), list)
+        // a suspicion of others names no doer
+        let named = |r: &&Responsibility| {
+            r.kind != ResponsibilityKind::Denied
+                && self.blames.iter().any(|(b, _)| b.actor.name == r.actor.name && b.rule != roles::SUSPICION)
+        };
+        let claimed = list.iter().find(|r| r.kind == ResponsibilityKind::Claimed);
+        (claimed.or(list.iter().find(named)).map(|r| r.actor.clone()), list)
     }
 }
 
@@ -120,20 +132,21 @@ pub(super) fn latest(open: &[Open], sentence: usize) -> Option<usize> {
     (sentence - last <= 4).then_some(index)
 }
 
-/// Puts a frame to the event that it tells, or opens a new one. `None` where it tells nothing definite.
+/// Puts a frame to the event that it tells, or opens a new one; it is not the event `apart_from`. `None` where it tells nothing definite.
 pub(super) fn place_frame(
     article: &Article<'_>,
     reading: &Reading,
     open: &mut Vec<Open>,
     frame: &Frame,
     blame: Option<Blame>,
+    apart_from: Option<usize>,
 ) -> Option<usize> {
     let place = located::place_of(article, reading, frame);
     let candidate = open
         .iter()
         .enumerate()
         .rev()
-        .filter(|(_, o)| fits(o, frame, place.as_ref()))
+        .filter(|(i, o)| Some(*i) != apart_from && fits(o, frame, place.as_ref()))
         .max_by_key(|(i, o)| {
             let strong = affinity(o, frame, place.as_ref());
             let recent = o.sentences.last().copied().unwrap_or(0);

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use super::claimed::{self, Told};
+use super::claims;
 use super::dating::{self, Carried};
 use super::frames::Frame;
 use super::gather::{self, Open};
@@ -59,7 +61,10 @@ pub(super) fn incidents(article: &Article<'_>, frames: Vec<Frame>) -> (Vec<Incid
     let mut carried: Option<Carried> = None;
     for reading in article.readings {
         let mut touched: Vec<usize> = Vec::new();
-        while let Some(frame) = frames.next_if(|f| f.sentence == reading.index) {
+        let mut told: Vec<Told> = Vec::new();
+        let before = reading.index.checked_sub(1).map(|i| &article.readings[i]);
+        let claims = claims::claims(article.tokens, reading, before, &memory, article.codebook);
+        while let Some(mut frame) = frames.next_if(|f| f.sentence == reading.index) {
             let blame = roles::perpetrator(article.tokens, reading, &frame, &memory, article.codebook);
             if frame.is_plural()
                 && let Some(pair) = pairs::pair(article.tokens, reading, &frame, article.codebook)
@@ -72,8 +77,11 @@ pub(super) fn incidents(article: &Article<'_>, frames: Vec<Frame>) -> (Vec<Incid
                 if frame.trigger.map(|t| t.first) != pair[0].trigger.map(|t| t.first) {
                     rest.push(frame);
                 }
+                let (first, end) = (reading.sentence.first, reading.sentence.end);
                 for frame in &pair {
-                    touched.extend(gather::place_frame(article, reading, &mut open, frame, blame.clone()));
+                    let event = gather::place_frame(article, reading, &mut open, frame, blame.clone(), None);
+                    touched.extend(event);
+                    told.extend(event.map(|event| Told { first, end, event }));
                 }
                 // the rest of the sentence is about the two
                 while frames.next_if(|f| f.sentence == reading.index).is_some() {}
@@ -83,13 +91,17 @@ pub(super) fn incidents(article: &Article<'_>, frames: Vec<Frame>) -> (Vec<Incid
                 rest.push(frame);
                 continue;
             }
+            claimed::narrow(&mut frame, &claims);
             let mut frame = as_raid(frame, blame.as_ref(), article.codebook);
             if frame.date.is_none() && !frame.quoted {
                 frame.date = carried.as_ref().and_then(|c| c.for_sentence(reading.index)).cloned();
             }
             beside(article, reading, &mut frame, touched.last().map(|&i: &usize| &open[i]));
-            if let Some(index) = gather::place_frame(article, reading, &mut open, &frame, blame) {
+            // "comes a year after another": not the one that came
+            let other = touched.last().copied().filter(|_| counted(article.tokens, &frame));
+            if let Some(index) = gather::place_frame(article, reading, &mut open, &frame, blame, other) {
                 touched.push(index);
+                told.push(Told { first: frame.first, end: frame.end, event: index });
             }
         }
         if touched.is_empty() {
@@ -99,7 +111,7 @@ pub(super) fn incidents(article: &Article<'_>, frames: Vec<Frame>) -> (Vec<Incid
         if rest.last().is_none_or(|f| f.sentence != reading.index) {
             carried = dating::follow_up(article, reading, &mut open, &touched).or(carried);
         }
-        add_claims(article, reading, &memory, &mut open, &touched, many);
+        claimed::add_claims(article, reading, claims, &mut open, &told, many);
         add_caveats(article, reading, &mut open);
         memory.note(&reading.names);
     }
@@ -110,10 +122,8 @@ pub(super) fn incidents(article: &Article<'_>, frames: Vec<Frame>) -> (Vec<Incid
 /// `came just days before two gunmen …`: an undated event is dated by the one beside it, to the month.
 fn beside(article: &Article<'_>, reading: &Reading, frame: &mut Frame, other: Option<&Open>) {
     let tokens = article.tokens;
-    let counted = frame.first > 0
-        && tokens.is(frame.first, &["after", "before"])
-        && tokens.is(frame.first - 1, &["days", "day", "hours", "hour", "minutes"]);
-    let Some(date) = other.and_then(|o| o.date.as_ref()).filter(|_| counted && frame.date.is_none()) else { return };
+    let close = counted(tokens, frame) && tokens.is(frame.first - 1, &["days", "day", "hours", "hour", "minutes"]);
+    let Some(date) = other.and_then(|o| o.date.as_ref()).filter(|_| close && frame.date.is_none()) else { return };
     let Some((start, end)) = date.timex.range() else { return };
     let hours = tokens.is(frame.first - 1, &["hours", "hour", "minutes"]);
     let mut date = date.clone();
@@ -140,6 +150,13 @@ fn beside(article: &Article<'_>, reading: &Reading, frame: &mut Frame, other: Op
         date.timex.value = Some(start.format("%Y-%m").to_string());
     }
     frame.date = Some(date);
+}
+
+/// Whether the stretch counts from the one before it: `days after …`, `a year after …`.
+fn counted(tokens: &Tokens<'_>, frame: &Frame) -> bool {
+    const UNITS: [&str; 11] =
+        ["minutes", "hour", "hours", "day", "days", "week", "weeks", "month", "months", "year", "years"];
+    frame.first > 0 && tokens.is(frame.first, &["after", "before"]) && tokens.is(frame.first - 1, &UNITS)
 }
 
 /// `a day after`, `two days before`: the day of what follows, counted from the day of what stands before, and where the
@@ -175,55 +192,6 @@ fn as_raid(mut frame: Frame, blame: Option<&Blame>, codebook: &Codebook) -> Fram
         frame.rules.push("type/raid-by-authority");
     }
     frame
-}
-
-fn add_claims(
-    article: &Article<'_>,
-    reading: &Reading,
-    memory: &Memory,
-    open: &mut [Open],
-    touched: &[usize],
-    many: bool,
-) {
-    let claims = roles::claims(article.tokens, reading, memory, article.codebook);
-    if claims.is_empty() || (many && touched.is_empty()) {
-        return;
-    }
-    let latest = touched.last().copied().or_else(|| gather::latest(open, reading.index));
-    let Some(index) = latest else { return };
-    if touched.is_empty() && claims_another(article, reading, &open[index]) {
-        return;
-    }
-    for blame in claims {
-        open[index].blame(blame, reading.index);
-        open[index].see(reading.index);
-    }
-}
-
-/// `claimed the minibus attacks`: words before the event word that no sentence of the event holds name another one.
-fn claims_another(article: &Article<'_>, reading: &Reading, open: &Open) -> bool {
-    let tokens = article.tokens;
-    let told = |word: &str| {
-        open.sentences.iter().any(|&s| {
-            let sentence = article.sentences[s];
-            (sentence.first..sentence.end).any(|i| tokens.low(i) == word)
-        })
-    };
-    reading.words.iter().filter(|w| matches!(w.word, Word::Trigger(t) if !t.weak)).any(|w| {
-        (w.first.saturating_sub(3).max(reading.sentence.first)..w.first)
-            .rev()
-            .take_while(|&i| !tokens.is(i, &["the", "that", "this", "a", "both", "for", "these", "those"]))
-            .any(|i| {
-                tokens.is_word(i)
-                    && !tokens.is_capital(i)
-                    && tokens.low(i).len() > 3
-                    && !told(tokens.low(i))
-                    && !tokens.is(
-                        i,
-                        &["deadly", "recent", "weekend", "latest", "responsibility", "credit", "claimed", "same"],
-                    )
-            })
-    })
 }
 
 /// `It was not possible to verify the claims`: said of the event told last.

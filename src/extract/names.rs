@@ -23,6 +23,8 @@ pub(super) fn names(tokens: &Tokens<'_>, first: usize, end: usize, codebook: &Co
     let mut i = first;
     while i < end {
         match codebook.actors.lexicon.longest(tokens, i) {
+            // "the Afghan branch" of a group is the group's branch where the name goes on
+            Some((after, Name::Description(_))) if longer(tokens, i, after, codebook) => i += 1,
             Some((after, &name)) if after <= end => {
                 // "who" is a word before it is the World Health Organization; capitals alone decide that already.
                 found.push(NameMention { first: i, end: after, name });
@@ -32,6 +34,16 @@ pub(super) fn names(tokens: &Tokens<'_>, first: usize, end: usize, codebook: &Co
         }
     }
     found
+}
+
+/// Whether a name that begins within a description reaches beyond it.
+fn longer(tokens: &Tokens<'_>, first: usize, end: usize, codebook: &Codebook) -> bool {
+    tokens.low(first) == "the"
+        && codebook
+            .actors
+            .lexicon
+            .longest(tokens, first + 1)
+            .is_some_and(|(after, name)| after > end && matches!(name, Name::Actor(_)))
 }
 
 impl NameMention {

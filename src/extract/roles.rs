@@ -1,15 +1,15 @@
 //! Who did it, to whom, and on whose word.
 
+use super::forces;
 use super::frames::Frame;
-use super::memory::{self, Memory};
+use super::memory::Memory;
 use super::names::NameMention;
-use super::reading::Reading;
+use super::reading::{EventWord, Reading};
 use super::reality;
 use super::token::Tokens;
 use crate::codebook::Codebook;
-use crate::codebook::actors::Kind;
 use crate::codebook::events::{Form, HarmForm, Word};
-use crate::codebook::speech::Takes;
+use crate::codebook::scan::Shape;
 use crate::model::actor::Actor;
 use crate::model::incident::{EventType, ResponsibilityKind};
 
@@ -26,6 +26,9 @@ pub(super) struct Blame {
     pub(super) rule: &'static str,
 }
 
+/// Rule of a suspicion: it names nobody as the doer.
+pub(super) const SUSPICION: &str = "suspicion";
+
 /// Looks for the perpetrator of a frame in its stretch of the sentence.
 pub(super) fn perpetrator(
     tokens: &Tokens<'_>,
@@ -37,15 +40,7 @@ pub(super) fn perpetrator(
     if frame.event_type == EventType::Clash {
         return None;
     }
-    let forces: Vec<(NameMention, Actor)> = reading
-        .names
-        .iter()
-        .filter(|n| reading.sentence.first <= n.first && n.end <= frame.end)
-        .filter_map(|n| Some((*n, memory.actor(tokens, n, &reading.names, codebook)?)))
-        .filter(|(_, actor)| {
-            matches!(memory::kind_of(actor, codebook), Some(Kind::ArmedGroup | Kind::Authority | Kind::Government))
-        })
-        .collect();
+    let forces = forces::forces(tokens, reading, frame.end, memory, codebook);
     let found = by_agent(tokens, reading, frame, &forces)
         .or_else(|| by_preposition(tokens, frame, &forces))
         .or_else(|| compound(tokens, frame, &forces))
@@ -72,8 +67,10 @@ fn by_agent(tokens: &Tokens<'_>, reading: &Reading, frame: &Frame, forces: &[(Na
         for (mention, actor) in forces {
             let before = mention.end <= agent.first
                 && agent.first - mention.end <= 2
-                && (mention.end..agent.first)
-                    .all(|i| !tokens.is(i, &["and", "said", "by", "of"]) && tokens.mark(i) != Some(','));
+                && (mention.end..agent.first).all(|i| {
+                    !tokens.is(i, &["and", "said", "by", "of", "the", "a", "an", "both", "two", "three"])
+                        && tokens.mark(i) != Some(',')
+                });
             let from = mention.first > agent.end
                 && mention.first - agent.end <= 4
                 && (agent.end..mention.first).any(|i| tokens.is(i, &["from", "of"]));
@@ -145,6 +142,7 @@ fn subject(
         .iter()
         .filter(|w| frame.first <= w.first && w.end <= frame.end)
         .filter(|w| !reality::habit(tokens, w, frame.first, frame.end) && !runs_onto(tokens, w.first))
+        .filter(|w| !is_nominal(tokens, w.first) && !is_participle(tokens, w))
         .find(|w| match w.word {
             Word::Trigger(t) => t.form == Form::Verb && is_active(tokens, w.first, frame.first),
             Word::Harm(_, HarmForm::Verb) => is_active(tokens, w.first, frame.first) && tokens.is_word(w.end),
@@ -176,25 +174,72 @@ fn subject(
     // `an Islamic State house`: the name is another noun's
     let object_noun = (mention.end..verb).any(|i| {
         codebook.places.site_nouns.longest(tokens, i).is_some()
-            || tokens.is(i, &["vehicles", "vehicle", "convoy", "patrol", "hideout", "cell", "commander", "leader"])
+            || tokens.is(
+                i,
+                &[
+                    "vehicles", "vehicle", "convoy", "patrol", "hideout", "cell", "commander", "leader", "official",
+                    "officials", "minister", "ministry", "spokesman", "spokeswoman", "spokesperson", "governor",
+                    "mayor",
+                ],
+            )
     }) && verb - mention.end <= 3;
-    if thing || oblique || article_oblique || object_noun || anothers_deed(tokens, reading, mention.end, verb) {
+    if thing
+        || oblique
+        || article_oblique
+        || object_noun
+        || ends_attack(tokens, reading, verb)
+        || anothers_deed(tokens, reading, codebook, mention.end, verb)
+    {
         return None;
     }
     Some((*mention, actor.clone(), "perpetrator/subject"))
 }
 
 /// `Iran said that two bombers killed 84`, `denied it had bombed`: the name before the verb is not its subject.
-fn anothers_deed(tokens: &Tokens<'_>, reading: &Reading, from: usize, verb: usize) -> bool {
-    let own = (from..verb).any(|i| tokens.is(i, &["its", "their", "his", "they", "it", "he", "we", "our"]));
+fn anothers_deed(tokens: &Tokens<'_>, reading: &Reading, codebook: &Codebook, from: usize, verb: usize) -> bool {
+    let own = (from..verb).any(|i| {
+        tokens.is(i, &["its", "their", "his", "they", "it", "he", "we", "our"])
+            && !(i + 1..verb).any(|t| tokens.is(t, &["and", "when", "after", "as", "which"]))
+    });
     let agent = reading
         .words
         .iter()
         .any(|w| from <= w.first && w.end <= verb && matches!(w.word, Word::Trigger(t) if t.form == Form::Agent));
     let denied = (from..verb).any(|i| tokens.is(i, &["denied", "denies", "denying", "rejected", "rejects"]));
-    let said_that = (from..verb).any(|i| tokens.low(i) == "that" && i > from && !tokens.is(i - 1, &["group", "one"]))
-        && (from..verb).any(|i| tokens.is(i, &["said", "says", "reported", "confirmed", "announced", "claimed"]));
-    denied || (!own && (agent || said_that))
+    // "Pakistan said a blast at a mosque killed five"; but "the group, officials said, killed five"
+    let said = (from..verb).any(|i| {
+        tokens.form(i) == Shape::Lower
+            && codebook.speech.cues.longest(tokens, i).is_some_and(|(after, _)| tokens.mark(after) != Some(','))
+    });
+    denied || (!own && (agent || said))
+}
+
+/// `shot both attackers dead`: who ends an attack did not begin it.
+fn ends_attack(tokens: &Tokens<'_>, reading: &Reading, verb: usize) -> bool {
+    (verb + 1..verb + 4).any(|i| tokens.is(i, &["the", "both", "all", "these", "those"]))
+        && reading.words.iter().any(|w| {
+            verb < w.first
+                && w.first <= verb + 5
+                && matches!(w.word, Word::Trigger(t) if t.form == Form::Agent)
+                && !(verb + 1..w.first)
+                    .any(|i| tokens.mark(i).is_some() || tokens.is(i, &["of", "on", "in", "at", "by"]))
+        })
+}
+
+/// `the shooting at the embassy`, `put the injured at nine`: no verb.
+fn is_nominal(tokens: &Tokens<'_>, verb: usize) -> bool {
+    verb > 0 && tokens.is(verb - 1, &["the", "a", "an", "this", "that", "its", "his", "her", "their", "of", "'s"])
+}
+
+/// `Four guards killed in the blast`: whom it happened to, not who did it.
+fn is_participle(tokens: &Tokens<'_>, word: &EventWord) -> bool {
+    let harm = match word.word {
+        Word::Trigger(t) => t.form == Form::Verb && t.personal,
+        Word::Harm(_, form) => form == HarmForm::Verb,
+        _ => false,
+    };
+    harm && tokens.low(word.end - 1).ends_with("ed")
+        && tokens.is(word.end, &["in", "by", "during", "on", "at", "when", "near", "as", "after", "while", "outside"])
 }
 
 /// `their vehicle struck a roadside mine`: who hits a bomb is its victim.
@@ -207,7 +252,7 @@ fn runs_onto(tokens: &Tokens<'_>, verb: usize) -> bool {
 }
 
 /// Where the subject of the verb ends: before an aside such as `, who are not the other,`.
-fn subject_end(tokens: &Tokens<'_>, first: usize, verb: usize) -> usize {
+pub(super) fn subject_end(tokens: &Tokens<'_>, first: usize, verb: usize) -> usize {
     let mut limit = verb;
     while limit > first && tokens.is(limit - 1, &["has", "have", "had", "also", "later"]) {
         limit -= 1;
@@ -222,7 +267,7 @@ fn subject_end(tokens: &Tokens<'_>, first: usize, verb: usize) -> usize {
 fn staged(tokens: &Tokens<'_>, frame: &Frame) -> Option<usize> {
     let trigger = frame.trigger?;
     (frame.first..trigger.first).rev().find(|&i| {
-        tokens.is(i, &["staged", "launched", "conducted", "mounted", "perpetrated", "claimed"])
+        tokens.is(i, &["staged", "launched", "conducted", "undertook", "mounted", "perpetrated"])
             || (tokens.low(i) == "out" && i > frame.first && tokens.is(i - 1, &["carried", "carry", "carrying"]))
     })
 }
@@ -232,114 +277,6 @@ fn is_active(tokens: &Tokens<'_>, verb: usize, first: usize) -> bool {
         && (tokens.is(verb - 1, &["was", "were", "been", "being", "be", "is", "are"])
             || (verb > first + 1 && tokens.is(verb - 2, &["was", "were", "been"]) && !tokens.is(verb - 1, &["and"])));
     !passive
-}
-
-/// A claim of responsibility, or a blame, in the sentence.
-pub(super) fn claims(tokens: &Tokens<'_>, reading: &Reading, memory: &Memory, codebook: &Codebook) -> Vec<Blame> {
-    let sentence = reading.sentence;
-    let mut found = Vec::new();
-    let groups: Vec<(NameMention, Actor)> =
-        reading.names.iter().filter_map(|n| Some((*n, memory.actor(tokens, n, &reading.names, codebook)?))).collect();
-    let armed = |actor: &Actor| matches!(memory::kind_of(actor, codebook), Some(Kind::ArmedGroup | Kind::Authority));
-    let nobody = tokens.is(sentence.first, &["no", "nobody", "none"]);
-    for i in sentence.first..sentence.end {
-        if nobody {
-            break;
-        }
-        let negated = (sentence.first.max(i.saturating_sub(4))..i)
-            .any(|t| tokens.is(t, &["no", "not", "nobody", "none", "never", "yet"]) || tokens.low(t).ends_with("n't"));
-        if negated {
-            continue;
-        }
-        let limit = subject_end(tokens, sentence.first, i);
-        if let Some((_, cue)) = codebook.speech.cues.longest(tokens, i)
-            && cue.takes == Takes::Whole
-        {
-            let subject = groups.iter().rev().find(|(m, a)| m.end <= limit && limit - m.end <= 12 && armed(a));
-            if let Some((_, actor)) = subject {
-                found.push(Blame {
-                    actor: actor.clone(),
-                    kind: ResponsibilityKind::Claimed,
-                    by: None,
-                    rule: "claim/subject",
-                });
-            }
-        }
-        if tokens.is(i, &["claimed", "claims"]) && claims_event(tokens, reading, i) {
-            let subject = groups.iter().rev().find(|(m, a)| m.end <= limit && limit - m.end <= 12 && armed(a));
-            if let Some((_, actor)) = subject {
-                found.push(Blame {
-                    actor: actor.clone(),
-                    kind: ResponsibilityKind::Claimed,
-                    by: None,
-                    rule: "claim/event",
-                });
-            }
-        }
-        // "an attack that the group claimed", "it said that its men had done it"
-        let relative = tokens.low(i) == "claimed"
-            && groups
-                .iter()
-                .any(|(m, _)| m.end == i && m.first > sentence.first && tokens.is(m.first - 1, &["that", "which"]));
-        let own = tokens.is(i, &["said", "says"]) && says_own_deed(tokens, i, sentence.end);
-        if (relative || own)
-            && let Some((_, actor)) = groups.iter().rev().find(|(m, a)| m.end <= i && i - m.end <= 12 && armed(a))
-        {
-            found.push(Blame {
-                actor: actor.clone(),
-                kind: ResponsibilityKind::Claimed,
-                by: None,
-                rule: "claim/own-words",
-            });
-        }
-        let claimed_by = tokens.low(i) == "claimed" && tokens.low(i + 1) == "by";
-        if claimed_by && let Some((_, actor)) = groups.iter().find(|(m, a)| m.first > i && m.first - i <= 5 && armed(a))
-        {
-            found.push(Blame { actor: actor.clone(), kind: ResponsibilityKind::Claimed, by: None, rule: "claim/by" });
-        }
-        if reading.words.iter().any(|w| w.first == i && matches!(w.word, Word::Blame)) {
-            let blamed = groups.iter().find(|(m, a)| m.first > i && m.first - i <= 6 && armed(a));
-            let behind = tokens.low(i + 1) == "behind";
-            let blamed = if behind { groups.iter().rev().find(|(m, a)| m.end <= i && armed(a)) } else { blamed };
-            let by = groups.iter().find(|(m, _)| m.end <= i && !behind).map(|(_, a)| a.clone());
-            if let Some((_, actor)) = blamed
-                && by.as_ref().is_none_or(|b| b.name != actor.name)
-            {
-                found.push(Blame { actor: actor.clone(), kind: ResponsibilityKind::Attributed, by, rule: "blame" });
-            }
-        }
-    }
-    found
-}
-
-/// `said that it had planted the bomb`, `said one of its men had done it`.
-fn says_own_deed(tokens: &Tokens<'_>, said: usize, end: usize) -> bool {
-    let stop = end.min(said + 10);
-    let Some(own) = (said + 1..stop).find(|&i| tokens.is(i, &["it", "its"])) else { return false };
-    let Some(had) = (own + 1..stop).find(|&i| tokens.is(i, &["had", "was", "were"])) else { return false };
-    let spoken = (said + 1..own).any(|i| tokens.mark(i).is_some() || tokens.is(i, &["on", "not"]));
-    !spoken
-        && tokens.is(
-            had + 1,
-            &[
-                "planted", "carried", "done", "behind", "conducted", "staged", "detonated", "attacked", "targeted",
-                "mounted", "bombed", "launched",
-            ],
-        )
-}
-
-/// `claimed the bombing`, `claimed that attack as well`.
-fn claims_event(tokens: &Tokens<'_>, reading: &Reading, claimed: usize) -> bool {
-    if tokens.low(claimed + 1) == "that" && tokens.is(claimed + 2, &["one", "too"]) {
-        return true;
-    }
-    tokens.is(claimed + 1, &["the", "that", "this", "both", "a", "an"])
-        && reading.words.iter().any(|w| {
-            w.first > claimed + 1
-                && w.first - claimed <= 4
-                && matches!(w.word, Word::Trigger(t) if matches!(t.form, Form::Noun | Form::Plural))
-                && !tokens.is(w.end, &["was", "were", "is", "had", "has"])
-        })
 }
 
 /// Whom or what it was directed at, in the words of the text: what follows `targeting`, `attack on`, `raided`.

@@ -40,8 +40,15 @@ fn may_part(tokens: &Tokens<'_>, i: usize) -> bool {
     let words = ["after", "before", "following", "follows", "followed", "since", "while", "and", "when"];
     match tokens.form(i) {
         Shape::Mark(mark) => mark == ';',
-        _ => tokens.is(i, &words),
+        _ => tokens.is(i, &words) || answers(tokens, i),
     }
+}
+
+/// `in retaliation for the bombing`: what follows is the deed that was answered.
+fn answers(tokens: &Tokens<'_>, i: usize) -> bool {
+    tokens.low(i) == "in"
+        && tokens.is(i + 1, &["answer", "response", "retaliation", "revenge", "reprisal", "retribution"])
+        && tokens.is(i + 2, &["to", "for"])
 }
 
 /// Whether an event word or harm stands in the stretch.
@@ -74,6 +81,7 @@ fn boundary(tokens: &Tokens<'_>, reading: &Reading, start: usize, i: usize, end:
             when.then_some(i)
         }
         _ if tokens.mark(i) == Some(';') => Some(i + 1),
+        "in" => Some(i),
         "while" | "and" | "when" => {
             let left = dated_or_placed(tokens, reading, start, i);
             let right = dated_or_placed(tokens, reading, i + 1, end);
