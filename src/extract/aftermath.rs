@@ -52,7 +52,7 @@ pub(super) fn dates_law(tokens: &Tokens<'_>, trigger: &EventWord, date: &DateMen
     ];
     const COURT: [&str; 8] =
         ["trial", "hearing", "verdict", "sentencing", "funeral", "buried", "burial", "anniversary"];
-    let before = |words: &[&str]| (first..trigger.first).any(|i| tokens.is(i, words));
+    let before = |words: &[&str]| (first..trigger.first).any(|i| words.contains(&tokens.low(i)));
     let named = frames::is_definite(tokens, trigger, first) && !parties::introduces(tokens, trigger, date.first);
     (date.first > trigger.end && before(&COURT)) || (named && date.first > trigger.first && before(&LAW))
 }

@@ -63,7 +63,7 @@ impl Reader<'_> {
         let (tokens, end) = (self.tokens, self.reading.sentence.end);
         let at = self.adverbials(from);
         if tokens.low(at) == "it" || tokens.low(at) == "that" && tokens.is(at + 1, &["too", "one"]) {
-            return if tokens.is(at + 1, clause) { Object::Unclear } else { Object::About(About::Last) };
+            return if clause.contains(&tokens.low(at + 1)) { Object::Unclear } else { Object::About(About::Last) };
         }
         let noun = self.reading.words.iter().find(|w| {
             w.first >= at
@@ -80,7 +80,7 @@ impl Reader<'_> {
         let two = plural && (at + 1..at + 3).any(|i| tokens.is(i, &["two", "twin"])) && tokens.low(at) == "the";
         if both || two {
             let after = noun.map_or(at + 1, |w| w.end);
-            return if tokens.is(after, clause) { Object::Unclear } else { Object::About(About::Both) };
+            return if clause.contains(&tokens.low(after)) { Object::Unclear } else { Object::About(About::Both) };
         }
         let owned = self.reading.dates.iter().any(|d| d.first == at && tokens.low(d.end) == "'s");
         let definite = owned || tokens.is(at, &["the", "that", "this"]);
@@ -90,7 +90,7 @@ impl Reader<'_> {
         if plural && !definite {
             return Object::Others;
         }
-        if tokens.is(after, clause) || !(definite || tokens.is(at, &["a", "an"])) {
+        if clause.contains(&tokens.low(after)) || !(definite || tokens.is(at, &["a", "an"])) {
             return Object::Unclear;
         }
         let stop = (after..end.min(after + 14))

@@ -132,11 +132,12 @@ impl<'d> Tokens<'d> {
     }
 
     /// Whether one of `words` stands at `i`.
-    pub(super) fn is(&self, i: usize, words: &[&str]) -> bool {
-        let low = self.low(i).as_bytes();
-        let Some(first) = low.first() else { return words.contains(&"") };
-        // Most words differ in length or first letter: only the rest is compared in full.
-        words.iter().any(|word| word.len() == low.len() && word.as_bytes()[0] == *first && word.as_bytes() == low)
+    // With the words known, the compiler turns each comparison into one of integers.
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "a third of the time of an article was spent here")]
+    pub(super) fn is<const N: usize>(&self, i: usize, words: &[&str; N]) -> bool {
+        let low = self.low(i);
+        words.iter().any(|word| *word == low)
     }
 }
 
