@@ -222,7 +222,9 @@ fn best_trigger<'w>(words: &[&'w EventWord], casualties: &Casualties, group: boo
         .collect();
     let strong = triggers.iter().any(|(_, t)| !t.weak);
     if strong {
-        triggers.retain(|(_, t)| !t.weak);
+        // "a drone struck a car, killing five": what did it says more than a broad word
+        let definite = triggers.iter().any(|(_, t)| !t.weak && !t.generic);
+        triggers.retain(|(_, t)| !t.weak || !definite && !t.generic && t.form == Form::Agent);
     } else if triggers.len() < 2 && !casualties.any && !group {
         return None;
     }

@@ -234,7 +234,9 @@ fn add(
     target: Option<String>,
 ) {
     let sharper = !frame.generic && (open.generic || frame.event_type < open.event_type);
-    if sharper && !frame.quoted {
+    // "the bombings of those years" say nothing of the type of one event
+    let others = frame.is_plural() && frame.definite && open.is_single() && !open.sentences.is_empty();
+    if sharper && !frame.quoted && !others {
         open.event_type = frame.event_type;
         open.generic = false;
     }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::dates::DateMention;
 use super::dating::{self, Carried};
 use super::frames::Frame;
 use super::gather::{self, Open};
@@ -42,6 +43,8 @@ pub(super) struct Article<'a> {
     pub(super) surnames: BTreeSet<String>,
     /// Country that the article is about.
     pub(super) home: Option<&'a str>,
+    /// Day that a heading gives to each paragraph.
+    pub(super) headings: Vec<Option<DateMention>>,
 }
 
 /// Words of names that are given whole somewhere in the article.
@@ -84,6 +87,9 @@ pub(super) fn incidents(article: &Article<'_>, frames: Vec<Frame>) -> (Vec<Incid
                 continue;
             }
             let mut frame = as_raid(frame, blame.as_ref(), article.codebook);
+            if frame.date.is_none() && !frame.quoted {
+                frame.date = article.headings.get(reading.sentence.paragraph).cloned().flatten();
+            }
             if frame.date.is_none() && !frame.quoted {
                 frame.date = carried.as_ref().and_then(|c| c.for_sentence(reading.index)).cloned();
             }

@@ -13,6 +13,7 @@ mod dating;
 mod frames;
 mod gather;
 mod harmed;
+mod headings;
 mod incidents;
 mod lists;
 mod located;
@@ -69,6 +70,7 @@ pub fn extract(document: &Document, codebook: &Codebook, trace: bool) -> Extract
         anchor: &anchor,
         surnames: incidents::surnames(&readings),
         home: home.as_deref(),
+        headings: headings::dates(document, codebook, &anchor),
     };
     let quoted = |i: usize| quotes::holding(&quotes, i).is_some();
     let found: Vec<_> = readings.iter().flat_map(|r| frames::frames(&tokens, r, codebook, quoted)).collect();

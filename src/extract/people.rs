@@ -226,13 +226,13 @@ fn single(tokens: &Tokens<'_>, i: usize, end: usize, people: &People) -> Option<
 }
 
 /// Words that end the phrase of a number.
-const STOPS: [&str; 74] = [
+const STOPS: [&str; 77] = [
     "the", "a", "an", "and", "or", "of", "in", "on", "at", "by", "to", "for", "from", "with", "as", "but", "were",
     "was", "are", "is", "be", "been", "being", "have", "has", "had", "killed", "killing", "wounded", "injured", "died",
     "dead", "who", "when", "while", "after", "before", "during", "since", "including", "among", "that", "which",
     "said", "say", "says", "into", "over", "under", "near", "inside", "outside", "than", "may", "could", "would",
     "will", "did", "does", "do", "it", "they", "he", "she", "his", "their", "its", "this", "these", "those", "against",
-    "around", "between", "also",
+    "around", "between", "also", "deaths", "fatalities", "injuries",
 ];
 
 /// Words that may stand between a number and its noun: adjectives, names of peoples, participles. Verbs, prepositions,
