@@ -12,6 +12,7 @@ use super::pairs;
 use super::persons::{Person, Reference};
 use super::reading::Reading;
 use super::reality::Reality;
+use super::relative;
 use super::roles::{self, Blame};
 use super::sentence::{self, Sentence};
 use super::timex::Anchor;
@@ -92,6 +93,11 @@ pub(super) fn incidents(article: &Article<'_>, frames: Vec<Frame>) -> (Vec<Incid
             }
             if frame.date.is_none() && !frame.quoted {
                 frame.date = carried.as_ref().and_then(|c| c.for_sentence(reading.index)).cloned();
+            }
+            let told = gather::latest(&open, reading.index).and_then(|i| open[i].date.as_ref());
+            if let Some(date) = told.and_then(|told| relative::date(article.tokens, reading, &frame, told)) {
+                frame.date = Some(date);
+                frame.rules.push("date/counted");
             }
             beside(article, reading, &mut frame, touched.last().map(|&i: &usize| &open[i]));
             if let Some(index) = gather::place_frame(article, reading, &mut open, &frame, blame) {

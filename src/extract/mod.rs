@@ -29,6 +29,7 @@ mod places;
 mod quotes;
 mod reading;
 mod reality;
+mod relative;
 mod roles;
 mod rows;
 mod segments;

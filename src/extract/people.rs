@@ -125,7 +125,7 @@ fn counted(
     Some(Quantity { first, end: bare_end, number, class: None, noun: false })
 }
 
-/// A bare number that counts nobody: the age in `Roe, 31,`, a year, `a mother of three`.
+/// A bare number that counts nobody: the age in `Roe, 31,`, a year, `a mother of three`, `members of one family`.
 fn no_count(tokens: &Tokens<'_>, number: &Number) -> bool {
     let digits = number.end == number.core + 1 && tokens.form(number.core) == Shape::Digits;
     let before = |n: usize| number.first.checked_sub(n);
@@ -146,7 +146,14 @@ fn no_count(tokens: &Tokens<'_>, number: &Number) -> bool {
     let parent = before(1).is_some_and(|i| tokens.low(i) == "of")
         && before(2)
             .is_some_and(|i| tokens.is(i, &["mother", "father", "parent", "mom", "dad", "grandmother", "grandfather"]));
-    (digits && (behind_name || year || label)) || parent || ages
+    // "ten members of one family"
+    let whole = number.whole() == Some(1)
+        && before(1).is_some_and(|i| tokens.low(i) == "of")
+        && tokens.form(number.end) == Shape::Lower
+        && is_modifier(tokens, number.end)
+        && !tokens
+            .is(number.end, &["critically", "seriously", "reportedly", "fatally", "badly", "slightly", "lightly"]);
+    (digits && (behind_name || year || label)) || parent || ages || whole
 }
 
 /// `both`, `both men`, `all three victims`: so many of those told of before.

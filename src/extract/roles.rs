@@ -115,8 +115,10 @@ fn compound(tokens: &Tokens<'_>, frame: &Frame, forces: &[(NameMention, Actor)])
     forces
         .iter()
         .find(|(m, _)| {
-            m.end <= trigger.first
-                && trigger.first - m.end <= 4
+            // "a US strike": one event word
+            let inside = m.first == trigger.first && m.end < trigger.end;
+            let before = m.end <= trigger.first && trigger.first - m.end <= 4;
+            (inside || before)
                 && (m.end..trigger.first).all(|i| {
                     tokens.is(
                         i,
