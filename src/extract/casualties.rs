@@ -122,8 +122,8 @@ pub(super) fn casualties(
         0 => u64::from(murder_suicide),
         several => several,
     };
-    if inside > 0 && result.numbered.contains(&Harm::Killed) {
-        result.killed.as_mut().map(|count| without_attackers(count, inside));
+    if let Some(count) = result.killed.as_mut().filter(|_| inside > 0 && result.numbered.contains(&Harm::Killed)) {
+        without_attackers(count, inside);
     }
     result.any |= !result.persons.is_empty();
     let earliest = |harm: Harm| {

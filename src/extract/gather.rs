@@ -2,6 +2,7 @@
 
 use super::dates::DateMention;
 use super::dating;
+use super::disputes;
 use super::frames::Frame;
 use super::incidents::Article;
 use super::located;
@@ -307,12 +308,18 @@ fn add_toll(article: &Article<'_>, open: &mut Open, frame: &Frame) {
     let told = &frame.casualties;
     let numbered = |harm: Harm| told.numbered.contains(&harm) || told.persons.iter().all(|h| h.harm != harm);
     open.harmed |= told.any || frame.party;
+    let rival = frame.trigger.is_none() && disputes::rival(article, frame);
     for (slot, new, harm) in [
         (&mut open.stated.killed, &told.killed, Harm::Killed),
         (&mut open.stated.wounded, &told.wounded, Harm::Wounded),
         (&mut open.stated.shot, &told.shot, Harm::Shot),
     ] {
-        larger(slot, new.as_ref().filter(|_| numbered(harm)));
+        let new = new.as_ref().filter(|_| numbered(harm));
+        if rival && let (Some(old), Some(new)) = (slot.as_mut(), new) {
+            widen(old, new);
+        } else {
+            larger(slot, new);
+        }
     }
     larger(&mut open.abducted, told.abducted.as_ref());
     open.stated.suicide |= told.suicide;
@@ -343,6 +350,22 @@ fn larger(slot: &mut Option<Count>, new: Option<&Count>) {
     };
     if better {
         *slot = Some(new.clone());
+    }
+}
+
+/// Two totals of one event by different sources: the range from one to the other.
+fn widen(old: &mut Count, new: &Count) {
+    let (Some(low), Some(high)) = (old.low, old.high) else { return larger_of(old, new) };
+    let (Some(from), Some(to)) = (new.low, new.high) else { return };
+    old.low = Some(low.min(from));
+    old.high = Some(high.max(to));
+}
+
+fn larger_of(old: &mut Count, new: &Count) {
+    let mut slot = Some(old.clone());
+    larger(&mut slot, Some(new));
+    if let Some(count) = slot {
+        *old = count;
     }
 }
 

@@ -94,7 +94,9 @@ pub(super) fn incidents(article: &Article<'_>, frames: Vec<Frame>) -> (Vec<Incid
             if frame.date.is_none() && !frame.quoted {
                 frame.date = carried.as_ref().and_then(|c| c.for_sentence(reading.index)).cloned();
             }
-            let told = gather::latest(&open, reading.index).and_then(|i| open[i].date.as_ref());
+            let told = open.iter().filter(|o| o.date.is_some()).max_by_key(|o| o.sentences.last());
+            let told = told.filter(|o| o.sentences.last().is_some_and(|&last| reading.index - last <= relative::BACK));
+            let told = told.and_then(|o| o.date.as_ref());
             if let Some(date) = told.and_then(|told| relative::date(article.tokens, reading, &frame, told)) {
                 frame.date = Some(date);
                 frame.rules.push("date/counted");

@@ -10,6 +10,7 @@ mod clauses;
 mod conditions;
 mod dates;
 mod dating;
+mod disputes;
 mod frames;
 mod gather;
 mod harmed;

@@ -12,6 +12,9 @@ use crate::model::date::{DateBasis, Precision, Timex};
 /// Most words before the count in a sentence that tells when the event before was: `The blast came`.
 const OPENING: usize = 4;
 
+/// Most sentences between an event and what is dated from it.
+pub(super) const BACK: usize = 8;
+
 /// The date of a frame that is told from an event before it, of which the day is known. `None` where the frame has a date of
 /// its own, or the words count from nothing known.
 pub(super) fn date(tokens: &Tokens<'_>, reading: &Reading, frame: &Frame, before: &DateMention) -> Option<DateMention> {
