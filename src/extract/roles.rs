@@ -149,7 +149,12 @@ fn subject(
         .filter(|w| !reality::habit(tokens, w, frame.first, frame.end) && !runs_onto(tokens, w.first))
         .find(|w| match w.word {
             Word::Trigger(t) => t.form == Form::Verb && is_active(tokens, w.first, frame.first),
-            Word::Harm(_, HarmForm::Verb) => is_active(tokens, w.first, frame.first) && tokens.is_word(w.end),
+            // "a soldier was killed and two others injured in an attack": without an object it is a passive
+            Word::Harm(_, HarmForm::Verb) => {
+                is_active(tokens, w.first, frame.first)
+                    && tokens.is_word(w.end)
+                    && !tokens.is(w.end, &["in", "by", "when", "during", "after", "at", "near"])
+            }
             _ => false,
         })
         .map(|w| w.first)
