@@ -30,7 +30,9 @@ pub(super) fn date(tokens: &Tokens<'_>, reading: &Reading, frame: &Frame, before
             Expression::Relative => counted(tokens, reading, own, &before.timex)?,
             _ => return None,
         },
-        None if frame.another && at_once(tokens, frame) => before.timex.clone(),
+        None if frame.another && before.expression != Expression::Hours && at_once(tokens, frame) => {
+            before.timex.clone()
+        }
         None => return None,
     };
     let first = frame.date.as_ref().map_or(frame.first, |own| own.first);
@@ -39,10 +41,12 @@ pub(super) fn date(tokens: &Tokens<'_>, reading: &Reading, frame: &Frame, before
     Some(DateMention { first, end, timex, ..before.clone() })
 }
 
-/// `A day earlier two bombs …`: the words open the sentence.
+/// `A day earlier two bombs …`, `Earlier the same morning …`: the words open the sentence.
 fn opens(tokens: &Tokens<'_>, reading: &Reading, date: &DateMention) -> bool {
     let first = reading.sentence.first;
-    date.first <= first + 1 && (first..date.first).all(|i| tokens.is(i, &["only", "just", "and"]))
+    date.first <= first + 1
+        && (first..date.first)
+            .all(|i| tokens.is(i, &["only", "just", "and", "earlier", "later", "also", "early", "late"]))
 }
 
 /// `It was six days after a bomber …`: what follows was six days before the event that `it` takes up.
