@@ -96,7 +96,7 @@ pub(super) fn reality(
         tokens.is(i, &["must", "should"])
             && (tokens.is(i + 1, &["end", "stop", "cease"]) || tokens.is(i + 2, &["end", "stop", "stopped", "ended"]))
     });
-    if ends && !harmed_by_number(casualties) {
+    if ends && casualties.numbered.is_empty() {
         return Reality::Many;
     }
     let modal = (1..=3)
@@ -158,11 +158,6 @@ pub(super) fn reality(
         return Reality::Many;
     }
     Reality::Single
-}
-
-/// Whether a number of people is told.
-fn harmed_by_number(casualties: &Casualties) -> bool {
-    [&casualties.killed, &casualties.wounded].into_iter().flatten().any(|c| c.number().is_some())
 }
 
 /// `a bomb was found and defused`: stopped, told after the event word.
