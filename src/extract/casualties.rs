@@ -1,6 +1,7 @@
 //! Quantities of people and words of harm → killed, wounded, abducted, by class.
 
 use super::harmed::{self, Harmed};
+use super::number;
 use super::people::Quantity;
 use super::persons::Person;
 use super::reading::{EventWord, Reading};
@@ -117,8 +118,12 @@ pub(super) fn casualties(
         *slot = total(tokens, &mine, &beside, codebook).or_else(|| victims::count(tokens, &persons, codebook));
     }
     let murder_suicide = suicides.iter().any(|&at| tokens.low(at) == "murder");
-    if murder_suicide || attacker_included(tokens, reading, first, end, codebook) {
-        result.killed.as_mut().filter(|_| result.numbered.contains(&Harm::Killed)).map(without_attacker);
+    let inside = match attackers_included(tokens, reading, first, end, codebook) {
+        0 => u64::from(murder_suicide),
+        several => several,
+    };
+    if let Some(count) = result.killed.as_mut().filter(|_| inside > 0 && result.numbered.contains(&Harm::Killed)) {
+        without_attackers(count, inside);
     }
     result.any |= !result.persons.is_empty();
     let earliest = |harm: Harm| {
@@ -133,11 +138,24 @@ pub(super) fn casualties(
     if unharmed {
         result.any = true;
         result.killed.get_or_insert_with(|| Count::of(0, Qualifier::Exact, "no casualties"));
+        if unhurt(tokens, reading, first, end) {
+            result.wounded.get_or_insert_with(|| Count::of(0, Qualifier::Exact, "no casualties"));
+        }
     } else if survived && result.killed.is_none() {
         result.any = true;
         result.killed = Some(Count::of(0, Qualifier::Exact, "survived"));
     }
     result
+}
+
+/// `nobody was hurt`, `no casualties`: nobody was wounded either.
+fn unhurt(tokens: &Tokens<'_>, reading: &Reading, first: usize, end: usize) -> bool {
+    const HURT: [&str; 6] = ["hurt", "injured", "injuries", "harmed", "harm", "casualties"];
+    reading
+        .words
+        .iter()
+        .filter(|w| first <= w.first && w.end <= end && matches!(w.word, Word::Unharmed))
+        .any(|w| tokens.is(w.end - 1, &HURT))
 }
 
 /// `150 Afghans and 18 troops were wounded`: the verb counts for both.
@@ -164,22 +182,43 @@ fn coordinate<'q>(
     }
 }
 
-/// `five people, including the gunman`.
-fn attacker_included(tokens: &Tokens<'_>, reading: &Reading, first: usize, end: usize, codebook: &Codebook) -> bool {
-    reading.persons.iter().any(|p| {
-        let inside = first < p.first && p.end <= end;
+/// `five people, including the gunman`, `four dead, the two attackers among them`: how many who did it the number includes.
+fn attackers_included(tokens: &Tokens<'_>, reading: &Reading, first: usize, end: usize, codebook: &Codebook) -> u64 {
+    let is_attacker = |class: Option<usize>| class.is_some_and(|c| codebook.people.class(c) == ATTACKER);
+    let mut number = 0;
+    for quantity in &reading.quantities {
+        let inside = first < quantity.first && quantity.end <= end && is_attacker(quantity.class);
+        let opens = if tokens.is(quantity.first - usize::from(quantity.first > 0), &["the", "all"]) {
+            quantity.first - 1
+        } else {
+            quantity.first
+        };
+        let led = opens > first && tokens.is(opens - 1, &["including", "counting"]);
+        let tailed = tokens.is(quantity.end, &["among", "included"])
+            && (tokens.low(quantity.end) == "included" || tokens.is(quantity.end + 1, &["them", "those", "the"]));
+        if inside && (led || tailed) {
+            number = number.max(quantity.number.whole().unwrap_or(0));
+        }
+    }
+    let one = reading.persons.iter().any(|p| {
+        let inside = first < p.first && p.end <= end && is_attacker(p.class);
         inside
-            && tokens.low(p.first - 1) == "including"
-            && p.class.is_some_and(|c| codebook.people.class(c) == ATTACKER)
-    })
+            && (tokens.is(p.first - 1, &["including", "counting"])
+                || tokens.is(p.end, &["among"]) && tokens.is(p.end + 1, &["them", "those"])
+                || tokens.low(p.end) == "included")
+    });
+    number.max(u64::from(one))
 }
 
-/// Takes the one who did it out of a number that includes him.
-fn without_attacker(count: &mut Count) {
-    if count.number().is_some_and(|n| n >= 2) && !count.classes.iter().any(|c| c.class == ATTACKER) {
-        count.low = count.low.map(|n| n - 1);
-        count.high = count.high.map(|n| n - 1);
-        count.classes.push(ClassCount { class: ATTACKER.to_owned(), count: Some(1) });
+/// Takes those who did it out of a number that includes them.
+fn without_attackers(count: &mut Count, attackers: u64) {
+    let told = count.classes.iter().any(|c| c.class == ATTACKER && c.count != Some(attackers));
+    if count.number().is_some_and(|n| n > attackers) && !told {
+        count.low = count.low.map(|n| n.saturating_sub(attackers));
+        count.high = count.high.map(|n| n.saturating_sub(attackers));
+        if !count.classes.iter().any(|c| c.class == ATTACKER) {
+            count.classes.push(ClassCount { class: ATTACKER.to_owned(), count: Some(attackers) });
+        }
     }
 }
 
@@ -199,12 +238,19 @@ pub(super) fn speaks(tokens: &Tokens<'_>, quantity: &Quantity, end: usize) -> bo
         .any(|i| tokens.is(i, &["said", "says", "told", "confirmed", "announced", "added"]))
 }
 
-/// `killed or wounded 20`: neither is known.
+/// `killed or wounded 20`, `a hundred killed and injured`: neither is known.
 fn either_or(tokens: &Tokens<'_>, harms: &[(&EventWord, Harm, HarmForm)], harm: Harm) -> bool {
     harms.windows(2).any(|pair| {
         let ((a, one, _), (b, other, _)) = (pair[0], pair[1]);
-        one != other && (one == harm || other == harm) && b.first == a.end + 1 && tokens.low(a.end) == "or"
+        let both = matches!((one, other), (Harm::Killed, Harm::Wounded) | (Harm::Wounded, Harm::Killed));
+        let joined = tokens.low(a.end) == "or" || both && tokens.low(a.end) == "and" && one_number(tokens, b.end);
+        one != other && (one == harm || other == harm) && b.first == a.end + 1 && joined
     })
+}
+
+/// Whether no number follows the second of two words of harm, as in `13 killed and wounded at least 20`.
+fn one_number(tokens: &Tokens<'_>, at: usize) -> bool {
+    !(at..at + 4).any(|i| tokens.form(i) == Shape::Digits || number::number(tokens, i, i + 3).is_some())
 }
 
 /// `eight people were killed`, `20 wounded`, `13 dead`, `two guards died`.
@@ -361,11 +407,29 @@ fn takes_object(
             };
             gap <= reach && !passive_before
         }
-        HarmForm::State => gap <= 2 && tokens.low(word.end - 1) == "of",
-        HarmForm::Toll => gap <= REACH + 3,
+        HarmForm::State => gap <= 2 && tokens.low(word.end - 1) == "of" || counted_as(tokens, word, start, first),
+        HarmForm::Toll => gap <= REACH + 3 || gap <= 4 * REACH && grows(tokens, start),
         HarmForm::Intransitive => false,
     };
     fits && !crossed && !broken
+}
+
+/// `has risen to 21`, `reached 43`: the toll that was named long before.
+fn grows(tokens: &Tokens<'_>, start: usize) -> bool {
+    const VERBS: [&str; 12] = [
+        "rose", "risen", "rises", "climbed", "reached", "reaches", "grew", "grown", "jumped", "increased", "stood",
+        "stands",
+    ];
+    let verb = |n: usize| start.checked_sub(n).is_some_and(|i| tokens.is(i, &VERBS));
+    verb(1) || tokens.is(start.saturating_sub(1), &["to", "at"]) && verb(2)
+}
+
+/// `put the dead at 46 and the injured at 143`, `the dead are 84`.
+fn counted_as(tokens: &Tokens<'_>, word: &EventWord, start: usize, first: usize) -> bool {
+    word.first > first
+        && tokens.low(word.first - 1) == "the"
+        && start == word.end + 1
+        && tokens.is(word.end, &["at", "are", "number", "numbered", "were"])
 }
 
 /// `including 13 …`, `among them two …`, `two of them …`: a part of the number before.

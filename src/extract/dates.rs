@@ -99,6 +99,8 @@ fn is_length(tokens: &Tokens<'_>, from: usize, first: usize) -> bool {
             tokens.low(at + 1) != "when"
         }
         "until" | "till" | "by" => true,
+        // "no claim by late Saturday"
+        "early" | "late" if matches!(before(2), "until" | "till" | "by") => true,
         // "the twelve months to July 2022"
         "to" if unit(tokens, from.saturating_sub(2)).is_some() => true,
         // "since the Taliban took the city in August"

@@ -46,6 +46,10 @@ pub(super) struct Frame {
     pub(super) another: bool,
     /// Told as having been in another place: `Elsewhere, …`.
     pub(super) apart: bool,
+    /// Done by those whom an earlier sentence told of: `The assailants threw a grenade`.
+    pub(super) same_doer: bool,
+    /// Told as so long before or after the event of the stretch before: `a year after …`.
+    pub(super) since: bool,
     /// Date in the stretch.
     pub(super) date: Option<DateMention>,
     /// Places in the stretch, most precise first.
@@ -149,15 +153,18 @@ fn frame(
     // "said the police had executed him"
     let pronoun =
         trigger.is_some_and(|t| tokens.is(t.end, &["him", "her", "them"]) && tokens.form(t.end + 1) != Shape::Lower);
+    let same_doer = trigger.is_some_and(|t| known_doer(tokens, reading, &t, first));
     let definite = adjective
         || pronoun
+        || same_doer
         || match trigger {
-            Some(t) => is_definite(tokens, &t, first),
+            Some(t) => is_definite(tokens, &t, first) && !the_other(tokens, trigger.as_ref(), first),
             None => true,
         };
     let another = anchor > first
         && (first.max(anchor.saturating_sub(3))..anchor)
-            .any(|i| tokens.is(i, &["another", "second", "third", "separate", "similar", "new"]));
+            .any(|i| tokens.is(i, &["another", "second", "third", "separate", "similar", "new"]))
+        || the_other(tokens, trigger.as_ref(), first);
     // "Elsewhere, gunmen killed …"
     let apart = trigger.is_some() && !definite && elsewhere(tokens, reading.sentence.first);
     let another = another || apart;
@@ -173,12 +180,44 @@ fn frame(
         party: !adjective && trigger.is_some_and(|t| parties::party(tokens, reading, &t, first, end)),
         another,
         apart,
+        same_doer,
+        since: first > reading.sentence.first
+            && tokens.is(first, &["after", "before"])
+            && tokens.is(
+                first - 1,
+                &["hours", "days", "weeks", "months", "years", "hour", "day", "week", "month", "year", "minutes"],
+            ),
         date,
         places,
         casualties,
         reality,
         quoted,
         rules,
+    })
+}
+
+/// `The assailants threw a grenade before they went in`: those who did it are known, and with them the event.
+fn known_doer(tokens: &Tokens<'_>, reading: &Reading, trigger: &EventWord, first: usize) -> bool {
+    let verb = matches!(trigger.word, Word::Trigger(t) if t.form == Form::Verb);
+    verb && first == reading.sentence.first
+        && reading.words.iter().any(|w| {
+            matches!(w.word, Word::Trigger(t) if t.form == Form::Agent && !t.weak)
+                && w.first > first
+                && w.end <= trigger.first
+                && w.first <= first + 2
+                && tokens.low(first) == "the"
+                && trigger.first - w.end <= 2
+        })
+}
+
+/// `In the other attack, …`: the second of two.
+fn the_other(tokens: &Tokens<'_>, trigger: Option<&EventWord>, first: usize) -> bool {
+    trigger.is_some_and(|t| {
+        matches!(t.word, Word::Trigger(k) if k.form == Form::Noun)
+            && t.first >= first + 2
+            && tokens.low(t.first - 1) == "other"
+            && tokens.low(t.first - 2) == "the"
+            && tokens.mark(t.end) == Some(',')
     })
 }
 
@@ -222,7 +261,9 @@ fn best_trigger<'w>(words: &[&'w EventWord], casualties: &Casualties, group: boo
         .collect();
     let strong = triggers.iter().any(|(_, t)| !t.weak);
     if strong {
-        triggers.retain(|(_, t)| !t.weak);
+        // "a drone struck a car, killing five": what did it says more than a broad word
+        let definite = triggers.iter().any(|(_, t)| !t.weak && !t.generic);
+        triggers.retain(|(_, t)| !t.weak || !definite && !t.generic && t.form == Form::Agent);
     } else if triggers.len() < 2 && !casualties.any && !group {
         return None;
     }

@@ -2,6 +2,7 @@
 
 use super::dates::DateMention;
 use super::dating;
+use super::disputes;
 use super::frames::Frame;
 use super::incidents::Article;
 use super::located;
@@ -10,7 +11,7 @@ use super::reading::Reading;
 use super::roles::{self, Blame};
 use super::sentence;
 use super::victims::{Stated, Victims};
-use crate::codebook::events::{Harm, Word};
+use crate::codebook::events::{Form, Harm, Word};
 use crate::model::actor::Actor;
 use crate::model::casualties::{Count, Qualifier};
 use crate::model::date::Precision;
@@ -147,6 +148,8 @@ pub(super) fn place_frame(
         .enumerate()
         .rev()
         .filter(|(i, o)| Some(*i) != apart_from && fits(o, frame, place.as_ref()))
+        // "The attack came a year after three soldiers were shot dead"
+        .filter(|(_, o)| !frame.since || o.sentences.last() != Some(&frame.sentence))
         .max_by_key(|(i, o)| {
             let strong = affinity(o, frame, place.as_ref());
             let recent = o.sentences.last().copied().unwrap_or(0);
@@ -166,7 +169,8 @@ pub(super) fn place_frame(
         _ if frame.definite && !(if frame.is_plural() { own && frame.introduces } else { own || frame.introduces }) => {
             return None;
         }
-        _ if is_balance(frame) => return None,
+        _ if is_balance(frame) || is_consequence(reading, open, frame, place.as_ref()) => return None,
+        _ if is_detail(article, reading, open, frame, place.is_some()) => return None,
         _ => {
             open.push(Open {
                 event_type: frame.event_type,
@@ -190,7 +194,11 @@ pub(super) fn place_frame(
     };
     let fresh = open[index].sentences.is_empty();
     let place = place.or_else(|| {
-        let city = located::paragraph_city(article, reading).filter(|_| fresh && !frame.apart)?;
+        if !fresh || frame.apart {
+            return None;
+        }
+        let city =
+            located::paragraph_city(article, reading).or_else(|| located::story_city(article, reading, frame))?;
         Some((city.place, city.city))
     });
     let target = roles::target(article.tokens, reading, frame);
@@ -239,6 +247,26 @@ fn is_balance(frame: &Frame) -> bool {
     vague && long && frame.casualties.numbered.contains(&Harm::Killed)
 }
 
+/// `Police said they had arrested one man`, undated, after an attack in the same city: what followed it.
+fn is_consequence(reading: &Reading, open: &[Open], frame: &Frame, place: Option<&(Place, Option<String>)>) -> bool {
+    let arrest = frame.event_type == EventType::ArrestOperation && frame.date.is_none() && !frame.apart;
+    let Some(before) = latest(open, reading.index).map(|index| &open[index]).filter(|_| arrest) else { return false };
+    let official = matches!(before.event_type, EventType::ArrestOperation | EventType::Raid | EventType::Clash);
+    !official && !located::places_conflict(before.place.as_ref(), before.city.as_ref(), place)
+}
+
+/// `A car laden with explosives blew up before it had reached the gate`, without day, place or victims, in the paragraph that
+/// tells an attack: how it went on.
+fn is_detail(article: &Article<'_>, reading: &Reading, open: &[Open], frame: &Frame, placed: bool) -> bool {
+    let verb = frame.trigger.is_some_and(|t| matches!(t.word, Word::Trigger(k) if k.form == Form::Verb));
+    let told = &frame.casualties;
+    let bare = frame.date.is_none() && !placed && told.numbered.is_empty() && told.persons.is_empty();
+    let before = latest(open, reading.index).and_then(|index| open[index].sentences.last());
+    verb && bare
+        && !frame.another
+        && before.is_some_and(|&last| article.sentences[last].paragraph == reading.sentence.paragraph)
+}
+
 fn add(
     open: &mut Open,
     frame: &Frame,
@@ -247,7 +275,10 @@ fn add(
     target: Option<String>,
 ) {
     let sharper = !frame.generic && (open.generic || frame.event_type < open.event_type);
-    if sharper && !frame.quoted {
+    // "the bombings of those years" say nothing of the type of one event
+    let others = frame.is_plural() && frame.definite && open.is_single() && !open.sentences.is_empty();
+    // what the same attackers did besides is a part of the attack
+    if sharper && !frame.quoted && !others && !frame.same_doer {
         open.event_type = frame.event_type;
         open.generic = false;
     }
@@ -290,12 +321,18 @@ fn add_toll(article: &Article<'_>, open: &mut Open, frame: &Frame) {
     let told = &frame.casualties;
     let numbered = |harm: Harm| told.numbered.contains(&harm) || told.persons.iter().all(|h| h.harm != harm);
     open.harmed |= told.any || frame.party;
+    let rival = frame.trigger.is_none() && disputes::rival(article, frame);
     for (slot, new, harm) in [
         (&mut open.stated.killed, &told.killed, Harm::Killed),
         (&mut open.stated.wounded, &told.wounded, Harm::Wounded),
         (&mut open.stated.shot, &told.shot, Harm::Shot),
     ] {
-        larger(slot, new.as_ref().filter(|_| numbered(harm)));
+        let new = new.as_ref().filter(|_| numbered(harm));
+        if rival && let (Some(old), Some(new)) = (slot.as_mut(), new) {
+            widen(old, new);
+        } else {
+            larger(slot, new);
+        }
     }
     larger(&mut open.abducted, told.abducted.as_ref());
     open.stated.suicide |= told.suicide;
@@ -329,11 +366,27 @@ fn larger(slot: &mut Option<Count>, new: Option<&Count>) {
     }
 }
 
+/// Two totals of one event by different sources: the range from one to the other.
+fn widen(old: &mut Count, new: &Count) {
+    let (Some(low), Some(high)) = (old.low, old.high) else { return larger_of(old, new) };
+    let (Some(from), Some(to)) = (new.low, new.high) else { return };
+    old.low = Some(low.min(from));
+    old.high = Some(high.max(to));
+}
+
+fn larger_of(old: &mut Count, new: &Count) {
+    let mut slot = Some(old.clone());
+    larger(&mut slot, Some(new));
+    if let Some(count) = slot {
+        *old = count;
+    }
+}
+
 /// Whether the frame can tell that event: nothing in it speaks against it, and something for it.
 fn fits(open: &Open, frame: &Frame, place: Option<&(Place, Option<String>)>) -> bool {
     if !types_agree(open, frame)
         || dates_conflict(open.date.as_ref(), frame)
-        || located::places_conflict(open.place.as_ref(), open.city.as_ref(), place)
+        || !frame.same_doer && located::places_conflict(open.place.as_ref(), open.city.as_ref(), place)
     {
         return false;
     }
@@ -343,7 +396,15 @@ fn fits(open: &Open, frame: &Frame, place: Option<&(Place, Option<String>)>) -> 
         return near || typed || affinity(open, frame, place) > 0;
     }
     let toll = |c: &Option<Count>| c.as_ref().and_then(Count::number);
-    let tolls_differ = matches!((toll(&open.toll().0), toll(&frame.casualties.killed)), (Some(a), Some(b)) if a != b);
+    // "in which a reporter was killed", then "two people died when the device went off": one of them was singled out
+    let explosive = |t| matches!(t, EventType::Bombing | EventType::SuicideBombing | EventType::Airstrike);
+    let singled_out = explosive(open.event_type)
+        && explosive(frame.event_type)
+        && near
+        && toll(&open.stated.killed).is_none()
+        && toll(&open.toll().0) < toll(&frame.casualties.killed);
+    let tolls_differ =
+        !singled_out && matches!((toll(&open.toll().0), toll(&frame.casualties.killed)), (Some(a), Some(b)) if a != b);
     if tolls_differ {
         return false;
     }

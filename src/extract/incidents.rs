@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::claimed::{self, Told};
 use super::claims;
+use super::dates::DateMention;
 use super::dating::{self, Carried};
 use super::frames::Frame;
 use super::gather::{self, Open};
@@ -13,6 +14,7 @@ use super::pairs;
 use super::persons::{Person, Reference};
 use super::reading::Reading;
 use super::reality::Reality;
+use super::relative;
 use super::roles::{self, Blame};
 use super::sentence::{self, Sentence};
 use super::timex::Anchor;
@@ -44,6 +46,8 @@ pub(super) struct Article<'a> {
     pub(super) surnames: BTreeSet<String>,
     /// Country that the article is about.
     pub(super) home: Option<&'a str>,
+    /// Day that a heading gives to each paragraph.
+    pub(super) headings: Vec<Option<DateMention>>,
 }
 
 /// Words of names that are given whole somewhere in the article.
@@ -94,7 +98,18 @@ pub(super) fn incidents(article: &Article<'_>, frames: Vec<Frame>) -> (Vec<Incid
             claimed::narrow(&mut frame, &claims);
             let mut frame = as_raid(frame, blame.as_ref(), article.codebook);
             if frame.date.is_none() && !frame.quoted {
+                frame.date = article.headings.get(reading.sentence.paragraph).cloned().flatten();
+            }
+            if frame.date.is_none() && !frame.quoted {
                 frame.date = carried.as_ref().and_then(|c| c.for_sentence(reading.index)).cloned();
+            }
+            let dated = open.iter().filter(|o| o.date.is_some()).max_by_key(|o| o.sentences.last());
+            let dated =
+                dated.filter(|o| o.sentences.last().is_some_and(|&last| reading.index - last <= relative::BACK));
+            let before = dated.and_then(|o| o.date.as_ref());
+            if let Some(date) = before.and_then(|day| relative::date(article.tokens, reading, &frame, day)) {
+                frame.date = Some(date);
+                frame.rules.push("date/counted");
             }
             beside(article, reading, &mut frame, touched.last().map(|&i: &usize| &open[i]));
             // "comes a year after another": not the one that came

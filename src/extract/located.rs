@@ -34,6 +34,13 @@ pub(super) fn place_of(article: &Article<'_>, reading: &Reading, frame: &Frame) 
         } else if let Some(province) = frame.places.iter().find(|p| p.place.precision == GeoPrecision::Province) {
             place.admin1.clone_from(&province.place.admin1);
             place.country.clone_from(&province.place.country);
+        } else if first.end > first.first + 1
+            && let Some(container) = story_city(article, reading, frame)
+        {
+            // the country that names an embassy is not the one that it stands in
+            place.admin1.clone_from(&container.place.admin1);
+            place.country.clone_from(&container.place.country);
+            city = container.city;
         }
     }
     if place.country.is_none() && !first.open {
@@ -54,6 +61,12 @@ pub(super) fn place_of(article: &Article<'_>, reading: &Reading, frame: &Frame) 
     Some((place, city))
 }
 
+/// What a government does that is named by its seat.
+const SPEAKS: [&str; 14] = [
+    "said", "says", "denied", "denies", "insisted", "insists", "accused", "accuses", "blamed", "blames", "announced",
+    "condemned", "demanded", "warned",
+];
+
 fn distance(place: &PlaceMention, at: usize) -> usize {
     // what stands before the event word is its place less often
     if place.first >= at { place.first - at } else { 2 * (at - place.end.min(at)) + 3 }
@@ -68,9 +81,24 @@ fn origin(article: &Article<'_>, place: &PlaceMention) -> bool {
         .any(|i| tokens.low(i) == "from")
 }
 
-/// `told reporters in Washington`: where somebody spoke.
+/// `told reporters in Washington`: where somebody spoke. `Islamabad said`, `the movement that governs in Kabul`: a government by
+/// its seat. `the Doha agreement`: what was agreed there.
 fn speaker_place(article: &Article<'_>, place: &PlaceMention) -> bool {
     let tokens = article.tokens;
+    let seat = place.city.is_some() && place.end == place.first + 1 && tokens.is(place.end, &SPEAKS);
+    let governs = place.first > 1
+        && tokens.low(place.first - 1) == "in"
+        && tokens.is(place.first - 2, &["governs", "govern", "governing", "rules", "rule", "ruling", "power"]);
+    let agreed =
+        tokens.is(place.end, &["agreement", "accord", "accords", "deal", "treaty", "declaration", "process", "talks"]);
+    // "was flown to Peshawar"
+    let flown = place.first > 1
+        && tokens.low(place.first - 1) == "to"
+        && (place.first.saturating_sub(5)..place.first - 1)
+            .any(|i| tokens.is(i, &["flown", "airlifted", "evacuated", "transferred", "moved"]));
+    if seat || governs || agreed || flown {
+        return true;
+    }
     let from = place.first.saturating_sub(5);
     (from..place.first).any(|i| tokens.is(i, &["reporters", "conference", "journalists", "briefing"]))
 }
@@ -91,7 +119,7 @@ fn reporting_place(article: &Article<'_>, frame: &Frame, place: &PlaceMention) -
         tokens.is(
             i,
             &[
-                "hospital", "hospitals", "clinic", "ministry", "headquarters", "office", "court", "embassy",
+                "hospital", "hospitals", "clinic", "ministry", "mission", "headquarters", "office", "court", "embassy",
                 "university",
             ],
         )
@@ -115,7 +143,7 @@ fn reporting_place(article: &Article<'_>, frame: &Frame, place: &PlaceMention) -
         &[
             "said", "says", "spokesman", "spokeswoman", "spokesperson", "official", "officials", "director", "staff",
             "received", "stands", "confirmed", "counted", "had", "sources", "source", "announced", "reported",
-            "admitted", "treated",
+            "admitted", "treated", "made", "condemned", "denied", "warned", "urged",
         ],
     );
     let taken = (place.first.saturating_sub(5)..place.first).any(|i| {
@@ -147,9 +175,44 @@ pub(super) fn paragraph_city(article: &Article<'_>, reading: &Reading) -> Option
     found.cloned()
 }
 
+/// The one city of the story, for what happened at a site or in a part of it that the sentence tells by its kind alone: `at the
+/// airport`, `in the city`. `None` where the sentence has no such words, or the story so far names two cities.
+pub(super) fn story_city(article: &Article<'_>, reading: &Reading, frame: &Frame) -> Option<PlaceMention> {
+    const PARTS: [&str; 5] = ["city", "town", "capital", "quarter", "neighbourhood"];
+    let tokens = article.tokens;
+    let kind = |i: usize| tokens.is(i, &PARTS) || article.codebook.places.site_nouns.longest(tokens, i).is_some();
+    let told = (frame.first + 1..frame.end).any(|i| {
+        tokens.is(
+            i,
+            &["at", "in", "inside", "outside", "near", "opposite", "into", "hit", "struck", "stormed", "attacked"],
+        ) && tokens.is(i + 1, &["the", "another", "a"])
+            && (kind(i + 2) || kind(i + 3) && tokens.is_capital(i + 2))
+    });
+    if !told {
+        return None;
+    }
+    let near = reading.index.saturating_sub(BACK);
+    let mut found: Option<&PlaceMention> = None;
+    for other in article.readings[..=reading.index].iter().filter(|r| r.index < 2 || r.index >= near) {
+        for place in other.places.iter().filter(|p| !p.adjective && p.city.is_some() && !speaker_place(article, p)) {
+            match found {
+                Some(known) if known.city != place.city => return None,
+                Some(_) => {}
+                None => found = Some(place),
+            }
+        }
+    }
+    found.cloned()
+}
+
+/// Sentences back to which the cities of a story are looked for.
+const BACK: usize = 12;
+
 pub(super) fn shares_name(a: &Place, b: &Place) -> bool {
     let words = |p: &Place| -> Vec<String> {
-        p.name.split(|c: char| !c.is_alphanumeric()).filter(|w| w.len() > 3).map(str::to_lowercase).collect()
+        let words = p.name.split(|c: char| !c.is_alphanumeric()).filter(|w| w.len() > 3).map(str::to_lowercase);
+        // "one of the mosques" is a mosque
+        words.map(|w| if w.ends_with("ss") { w } else { w.trim_end_matches('s').to_owned() }).collect()
     };
     let (a, b) = (words(a), words(b));
     a.iter().any(|w| b.contains(w))

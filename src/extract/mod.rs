@@ -21,11 +21,13 @@ mod cues;
 mod dates;
 mod dating;
 mod deeds;
+mod disputes;
 mod figures;
 mod forces;
 mod frames;
 mod gather;
 mod harmed;
+mod headings;
 mod incidents;
 mod lists;
 mod located;
@@ -44,6 +46,7 @@ mod quoted;
 mod quotes;
 mod reading;
 mod reality;
+mod relative;
 mod roles;
 mod rows;
 mod segments;
@@ -88,6 +91,7 @@ pub fn extract(document: &Document, codebook: &Codebook, trace: bool) -> Extract
         anchor: &anchor,
         surnames: incidents::surnames(&readings),
         home: home.as_deref(),
+        headings: headings::dates(document, codebook, &anchor),
     };
     let quoted = |i: usize| quotes::holding(&quotes, i).is_some();
     let found: Vec<_> = readings.iter().flat_map(|r| frames::frames(&tokens, r, codebook, quoted)).collect();

@@ -8,6 +8,7 @@ use super::reality::Reality;
 use super::token::Tokens;
 use crate::codebook::Codebook;
 use crate::codebook::events::{Form, Word};
+use crate::model::place::GeoPrecision;
 
 /// The two frames of a pair, in place of the one that counts them.
 pub(super) fn pair(tokens: &Tokens<'_>, reading: &Reading, counted: &Frame, codebook: &Codebook) -> Option<[Frame; 2]> {
@@ -53,5 +54,7 @@ fn directed(tokens: &Tokens<'_>, reading: &Reading, from: usize, to: usize) -> O
     let at = (from..to).find(|&i| {
         tokens.is(i, &["on", "at", "against", "in", "near", "outside", "targeted", "targeting", "hit", "struck"])
     })?;
-    reading.places.iter().find(|p| p.first > at && p.first - at <= 10 && p.end <= to && !p.adjective).cloned()
+    let place = reading.places.iter().find(|p| p.first > at && p.first - at <= 10 && p.end <= to && !p.adjective);
+    // "the most senior diplomat of Pakistan": a country tells no two events apart
+    place.filter(|p| p.place.precision != GeoPrecision::Country).cloned()
 }

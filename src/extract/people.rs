@@ -125,7 +125,7 @@ fn counted(
     Some(Quantity { first, end: bare_end, number, class: None, noun: false })
 }
 
-/// A bare number that counts nobody: the age in `Roe, 31,`, a year, `a mother of three`.
+/// A bare number that counts nobody: the age in `Roe, 31,`, a year, `a mother of three`, `members of one family`.
 fn no_count(tokens: &Tokens<'_>, number: &Number) -> bool {
     let digits = number.end == number.core + 1 && tokens.form(number.core) == Shape::Digits;
     let before = |n: usize| number.first.checked_sub(n);
@@ -146,7 +146,14 @@ fn no_count(tokens: &Tokens<'_>, number: &Number) -> bool {
     let parent = before(1).is_some_and(|i| tokens.low(i) == "of")
         && before(2)
             .is_some_and(|i| tokens.is(i, &["mother", "father", "parent", "mom", "dad", "grandmother", "grandfather"]));
-    (digits && (behind_name || year || label)) || parent || ages
+    // "ten members of one family"
+    let whole = number.whole() == Some(1)
+        && before(1).is_some_and(|i| tokens.low(i) == "of")
+        && tokens.form(number.end) == Shape::Lower
+        && is_modifier(tokens, number.end)
+        && !tokens
+            .is(number.end, &["critically", "seriously", "reportedly", "fatally", "badly", "slightly", "lightly"]);
+    (digits && (behind_name || year || label)) || parent || ages || whole
 }
 
 /// `both`, `both men`, `all three victims`: so many of those told of before.
@@ -226,13 +233,13 @@ fn single(tokens: &Tokens<'_>, i: usize, end: usize, people: &People) -> Option<
 }
 
 /// Words that end the phrase of a number.
-const STOPS: [&str; 74] = [
+const STOPS: [&str; 77] = [
     "the", "a", "an", "and", "or", "of", "in", "on", "at", "by", "to", "for", "from", "with", "as", "but", "were",
     "was", "are", "is", "be", "been", "being", "have", "has", "had", "killed", "killing", "wounded", "injured", "died",
     "dead", "who", "when", "while", "after", "before", "during", "since", "including", "among", "that", "which",
     "said", "say", "says", "into", "over", "under", "near", "inside", "outside", "than", "may", "could", "would",
     "will", "did", "does", "do", "it", "they", "he", "she", "his", "their", "its", "this", "these", "those", "against",
-    "around", "between", "also",
+    "around", "between", "also", "deaths", "fatalities", "injuries",
 ];
 
 /// Words that may stand between a number and its noun: adjectives, names of peoples, participles. Verbs, prepositions,

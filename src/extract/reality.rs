@@ -91,6 +91,14 @@ pub(super) fn reality(
             _ => {}
         }
     }
+    // "shouting that the killing of minorities must end"
+    let ends = (trigger.end..end.min(trigger.end + 6)).any(|i| {
+        tokens.is(i, &["must", "should"])
+            && (tokens.is(i + 1, &["end", "stop", "cease"]) || tokens.is(i + 2, &["end", "stop", "stopped", "ended"]))
+    });
+    if ends && casualties.numbered.is_empty() {
+        return Reality::Many;
+    }
     let modal = (1..=3)
         .any(|n| matches!(before(n), "could" | "would" | "will" | "may" | "might" | "can" | "should" | "if" | "must"));
     let ahead = tokens.is(trigger.end, &["will", "would", "could", "may", "might"])
@@ -125,7 +133,9 @@ pub(super) fn reality(
         })
     };
     let near = |end: usize| end <= trigger.first && trigger.first - end <= 3 && one_phrase(end);
-    let series = words.iter().any(|w| matches!(w.word, Word::Series) && near(w.end));
+    // "in the other attack": the second of two
+    let second = kind.form == Form::Noun && before(1) == "other" && before(2) == "the";
+    let series = !second && words.iter().any(|w| matches!(w.word, Word::Series) && near(w.end));
     let counted = reading.quantities.iter().any(|q| !q.noun && near(q.end))
         || counted_events(tokens, reading, trigger.first, first);
     if kind.form == Form::Plural && !series && !counted && frames::is_definite(tokens, trigger, first) {
@@ -135,8 +145,14 @@ pub(super) fn reality(
         let located = places.iter().any(|p| p.city.is_some() || p.place.precision <= GeoPrecision::City);
         let one_place = located && dated && !counted && at_most_two_days(reading, first, end);
         let somewhere = located || places.iter().any(|p| p.place.precision == GeoPrecision::Province) && dated;
+        // "three explosions in the city yesterday" with one toll
+        let explosive = matches!(kind.event_type, EventType::Bombing | EventType::SuicideBombing);
+        let apart =
+            (first..end).any(|i| tokens.is(i, &["separate", "different", "several", "various", "across", "other"]));
+        let together =
+            explosive && located && dated && harmed && !series && !apart && at_most_two_days(reading, first, end);
         let clash = kind.event_type == EventType::Clash && somewhere && !counted && !series;
-        if one_place || clash || (located && harmed && !counted) {
+        if one_place || clash || together || (located && harmed && !counted) {
             return Reality::Single;
         }
         return Reality::Many;

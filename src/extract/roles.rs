@@ -112,8 +112,10 @@ fn compound(tokens: &Tokens<'_>, frame: &Frame, forces: &[(NameMention, Actor)])
     forces
         .iter()
         .find(|(m, _)| {
-            m.end <= trigger.first
-                && trigger.first - m.end <= 4
+            // "a US strike": one event word
+            let inside = m.first == trigger.first && m.end < trigger.end;
+            let before = m.end <= trigger.first && trigger.first - m.end <= 4;
+            (inside || before)
                 && (m.end..trigger.first).all(|i| {
                     tokens.is(
                         i,
@@ -145,7 +147,12 @@ fn subject(
         .filter(|w| !is_nominal(tokens, w.first) && !is_participle(tokens, w))
         .find(|w| match w.word {
             Word::Trigger(t) => t.form == Form::Verb && is_active(tokens, w.first, frame.first),
-            Word::Harm(_, HarmForm::Verb) => is_active(tokens, w.first, frame.first) && tokens.is_word(w.end),
+            // "a soldier was killed and two others injured in an attack": without an object it is a passive
+            Word::Harm(_, HarmForm::Verb) => {
+                is_active(tokens, w.first, frame.first)
+                    && tokens.is_word(w.end)
+                    && !tokens.is(w.end, &["in", "by", "when", "during", "after", "at", "near"])
+            }
             _ => false,
         })
         .map(|w| w.first)

@@ -2,9 +2,11 @@
 
 use super::casualties::{self, Assigned};
 use super::harmed::Harmed;
+use super::people::Quantity;
 use super::persons::{Person, Reference};
 use super::reading::Reading;
 use super::token::Tokens;
+use crate::codebook::events::Word;
 use crate::model::casualties::Qualifier;
 
 /// `killed the police chief and two others`: what befell the person befell the others.
@@ -21,7 +23,10 @@ pub(super) fn join_persons<'q>(
     }
     for quantity in reading.quantities.iter().filter(|q| first <= q.first && q.end <= end && q.noun) {
         let and = tokens.low(quantity.first.saturating_sub(1)) == "and";
-        let beside = |h: &&Harmed| and && (h.person.end + 1..=h.person.end + 2).contains(&quantity.first);
+        let beside = |h: &&Harmed| {
+            and && ((h.person.end + 1..=h.person.end + 2).contains(&quantity.first)
+                || appended(tokens, reading, &h.person, quantity))
+        };
         let free = !casualties::acts(tokens, quantity)
             && !assigned.iter().any(|a| std::ptr::eq(a.quantity, quantity))
             && !casualties::speaks(tokens, quantity, end);
@@ -31,6 +36,25 @@ pub(super) fn join_persons<'q>(
     }
     assigned.sort_by_key(|a| a.quantity.first);
 }
+
+/// `killed Rahman, a preacher whom many loved, and at least 17 others`: the others are those beside the person.
+fn appended(tokens: &Tokens<'_>, reading: &Reading, person: &Person, quantity: &Quantity) -> bool {
+    let others = tokens.low(quantity.end - 1) == "others" && tokens.low(quantity.first.saturating_sub(1)) == "and";
+    others
+        && tokens.mark(person.end) == Some(',')
+        && (person.end + 1..=person.end + APPOSITION).contains(&quantity.first)
+        && tokens.mark(quantity.first.saturating_sub(2)) == Some(',')
+        && !reading
+            .quantities
+            .iter()
+            .any(|q| person.end < q.first && q.end < quantity.first && q.number.whole() != Some(1))
+        && !reading.words.iter().any(|w| {
+            person.end < w.first && w.end < quantity.first && matches!(w.word, Word::Harm(..) | Word::Trigger(_))
+        })
+}
+
+/// Most tokens of an apposition between a person and the others.
+const APPOSITION: usize = 14;
 
 /// One person of a number is a person: told apart from others, it is counted once over all sentences.
 pub(super) fn single_out(reading: &Reading, assigned: &mut Vec<Assigned<'_>>, persons: &mut Vec<Harmed>) {
@@ -81,6 +105,14 @@ pub(super) fn beside<'p>(
             }
             found.push(person);
             start = person.first;
+        }
+        if found.is_empty()
+            && let Some(person) = harmed.iter().find_map(|h| {
+                let person = reading.persons.iter().find(|p| p.first == h.first)?;
+                appended(tokens, reading, person, a.quantity).then_some(person)
+            })
+        {
+            found.push(person);
         }
         let right = reading.persons.iter().find(|p| p.first >= a.quantity.end);
         if let Some(person) = right

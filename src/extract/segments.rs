@@ -37,7 +37,7 @@ pub(super) fn segments(tokens: &Tokens<'_>, reading: &Reading) -> Vec<(usize, us
 
 /// Whether the token is one of those that may part two events.
 fn may_part(tokens: &Tokens<'_>, i: usize) -> bool {
-    let words = ["after", "before", "following", "follows", "followed", "since", "while", "and", "when"];
+    let words = ["after", "before", "following", "follows", "followed", "since", "while", "and", "when", "in"];
     match tokens.form(i) {
         Shape::Mark(mark) => mark == ';',
         _ => tokens.is(i, &words) || answers(tokens, i),
@@ -80,8 +80,13 @@ fn boundary(tokens: &Tokens<'_>, reading: &Reading, start: usize, i: usize, end:
             let when = (i + 1..end.min(i + 8)).any(|t| tokens.low(t) == "when");
             when.then_some(i)
         }
+        // "killed two planners in answer to the bombing at the gate"
+        "in" => {
+            let answer = tokens.is(i + 1, &["answer", "response", "retaliation", "revenge", "reprisal", "reply"])
+                && tokens.is(i + 2, &["to", "for"]);
+            answer.then_some(i)
+        }
         _ if tokens.mark(i) == Some(';') => Some(i + 1),
-        "in" => Some(i),
         "while" | "and" | "when" => {
             let left = dated_or_placed(tokens, reading, start, i);
             let right = dated_or_placed(tokens, reading, i + 1, end);
@@ -128,12 +133,12 @@ fn differ(tokens: &Tokens<'_>, reading: &Reading, start: usize, cut: usize, end:
 }
 
 /// Verbs of saying and of answering to an event: what stands beside them dates the words, not the event.
-const SPOKEN: [&str; 42] = [
+const SPOKEN: [&str; 43] = [
     "said", "told", "announced", "confirmed", "insisted", "warned", "stated", "tweeted", "wrote", "reported",
     "claimed", "says", "saying", "condemned", "denounced", "deplored", "repudiated", "mourned", "demanded",
     "protested", "urged", "called", "asked", "denied", "rejected", "accused", "blamed", "admitted", "acknowledged",
     "vowed", "pledged", "promised", "declared", "revealed", "disclosed", "expressed", "commented", "offered",
-    "ordered", "criticized", "criticised", "praised",
+    "ordered", "criticized", "criticised", "praised", "known",
 ];
 
 /// `said Monday`, `told reporters on Monday`, `announced early Monday`, `today condemned`: when it was said.

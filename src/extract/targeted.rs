@@ -26,12 +26,52 @@ pub(super) fn targeted(
     if harmed.iter().filter_map(|c| c.as_ref()).filter_map(Count::number).any(|n| n > 1) {
         return false;
     }
+    if fired_at(tokens, reading, first, end, codebook) {
+        return true;
+    }
     let inside = || reading.words.iter().filter(|w| first <= w.first && w.end <= end);
     let armed = inside().any(|w| matches!(w.word, Word::Trigger(t) if t.form == Form::Agent));
     inside()
         .filter(|w| by_hand(tokens, w) || (armed && matches!(w.word, Word::Harm(Harm::Killed, HarmForm::Verb))))
         .any(|w| one_of_office(tokens, w, first, end, codebook))
 }
+
+/// `Shots were fired from a building at Roe, the head of mission`, `fired at the ambassador`.
+fn fired_at(tokens: &Tokens<'_>, reading: &Reading, first: usize, end: usize, codebook: &Codebook) -> bool {
+    let fired = reading.words.iter().find(|w| {
+        first <= w.first
+            && w.end <= end
+            && matches!(w.word, Word::Trigger(t) if t.form == Form::Verb)
+            && (w.first..w.end).any(|i| tokens.is(i, &["fired", "fire"]))
+    });
+    let Some(fired) = fired else { return false };
+    let one = |i: usize| {
+        // the bearer of an office, without a name or behind one
+        let mut at = i;
+        while at < end
+            && at < i + 8
+            && (tokens.is_capital(at) || tokens.mark(at) == Some('-') || tokens.is(at, &["ur", "ul", "al", "bin"]))
+        {
+            at += 1;
+        }
+        let named = at > i && tokens.mark(at) == Some(',');
+        let role = match (named, tokens.is(if named { at + 1 } else { i }, &["the", "a"])) {
+            (true, true) => at + 2,
+            (false, true) => i + 1,
+            _ => return false,
+        };
+        let noun = codebook.people.nouns.longest(tokens, role);
+        let office = matches!(noun, Some((after, Noun::Class(class)))
+            if codebook.people.class(*class) == "official" && !tokens.low(after - 1).ends_with('s'));
+        office
+            || tokens.low(role) == "head" && tokens.low(role + 1) == "of"
+            || tokens.is(role, &["envoy", "consul", "governor", "president", "minister"])
+    };
+    (fired.end - 1..end.min(fired.end + FIRED)).any(|i| tokens.is(i, &["at", "on"]) && one(i + 1))
+}
+
+/// Most tokens between the shots and whom they were meant for.
+const FIRED: usize = 14;
 
 /// Shot or stabbed.
 fn by_hand(tokens: &Tokens<'_>, word: &EventWord) -> bool {

@@ -125,6 +125,8 @@ impl Victims {
         let dead = killed.as_ref().and_then(Count::number).unwrap_or(0);
         let hurt = self.count(&[Harm::Wounded, Harm::Shot]);
         let wounded = match (stated.wounded, stated.shot) {
+            // "no one was hurt" an hour before a man was
+            (Some(none), _) if none.number() == Some(0) && hurt.is_some() => hurt,
             (Some(wounded), _) => Some(wounded),
             (None, Some(shot)) if dead == 0 || stated.shot_apart => Some(shot),
             (None, Some(shot)) => rest(shot, dead),

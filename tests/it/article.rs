@@ -20,7 +20,12 @@ pub(crate) fn article(text: &str, published: Option<NaiveDate>) -> Document {
         let trimmed = block.trim();
         if !trimmed.is_empty() {
             let start = at + block.len() - block.trim_start().len();
-            parts.push(Part { span: Span::new(start, start + trimmed.len()), kind: PartKind::Paragraph });
+            let (start, kind) = match trimmed.strip_prefix("### ") {
+                Some(heading) => (start + trimmed.len() - heading.len(), PartKind::Heading),
+                None => (start, PartKind::Paragraph),
+            };
+            let end = at + block.trim_end().len();
+            parts.push(Part { span: Span::new(start, end), kind });
         }
         at += block.len() + 2;
     }
