@@ -162,8 +162,15 @@ fn reporting_place(article: &Article<'_>, frame: &Frame, place: &PlaceMention) -
 
 /// The one city that the paragraph names; `None` where it names two or none.
 pub(super) fn paragraph_city(article: &Article<'_>, reading: &Reading) -> Option<PlaceMention> {
+    let paragraph = reading.sentence.paragraph;
+    let first = article.readings.partition_point(|r| r.sentence.paragraph < paragraph);
+    one_city(article, article.readings[first..].iter().take_while(|r| r.sentence.paragraph == paragraph))
+}
+
+/// The one city that sentences name.
+fn one_city<'r>(article: &Article<'_>, sentences: impl Iterator<Item = &'r Reading>) -> Option<PlaceMention> {
     let mut found: Option<&PlaceMention> = None;
-    for other in article.readings.iter().filter(|r| r.sentence.paragraph == reading.sentence.paragraph) {
+    for other in sentences {
         for place in other.places.iter().filter(|p| !p.adjective && p.city.is_some() && !speaker_place(article, p)) {
             match found {
                 Some(known) if known.city != place.city => return None,
@@ -178,31 +185,30 @@ pub(super) fn paragraph_city(article: &Article<'_>, reading: &Reading) -> Option
 /// The one city of the story, for what happened at a site or in a part of it that the sentence tells by its kind alone: `at the
 /// airport`, `in the city`. `None` where the sentence has no such words, or the story so far names two cities.
 pub(super) fn story_city(article: &Article<'_>, reading: &Reading, frame: &Frame) -> Option<PlaceMention> {
+    const SORTS: [&str; 8] = ["military", "international", "main", "local", "central", "old", "provincial", "civilian"];
     const PARTS: [&str; 5] = ["city", "town", "capital", "quarter", "neighbourhood"];
     let tokens = article.tokens;
     let kind = |i: usize| tokens.is(i, &PARTS) || article.codebook.places.site_nouns.longest(tokens, i).is_some();
     let told = (frame.first + 1..frame.end).any(|i| {
         tokens.is(
             i,
-            &["at", "in", "inside", "outside", "near", "opposite", "into", "hit", "struck", "stormed", "attacked"],
+            &[
+                "at", "in", "inside", "outside", "near", "opposite", "into", "of", "hit", "struck", "stormed",
+                "attacked",
+            ],
         ) && tokens.is(i + 1, &["the", "another", "a"])
-            && (kind(i + 2) || kind(i + 3) && tokens.is_capital(i + 2))
+            && (kind(i + 2) || kind(i + 3) && (tokens.is_capital(i + 2) || tokens.is(i + 2, &SORTS)))
     });
     if !told {
         return None;
     }
     let near = reading.index.saturating_sub(BACK);
-    let mut found: Option<&PlaceMention> = None;
-    for other in article.readings[..=reading.index].iter().filter(|r| r.index < 2 || r.index >= near) {
-        for place in other.places.iter().filter(|p| !p.adjective && p.city.is_some() && !speaker_place(article, p)) {
-            match found {
-                Some(known) if known.city != place.city => return None,
-                Some(_) => {}
-                None => found = Some(place),
-            }
-        }
-    }
-    found.cloned()
+    // "The blast was the second in the capital. One had hit the airport": the sentence before says where.
+    let before = reading.index.saturating_sub(1);
+    let paragraph = reading.sentence.paragraph;
+    let beside = article.readings[before..=reading.index].iter().filter(|r| r.sentence.paragraph == paragraph);
+    let head = article.readings[..near.min(2)].iter();
+    one_city(article, beside).or_else(|| one_city(article, head.chain(&article.readings[near..=reading.index])))
 }
 
 /// Sentences back to which the cities of a story are looked for.

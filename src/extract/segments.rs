@@ -37,7 +37,7 @@ pub(super) fn segments(tokens: &Tokens<'_>, reading: &Reading) -> Vec<(usize, us
 
 /// Whether the token is one of those that may part two events.
 fn may_part(tokens: &Tokens<'_>, i: usize) -> bool {
-    let words = ["after", "before", "following", "follows", "followed", "since", "while", "and", "when", "in"];
+    let words = ["after", "before", "following", "follows", "followed", "since", "while", "and", "when"];
     match tokens.form(i) {
         Shape::Mark(mark) => mark == ';',
         _ => tokens.is(i, &words) || answers(tokens, i),
@@ -47,7 +47,7 @@ fn may_part(tokens: &Tokens<'_>, i: usize) -> bool {
 /// `in retaliation for the bombing`: what follows is the deed that was answered.
 fn answers(tokens: &Tokens<'_>, i: usize) -> bool {
     tokens.low(i) == "in"
-        && tokens.is(i + 1, &["answer", "response", "retaliation", "revenge", "reprisal", "retribution"])
+        && tokens.is(i + 1, &["answer", "response", "retaliation", "revenge", "reprisal", "retribution", "reply"])
         && tokens.is(i + 2, &["to", "for"])
 }
 
@@ -81,11 +81,7 @@ fn boundary(tokens: &Tokens<'_>, reading: &Reading, start: usize, i: usize, end:
             when.then_some(i)
         }
         // "killed two planners in answer to the bombing at the gate"
-        "in" => {
-            let answer = tokens.is(i + 1, &["answer", "response", "retaliation", "revenge", "reprisal", "reply"])
-                && tokens.is(i + 2, &["to", "for"]);
-            answer.then_some(i)
-        }
+        "in" => answers(tokens, i).then_some(i),
         _ if tokens.mark(i) == Some(';') => Some(i + 1),
         "while" | "and" | "when" => {
             let left = dated_or_placed(tokens, reading, start, i);
