@@ -61,13 +61,17 @@ fn paragraph_quotes(tokens: &Tokens<'_>, first: usize, end: usize, found: &mut V
         };
         let inside = i + mark.width();
         let limit = end.min(i + mark.longest());
-        let close = close(tokens, mark, inside, limit, end);
         // a mark of the same kind that opens again before it closes: this one is odd
-        let reopened =
-            (inside..close.unwrap_or(limit)).find(|&j| tokens.mark(i) == Some('“') && tokens.mark(j) == Some('“'));
-        match (close, reopened) {
-            (_, Some(again)) => i = again,
-            (Some(close), None) => {
+        let again = if tokens.mark(i) == Some('“') {
+            (inside..limit)
+                .find(|&j| matches!(tokens.mark(j), Some('“' | '”')))
+                .filter(|&j| tokens.mark(j) == Some('“'))
+        } else {
+            None
+        };
+        match (close(tokens, mark, inside, again.unwrap_or(limit), end), again) {
+            (None, Some(again)) => i = again,
+            (Some(close), _) => {
                 if close > inside {
                     found.push(Quote { open: i, first: inside, end: close, after: close + mark.width() });
                 }
