@@ -199,7 +199,8 @@ impl<'a> Desk<'a> {
     /// The same, cut to about `words` words.
     pub(super) fn said_in(&mut self, at: usize, statement: &Statement, words: usize) -> String {
         let of = format!("/statements/{at}");
-        let quote = self.quoted_in(&statement.content, &statement.evidence, &format!("{of}/content"), words);
+        let content = quotation::seamed(statement);
+        let quote = self.quoted_in(&content, &statement.evidence, &format!("{of}/content"), words);
         let form = wording::form(statement.form);
         if statement.form != Form::Direct && wording::turns_round(&statement.cue) {
             let cue = self.stated(ClaimKind::Word, &statement.cue, &statement.evidence, format!("{of}/cue"));

@@ -1,5 +1,8 @@
 //! Words of a text as they stand between our quotation marks: cut where a reader can stop, inner marks single and in pairs.
 
+use crate::model::evidence::Span;
+use crate::model::statement::Statement;
+
 /// Words at which a cut text must not end, because they point to what was cut off. No negations: they carry the sense.
 const LOOSE: [&str; 34] = [
     "a", "an", "the", "of", "in", "on", "at", "to", "for", "from", "by", "with", "and", "or", "but", "as", "is", "are",
@@ -27,6 +30,32 @@ pub(super) fn cut(text: &str, words: usize) -> (String, bool) {
     });
     let kept = all[..end].join(" ");
     (format!("{} …", kept.trim_end_matches([',', ';', ':', '–', '—', ' '])), true)
+}
+
+/// A content with an ellipsis where something of the sentence stands between two parts of it, as `he said` does.
+pub(super) fn seamed(statement: &Statement) -> String {
+    let piece = |span: &Span| {
+        let slice = statement.evidence.iter().find(|e| e.start <= span.start && span.end <= e.end)?;
+        let text = slice.text.get(span.start - slice.start..span.end - slice.start)?;
+        let marks = |c: char| c.is_whitespace() || matches!(c, '“' | '”' | '"' | '‘' | '’' | '„' | '«' | '»' | ',');
+        Some(text.trim_matches(marks).split_whitespace().collect::<Vec<_>>().join(" "))
+    };
+    let pieces: Option<Vec<String>> = statement.content_spans.iter().map(piece).collect();
+    // Where the parts do not make up the content, it stands as it is.
+    let fits = |pieces: &Vec<String>| {
+        let mut rest = statement.content.as_str();
+        pieces.iter().all(|piece| match rest.find(piece.as_str()) {
+            Some(at) if at <= 3 => {
+                rest = &rest[at + piece.len()..];
+                true
+            }
+            _ => false,
+        })
+    };
+    match pieces.filter(|pieces| pieces.len() > 1 && fits(pieces)) {
+        Some(pieces) => pieces.join(" … "),
+        None => statement.content.clone(),
+    }
 }
 
 /// The text with single marks in place of its double ones, each opened and closed, and none around the whole.

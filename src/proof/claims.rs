@@ -128,6 +128,8 @@ fn quoted(claim: &Claim, json: &Value, read: &Read<'_>) -> bool {
 /// What is said without its quotation marks: a quotation inside another changes its marks, never its words.
 fn words(text: &str) -> String {
     let mark = |c: char| matches!(c, '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '\'' | '‘' | '’' | '‚' | '‛');
+    // An ellipsis that stands alone marks a seam and says nothing.
+    let text = text.split_whitespace().filter(|word| *word != "…").collect::<Vec<_>>().join(" ");
     visible(&text.replace(mark, ""))
 }
 
