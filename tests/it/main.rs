@@ -7,6 +7,7 @@ mod fixture;
 mod formats;
 mod ingest;
 mod mangled;
+mod newsroom;
 mod program;
 mod readability;
 mod readme;
