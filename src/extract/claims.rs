@@ -69,6 +69,10 @@ pub(super) fn claims(
     let mut groups: Vec<(NameMention, Actor)> = reading.names.iter().filter_map(actor).collect();
     branches(tokens, &mut groups, codebook);
     let pronoun = before.and_then(|b| subject_before(tokens, reading, b, codebook));
+    // Nobody is there who could claim.
+    if groups.is_empty() && pronoun.is_none() {
+        return Vec::new();
+    }
     let reader = Reader { tokens, reading, codebook, groups, pronoun };
     let mut found = Vec::new();
     for i in first..end {

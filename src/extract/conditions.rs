@@ -40,7 +40,7 @@ pub(super) fn conditions(article: &Article<'_>, statements: &[Statement]) -> Vec
     let mut found = Vec::new();
     for reading in article.readings {
         let here = Signs::of(article, reading, &signs);
-        let figures = figures::figures(article, reading);
+        let figures = if here.seen.is_empty() { Vec::new() } else { figures::figures(article, reading) };
         let mut shown = with_figures(article, &here, &figures, told);
         told = shown.iter().find(|s| s.figure.is_some()).map(|s| s.entry);
         without_figures(article, reading, &here, &mut shown, &sayings);
