@@ -38,6 +38,7 @@ pub(super) fn assess(
     };
     let own = of_class(&|basis| basis.counts());
     let linked: Vec<&Incident> = of_class(&|b| b != Basis::Unattributed).iter().map(|placed| &placed.item).collect();
+    let items: Vec<&Incident> = own.iter().map(|placed| &placed.item).collect();
     let attacks = counted(&own, span);
     let pressure = pressure(&subject, incidents);
 
@@ -52,12 +53,12 @@ pub(super) fn assess(
         unattributed: counted(&of_class(&|basis| basis == Basis::Unattributed), span),
         basis: judged.iter().map(|(placed, basis)| (placed.item.id.clone(), *basis)).collect(),
         as_parent: linked.iter().filter(|i| subject.as_parent(i)).map(|i| i.id.clone()).collect(),
-        methods: shares(&linked, |incident| Some(incident.event_type)),
-        reach: shares(&linked, |i| (!subject.abroad(i)).then(|| i.place.as_ref().map(province))),
-        abroad: shares(&linked, |i| {
+        methods: shares(&items, |incident| Some(incident.event_type)),
+        reach: shares(&items, |i| (!subject.abroad(i)).then(|| i.place.as_ref().map(province))),
+        abroad: shares(&items, |i| {
             i.place.as_ref().filter(|_| subject.abroad(i)).and_then(|place| place.country.clone())
         }),
-        targets: shares(&linked, |incident| Some(incident.target.clone())),
+        targets: shares(&items, |incident| Some(incident.target.clone())),
         threats: threats
             .iter()
             .filter(|t| t.in_period != Some(false))

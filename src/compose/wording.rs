@@ -227,10 +227,9 @@ pub(super) fn sum(sum: &Sum) -> String {
     }
 }
 
-/// A figure with unit: `more than 50%`, `$9 billion`, `22.8 million people`.
+/// A figure with unit: `at least 50%`, `$9 billion`, `22.8 million people`. "More than" is at least, too.
 pub(super) fn quantity(value: f64, unit: Option<&str>, qualifier: Option<Qualifier>) -> String {
     let hedge = hedge(qualifier.unwrap_or(Qualifier::Exact), "");
-    let hedge = if hedge == "at least" { "more than" } else { hedge };
     let (scaled, scale) = match value.abs() {
         v if v >= 1e9 => (value / 1e9, " billion"),
         v if v >= 1e6 => (value / 1e6, " million"),
@@ -332,7 +331,7 @@ mod tests {
 
     #[test]
     fn quantities_are_in_the_units_of_a_newspaper() {
-        assert_eq!(quantity(50.0, Some("percent"), Some(Qualifier::AtLeast)), "more than 50%");
+        assert_eq!(quantity(50.0, Some("percent"), Some(Qualifier::AtLeast)), "at least 50%");
         assert_eq!(quantity(9e9, Some("USD"), None), "$9 billion");
         assert_eq!(quantity(22.8e6, Some("people"), Some(Qualifier::Exact)), "22.8 million people");
         assert_eq!(quantity(3500.0, Some("people"), Some(Qualifier::About)), "about 3,500 people");

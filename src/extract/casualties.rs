@@ -9,7 +9,7 @@ use super::rows;
 use super::token::Tokens;
 use super::victims;
 use crate::codebook::Codebook;
-use crate::codebook::events::{Harm, HarmForm, Word};
+use crate::codebook::events::{Form, Harm, HarmForm, Word};
 use crate::codebook::scan::Shape;
 use crate::model::casualties::{ClassCount, Count, Qualifier};
 
@@ -512,4 +512,21 @@ fn hedge(known: &[&Assigned<'_>], partial: bool) -> Qualifier {
         }
     }
     Qualifier::Exact
+}
+
+/// `it was not known whether they were the gunmen`: the dead may be attackers, so that the number is no number of victims.
+pub(super) fn undecided(tokens: &Tokens<'_>, reading: &Reading, codebook: &Codebook) -> bool {
+    let (first, end) = (reading.sentence.first, reading.sentence.end);
+    let is_agent = |i: usize| {
+        tokens.is(i, &["militants", "fighters", "insurgents", "suspects", "assailants", "bombers"])
+            || codebook
+                .events
+                .longest(tokens, i)
+                .is_some_and(|(_, words)| words.iter().any(|w| matches!(w, Word::Trigger(t) if t.form == Form::Agent)))
+    };
+    (first..end).filter(|&i| tokens.is(i, &["whether", "if"])).any(|i| {
+        tokens.is(i + 1, &["they", "these", "those", "he", "she", "any", "some"])
+            && (i + 2..end.min(i + 9)).any(is_agent)
+            && (i + 2..end.min(i + 6)).any(|t| tokens.is(t, &["were", "was", "are", "is"]))
+    })
 }

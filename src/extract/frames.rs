@@ -93,7 +93,10 @@ fn frame(
     end: usize,
     quoted: &impl Fn(usize) -> bool,
 ) -> Option<Frame> {
-    let casualties = casualties::casualties(tokens, reading, first, end, codebook);
+    let mut casualties = casualties::casualties(tokens, reading, first, end, codebook);
+    if casualties::undecided(tokens, reading, codebook) {
+        casualties.killed = None;
+    }
     let mut rules: Vec<&'static str> = Vec::new();
     let words: Vec<&EventWord> = reading.words.iter().filter(|w| first <= w.first && w.end <= end).collect();
     if accident(tokens, first, end) || (not_violence(tokens, first, end) && !words.iter().any(|w| is_strong(w))) {

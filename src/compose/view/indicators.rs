@@ -24,7 +24,8 @@ pub(super) struct Row {
 
 /// Every indicator, in the order of the table.
 pub(super) fn rows(desk: &mut Desk<'_>, threat: &ThreatAssessment) -> Vec<Row> {
-    let linked: Vec<String> = threat.methods.iter().flat_map(|share| share.incidents.clone()).collect();
+    let classes = [&threat.attacks.dated, &threat.attacks.undated, &threat.suspected.dated, &threat.suspected.undated];
+    let linked: Vec<String> = classes.iter().flat_map(|class| class.incidents.clone()).collect();
     let linked = in_order(desk, linked);
     let refs = if linked.is_empty() { "–".to_owned() } else { desk.incident_refs(&linked) };
     let own: Vec<String> =
@@ -73,7 +74,11 @@ pub(super) fn rows(desk: &mut Desk<'_>, threat: &ThreatAssessment) -> Vec<Row> {
     for (indicator, value) in [("Method", methods), ("Reach", reach), ("Targets", targets)] {
         let basis = if indicator == "Reach" { "by province" } else { "in the words of the texts" };
         let basis = if indicator == "Method" { "by kind of event" } else { basis };
-        let evidence = if linked.is_empty() { "–" } else { "as for tempo" };
+        let evidence = match own.len() {
+            0 => "–",
+            n if n == linked.len() => "as for tempo",
+            _ => "as for lethality",
+        };
         rows.push(Row { indicator, value, basis: basis.to_owned(), evidence: evidence.to_owned() });
     }
     rows.extend(plots(desk, threat));
