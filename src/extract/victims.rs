@@ -129,7 +129,7 @@ impl Victims {
             (Some(none), _) if none.number() == Some(0) && hurt.is_some() => hurt,
             (Some(wounded), _) => Some(wounded),
             (None, Some(shot)) if dead == 0 || stated.shot_apart => Some(shot),
-            (None, Some(shot)) => rest(shot, dead),
+            (None, Some(shot)) => rest(shot, dead, killed.as_ref()),
             (None, None) => hurt,
         };
         let anybody = killed.is_some() || wounded.is_some();
@@ -162,8 +162,11 @@ fn with_attackers(mut stated: Count, persons: &Count) -> Count {
     stated
 }
 
-/// Those shot who did not die.
-fn rest(shot: Count, dead: u64) -> Option<Count> {
+/// Those shot who did not die; the words keep both, as in `12 − a guard`.
+fn rest(mut shot: Count, dead: u64, killed: Option<&Count>) -> Option<Count> {
+    if let Some(killed) = killed.filter(|_| dead > 0) {
+        shot.qualifier_text = format!("{} − {}", shot.qualifier_text, killed.qualifier_text);
+    }
     let low = shot.low.map(|n| n.saturating_sub(dead));
     let high = shot.high.map(|n| n.saturating_sub(dead));
     let open = low.or(high).is_none();

@@ -144,7 +144,7 @@ fn figure(claim: &Claim, printed: &str, value: &Value) -> bool {
     collect(value, &mut known);
     let texts: Vec<&str> = claim.evidence.iter().map(|slice| slice.text.as_str()).collect();
     let mut stated = numbers_and_shares(&texts.join(" ; "));
-    stated.extend(one_by_name(value, &texts));
+    stated.extend(by_parts(value, &texts));
     let shown = numbers(printed);
     if shown.is_empty() {
         // Words alone stand for a value without a number, and are those of the value.
@@ -157,12 +157,44 @@ fn figure(claim: &Claim, printed: &str, value: &Value) -> bool {
         && (texts.is_empty() || shown.iter().all(|n| is_stated(*n, &stated)))
 }
 
-/// A single victim is told by a name or an office, not by a number: the words that the value keeps stand in the sentences.
-fn one_by_name(value: &Value, texts: &[&str]) -> Option<f64> {
+/// What the words that the value keeps come to: parts joined by `+`, each of which stands in the sentences and is a number or
+/// one person, told by a name or an office (`a mother + her son`, `three + Jane Roe, 31`). Empty where a part stands nowhere.
+fn by_parts(value: &Value, texts: &[&str]) -> Vec<f64> {
     let single = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let words = value["qualifier_text"].as_str().map(single).filter(|words| !words.is_empty())?;
-    let told = numbers(&words).is_empty() && texts.iter().any(|text| single(text).contains(&words));
-    told.then_some(1.0)
+    let texts: Vec<String> = texts.iter().map(|text| single(text)).collect();
+    let Some(words) = value["qualifier_text"].as_str().map(single).filter(|words| !words.is_empty()) else {
+        return Vec::new();
+    };
+    // "12 − a guard": those shot who did not die.
+    match words.split_once(" − ") {
+        None => sums_of(&words, &texts),
+        Some((all, off)) => {
+            let off = sums_of(off, &texts);
+            sums_of(all, &texts).iter().flat_map(|all| off.iter().map(move |off| all - off)).collect()
+        }
+    }
+}
+
+/// What parts joined by `+` may come to.
+fn sums_of(words: &str, texts: &[String]) -> Vec<f64> {
+    let mut sums = vec![0.0];
+    for part in words.split(" + ") {
+        if !texts.iter().any(|text| text.contains(part)) {
+            return Vec::new();
+        }
+        // An age is no count.
+        let is_age = |word: &&str| word.contains("-year-old") || word.contains("-month-old");
+        let counted = part.split(' ').filter(|word| !is_age(word)).collect::<Vec<_>>().join(" ");
+        let mut options = numbers(&counted);
+        if !counted.starts_with(|c: char| c.is_ascii_digit()) {
+            options.insert(0, 1.0);
+        }
+        options.truncate(3);
+        sums = sums.iter().flat_map(|sum| options.iter().map(move |option| sum + option)).take(64).collect();
+        sums.sort_by(f64::total_cmp);
+        sums.dedup();
+    }
+    sums
 }
 
 /// All numbers in a value, those in its words included.
@@ -251,4 +283,22 @@ fn word(printed: &str, value: &Value) -> bool {
                 | ("plot", "plan")
                 | ("other", "of another kind")
         )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(words: &str, text: &str) -> Vec<f64> {
+        by_parts(&serde_json::json!({ "qualifier_text": words }), &[text])
+    }
+
+    #[test]
+    fn persons_told_by_words_add_up() {
+        assert_eq!(of("a mother + her son", "Police found a mother and her son."), [2.0]);
+        assert_eq!(of("three + Jane Roe", "Jane Roe died with three\nothers."), [2.0, 4.0]);
+        assert_eq!(of("27-year-old Rahim Gul", "They shot 27-year-old Rahim Gul."), [1.0]);
+        assert_eq!(of("12 − a guard", "He shot 12 people; a guard died."), [11.0]);
+        assert!(of("a mother + her son", "Police found a mother.").is_empty());
+    }
 }
