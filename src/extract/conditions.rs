@@ -16,6 +16,8 @@ use crate::model::statement::{Stance, Statement};
 const FAR: u32 = 30;
 /// How far a word of direction, or one that looks ahead, may stand from the figure.
 const NEAR: u32 = 14;
+/// How far a word of direction may stand from a sign without a figure.
+const BESIDE: u32 = 4;
 
 /// An indicator that a sentence shows, with its figure.
 struct Shown<'f> {
@@ -175,13 +177,15 @@ fn direction(article: &Article<'_>, reading: &Reading, signs: &Signs, shown: &Sh
         return None;
     }
     let core = shown.core();
+    // Words alone are near to much: what "prices have risen and salaries are unpaid" says of prices is not said of salaries.
+    let reach = if shown.figure.is_some() { NEAR + CLAUSE } else { BESIDE };
     (reading.sentence.first..reading.sentence.end)
         .filter_map(|i| {
             let (_, direction) = article.codebook.indicators.directions.longest(article.tokens, i)?;
             let distance = signs.distance(i, core);
             // "28 million, up from 24": the word opens the clause of what it is compared with
             let own = if article.tokens.is(i, &["up", "down"]) { i.saturating_sub(1) } else { i };
-            (signs.same_clause(own, core) && distance <= NEAR + CLAUSE).then_some((distance, *direction))
+            (signs.same_clause(own, core) && distance <= reach).then_some((distance, *direction))
         })
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, direction)| direction)

@@ -21,6 +21,7 @@ fn publisher_and_origin_are_what_the_text_states() {
         (format!("Bomb kills six\n\n{BODY}\n\nSource: VOA News"), Some("VOA News"), Some("VOA")),
         (format!("Bomb kills six\n\n{BODY}\n\n(SJ/VOA)\n\nNewsGram\nwww.newsgram.com"), Some("NewsGram"), Some("VOA")),
         (format!("Bomb kills six\n\nVia Southfront.org,\n\n{BODY}"), None, Some("Southfront")),
+        (format!("Bomb kills six\n\n{BODY}\n\nReuters reported."), None, Some("Reuters")),
         (format!("Bomb kills six\n\nKABUL (Reuters) - {BODY}"), Some("Reuters"), Some("Reuters")),
         (
             format!("Bomb kills six\n\nKABUL (Reuters) - {BODY}\n\nNewsGram\nwww.newsgram.com"),
