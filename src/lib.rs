@@ -47,5 +47,6 @@ pub mod model;
 pub mod pipeline;
 pub mod proof;
 pub mod resolve;
+pub mod state;
 pub mod typeset;
 pub mod world;

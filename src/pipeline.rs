@@ -3,8 +3,10 @@
 //! Files are read and their facts extracted one at a time on all cores; of each only the facts are kept. The results are put
 //! back into the order of the files, so that the number of threads decides nothing.
 
+mod dispatch;
 mod explain;
 mod facts;
+mod journal;
 
 use std::collections::BTreeMap;
 use std::io;
@@ -14,11 +16,13 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use chrono::NaiveDate;
 use rayon::prelude::*;
 
+pub use self::dispatch::{Plan, deliver, preview};
 pub use self::explain::{explain, newest};
 pub use self::facts::{Line, Sink, codebook, extract_files, extract_lines, on_threads, reading_settings};
 // What the functions here hand out belongs to their outside.
+pub use self::journal::{Report, hook};
 pub use crate::codebook::Codebook;
-pub use crate::deliver::{DeliverError, Delivery, Receipt};
+pub use crate::deliver::{DeliverError, Delivery, DispatchError, Dispatched, Receipt};
 pub use crate::ingest::{IngestError, Settings as ReadingSettings};
 pub use crate::proof::Verdict;
 
@@ -30,6 +34,7 @@ use crate::model::document::{Document, SkipKind, Skipped};
 use crate::model::edition::{Edition, Manifest, ManifestDocument};
 use crate::model::extraction::Extraction;
 use crate::model::findings::Findings;
+use crate::state::LedgerError;
 use crate::typeset::Fonts;
 use crate::world::{Kind, Progress, World};
 use crate::{analyse, compose, deliver, extract, ingest, proof, resolve, typeset};
@@ -46,6 +51,10 @@ pub struct Outcome {
     pub documents: usize,
     /// How many incidents they report.
     pub incidents: usize,
+    /// How many files were not read.
+    pub skipped: usize,
+    /// Who was sent what.
+    pub dispatched: Dispatched,
     /// What the user should know, in the order in which it was met.
     pub warnings: Vec<Diagnostic>,
 }
@@ -84,6 +93,23 @@ pub enum Error {
     /// The edition cannot be written.
     #[error(transparent)]
     Deliver(#[from] DeliverError),
+    /// Another run of the same state folder is at work.
+    #[error("another run is at work: it holds the lock `{}`", _0.display())]
+    Busy(PathBuf),
+    /// The state folder cannot be used.
+    #[error("the state folder `{}` cannot be used: {error}", path.display())]
+    State {
+        /// The folder.
+        path: PathBuf,
+        /// What the system says.
+        error: io::Error,
+    },
+    /// The ledger of deliveries cannot be used.
+    #[error(transparent)]
+    Ledger(#[from] LedgerError),
+    /// Nothing was sent.
+    #[error(transparent)]
+    Dispatch(#[from] DispatchError),
     /// A stream broke off.
     #[error("{0}")]
     Stream(#[from] io::Error),
@@ -95,12 +121,51 @@ impl From<Diagnostic> for Error {
     }
 }
 
-/// The whole batch: corpus → briefing. Safe to call at any time and again.
+/// The whole batch: corpus → briefing → readers. Safe to call at any time and again: what is made and delivered is not made and
+/// delivered twice, and what was left undone is done.
 ///
 /// # Errors
-/// A wrong codebook or template, a corpus that is not there, an edition that does not hold, or a folder that cannot be
-/// written. Documents that cannot be read are no error: they are warned of and listed.
+/// A wrong codebook or template, a corpus that is not there, an edition that does not hold, a folder that cannot be written, or
+/// another run that is at work. Documents that cannot be read are no error: they are warned of and listed. Nor is a delivery
+/// that failed: it stands in the outcome.
 pub fn run(world: &dyn World, settings: &Settings) -> Result<Outcome, Error> {
+    let _lock = dispatch::locked(world, settings)?;
+    let mut ledger = dispatch::ledger(world, settings)?;
+    let made = make(world, settings)?;
+    let has_left = |name: &str| match &ledger {
+        Some(ledger) => Ok(ledger.has_left(&made.edition.slug, name)?),
+        None => Ok::<_, Error>(false),
+    };
+    let receipt = deliver::folder(world, &made.edition, &settings.deliver.output, has_left)?;
+    let dispatched = match &mut ledger {
+        Some(ledger) => {
+            world.progress(Progress::Stage("deliver"));
+            let issue = dispatch::issue(&made.findings, &made.edition.files, receipt.revision);
+            dispatch::all(world, settings, ledger, &issue, &made.templates)?
+        }
+        None => Dispatched::default(),
+    };
+    world.progress(Progress::Done);
+    Ok(Outcome {
+        receipt,
+        documents: made.findings.documents.len(),
+        incidents: made.findings.incidents.len(),
+        skipped: made.findings.skipped.len(),
+        dispatched,
+        warnings: made.warnings,
+    })
+}
+
+/// An edition that holds, not yet written.
+struct Made {
+    edition: Edition,
+    findings: Findings,
+    templates: Templates,
+    warnings: Vec<Diagnostic>,
+}
+
+/// Corpus → an edition that was held against it.
+fn make(world: &dyn World, settings: &Settings) -> Result<Made, Error> {
     let sources = sources(world, &settings.codebook)?;
     let codebook = Codebook::compile(&sources)?;
     let overrides = overrides(world, settings.templates.as_deref())?;
@@ -114,7 +179,6 @@ pub fn run(world: &dyn World, settings: &Settings) -> Result<Outcome, Error> {
     let (extractions, later) = up_to(settings.analyse.as_of, extractions);
     read.retain(|document| !later.iter().any(|late| late.path == document.path));
     skipped.extend(later);
-    let documents = extractions.len();
     let previous = previous(world, settings, &mut warnings)?;
     let resolved = resolve::resolve_after(&previous.known, extractions, skipped, &codebook, &settings.resolve);
     let mut findings = analyse::analyse(noting(resolved, &mut warnings), &codebook, &settings.analyse);
@@ -130,13 +194,10 @@ pub fn run(world: &dyn World, settings: &Settings) -> Result<Outcome, Error> {
         corrections: told.output.sha256,
         previous: previous.sha256,
     };
-    let incidents = findings.incidents.len();
     let edition = edition(settings, &findings, composition, pdf, &inputs, read);
     world.progress(Progress::Stage("prove"));
     prove(world, &ingest, &codebook, &edition)?;
-    let receipt = deliver::folder(world, &edition, &settings.deliver)?;
-    world.progress(Progress::Done);
-    Ok(Outcome { receipt, documents, incidents, warnings })
+    Ok(Made { edition, findings, templates, warnings })
 }
 
 /// Holds a written edition against the corpus.

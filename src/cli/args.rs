@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
-use clap::{Args as ClapArgs, Parser, Subcommand};
+use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
 /// Turns a folder of news articles into a briefing in which every figure points to its source.
 #[derive(Debug, Parser)]
@@ -19,9 +19,10 @@ pub(super) enum Command {
     Extract(Extract),
     Verify(Verify),
     Explain(Explain),
+    Deliver(Deliver),
 }
 
-/// Make the briefing: read the corpus, write the edition
+/// Make the briefing and deliver it: read the corpus, write the edition, send it where the configuration says
 #[derive(Debug, ClapArgs)]
 pub(super) struct Run {
     /// The configuration
@@ -40,9 +41,43 @@ pub(super) struct Run {
     #[arg(long, value_name = "DIR|none")]
     pub(super) previous: Option<PathBuf>,
 
+    /// Say what would be made and sent, and to whom; write and send nothing
+    #[arg(long)]
+    pub(super) dry_run: bool,
+
+    /// Log each stage on standard error, as text or as JSON lines
+    #[arg(long, value_name = "FORM")]
+    pub(super) log: Option<LogForm>,
+
     /// Say where the edition is even if nobody watches
     #[arg(long, short)]
     pub(super) verbose: bool,
+}
+
+/// How a log is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum LogForm {
+    Text,
+    Json,
+}
+
+/// Deliver an edition that is already made, by all ways that the configuration names; what has gone does not go again
+#[derive(Debug, ClapArgs)]
+pub(super) struct Deliver {
+    /// Folder of the edition, as in reports/khorasan/2023-03-01
+    pub(super) edition: PathBuf,
+
+    /// The configuration
+    #[arg(long, value_name = "FILE", default_value = "briefing.yaml")]
+    pub(super) config: PathBuf,
+
+    /// Send again what broke off so that nobody knows whether it arrived; a reader may then have it twice
+    #[arg(long)]
+    pub(super) resend_unknown: bool,
+
+    /// Log each stage on standard error, as text or as JSON lines
+    #[arg(long, value_name = "FORM")]
+    pub(super) log: Option<LogForm>,
 }
 
 /// Print the facts of documents, one JSON line each

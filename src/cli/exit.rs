@@ -4,7 +4,7 @@ use std::io;
 use std::process::ExitCode;
 
 use crate::diag::Diagnostic;
-use crate::pipeline::{Error, IngestError};
+use crate::pipeline::{DispatchError, Error, IngestError};
 
 /// How the process ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,11 +17,15 @@ pub(super) enum Exit {
     Data = 65,
     /// The input is not there.
     NoInput = 66,
+    /// A reader or a wiki refuses what it is sent.
+    Unavailable = 69,
     /// The edition cannot be written.
     CannotCreate = 73,
     /// A stream broke off.
     Io = 74,
-    /// The system denies access to the input.
+    /// Something was left undone that the next run tries again, or that nobody knows of.
+    Temporary = 75,
+    /// The system denies access to the input, or a server or wiki to what is sent.
     Permission = 77,
     /// The configuration is wrong.
     Config = 78,
@@ -71,6 +75,17 @@ impl From<Error> for Failure {
                 let message = Diagnostic::error("the edition does not hold against its corpus and was not written");
                 (Exit::Data, shown.fold(message, Diagnostic::hint))
             }
+            Error::Busy(_) => (Exit::Temporary, message.hint("the next run will do what is left; nothing is lost")),
+            Error::State { ref error, .. } => {
+                let denied = error.kind() == io::ErrorKind::PermissionDenied;
+                let message = message.hint("choose another folder with `state` in the configuration");
+                (if denied { Exit::Permission } else { Exit::CannotCreate }, message)
+            }
+            Error::Ledger(_) => {
+                (Exit::Io, message.hint("nothing was sent; the ledger says who got what: do not delete it"))
+            }
+            Error::Dispatch(DispatchError::Letter(diagnostic)) => (Exit::Config, *diagnostic),
+            Error::Dispatch(DispatchError::Ledger(_)) => (Exit::Io, message),
             Error::Deliver(_) => (Exit::CannotCreate, message.hint("choose another folder with `--output`")),
             Error::Stream(_) => (Exit::Io, message),
         };

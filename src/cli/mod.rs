@@ -1,9 +1,11 @@
 //! The command line: what the user asks for, and how the answer looks on a terminal and to a calling program.
 
 mod args;
+mod deliver;
 mod exit;
 mod explain;
 mod extract;
+mod log;
 mod run;
 mod terminal;
 mod verify;
@@ -40,6 +42,7 @@ pub fn main() -> ExitCode {
         Command::Extract(extract) => extract::extract(&world, &terminal, &extract),
         Command::Verify(verify) => verify::verify(&world, &terminal, &verify),
         Command::Explain(explain) => explain::explain(&world, &terminal, &explain),
+        Command::Deliver(deliver) => deliver::deliver(&world, &terminal, &deliver),
     };
     match done {
         Ok(exit) => exit.into(),

@@ -1,13 +1,17 @@
-//! The real world: the file system, the clock and the environment. The one place that touches them.
+//! The real world: the file system, the clock, the environment, other programs. The one place that touches them.
 
-use std::fs::{self, File, OpenOptions};
-use std::io::{Read, Result, Write as _};
+use std::ffi::OsString;
+use std::fs::{self, File, OpenOptions, TryLockError};
+use std::io::{Error, ErrorKind, Read, Result, Write as _};
 use std::path::{Path, PathBuf};
+use std::process::{self, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
 
 use chrono::{DateTime, Utc};
 
 use super::terminal::Terminal;
-use crate::world::{Entry, Kind, Progress, World};
+use crate::world::{Command, Entry, Finished, Kind, Lock, Progress, World};
 
 /// The machine that the program runs on.
 #[derive(Debug)]
@@ -76,6 +80,51 @@ impl World for RealWorld<'_> {
         fs::rename(from, to)
     }
 
+    fn replace(&self, path: &Path, bytes: &[u8]) -> Result<()> {
+        let beside = beside(path);
+        // One that a killed run left.
+        let _ = fs::remove_file(&beside);
+        self.write(&beside, bytes)?;
+        fs::rename(&beside, path)
+    }
+
+    fn remove_file(&self, path: &Path) -> Result<()> {
+        fs::remove_file(path)
+    }
+
+    #[cfg(unix)]
+    fn link(&self, link: &Path, target: &Path) -> Result<()> {
+        let beside = beside(link);
+        let _ = fs::remove_file(&beside);
+        std::os::unix::fs::symlink(target, &beside)?;
+        fs::rename(&beside, link)
+    }
+
+    #[cfg(not(unix))]
+    fn link(&self, _link: &Path, _target: &Path) -> Result<()> {
+        Err(ErrorKind::Unsupported.into())
+    }
+
+    #[cfg(unix)]
+    fn permissions(&self, path: &Path) -> Result<Option<u32>> {
+        use std::os::unix::fs::PermissionsExt as _;
+        fs::metadata(path).map(|metadata| Some(metadata.permissions().mode() & 0o777))
+    }
+
+    #[cfg(not(unix))]
+    fn permissions(&self, path: &Path) -> Result<Option<u32>> {
+        fs::metadata(path).map(|_| None)
+    }
+
+    fn lock(&self, path: &Path) -> Result<Option<Lock>> {
+        let file = OpenOptions::new().write(true).create(true).truncate(false).open(path)?;
+        match file.try_lock() {
+            Ok(()) => Ok(Some(Box::new(file))),
+            Err(TryLockError::WouldBlock) => Ok(None),
+            Err(TryLockError::Error(error)) => Err(error),
+        }
+    }
+
     fn remove_folder(&self, path: &Path) -> Result<()> {
         fs::remove_dir_all(path)
     }
@@ -93,7 +142,72 @@ impl World for RealWorld<'_> {
         std::env::var(name).ok()
     }
 
+    fn execute(&self, command: &Command) -> Result<Finished> {
+        let mut told = process::Command::new(&command.program);
+        told.args(&command.arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        told.envs(command.variables.iter().map(|(name, value)| (name, value)));
+        if let Some(folder) = &command.folder {
+            told.current_dir(folder);
+        }
+        let mut child = told.spawn()?;
+        let (mut input, output, errors) = (child.stdin.take(), child.stdout.take(), child.stderr.take());
+        thread::scope(|scope| {
+            let given = scope.spawn(move || input.as_mut().map(|pipe| pipe.write_all(&command.input)));
+            let output = scope.spawn(|| all_of(output));
+            let errors = scope.spawn(|| all_of(errors));
+            let status = wait(&mut child, command.limit)?;
+            // A program need not read what it is given; what it did is told by its exit code.
+            let _ = given.join();
+            let joined = |thread: thread::ScopedJoinHandle<'_, Vec<u8>>| thread.join().unwrap_or_default();
+            Ok(Finished { code: status.code(), output: joined(output), errors: joined(errors) })
+        })
+    }
+
+    fn pause(&self, time: Duration) {
+        thread::sleep(time);
+    }
+
     fn progress(&self, progress: Progress) {
+        match progress {
+            Progress::Stage(stage) => tracing::info!(stage, "begins"),
+            Progress::Read { done, total } if done == total => tracing::info!(stage = "read", files = total, "done"),
+            Progress::Read { .. } | Progress::Done => {}
+        }
         self.terminal.progress(progress);
+    }
+}
+
+/// The name under which a file is written before it takes its own.
+fn beside(path: &Path) -> PathBuf {
+    let mut name = OsString::from(".");
+    name.push(path.file_name().unwrap_or_default());
+    name.push(".new");
+    path.with_file_name(name)
+}
+
+fn all_of(pipe: Option<impl Read>) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    if let Some(mut pipe) = pipe {
+        // What came until the pipe broke is what there is.
+        let _ = pipe.read_to_end(&mut bytes);
+    }
+    bytes
+}
+
+/// Waits for a program, and stops it at the end of its time.
+fn wait(child: &mut process::Child, limit: Duration) -> Result<process::ExitStatus> {
+    let begin = Instant::now();
+    let mut nap = Duration::from_millis(1);
+    loop {
+        if let Some(status) = child.try_wait()? {
+            return Ok(status);
+        }
+        if begin.elapsed() > limit {
+            child.kill()?;
+            child.wait()?;
+            return Err(Error::new(ErrorKind::TimedOut, format!("it did not end within {} s", limit.as_secs())));
+        }
+        thread::sleep(nap);
+        nap = (nap * 2).min(Duration::from_millis(50));
     }
 }

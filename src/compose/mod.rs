@@ -4,12 +4,14 @@
 mod desk;
 mod evidence;
 mod ledger;
+mod letter;
 mod quotation;
 mod settings;
 mod templates;
 mod view;
 mod wording;
 
+pub use letter::letter;
 pub use settings::{Section, Settings};
 pub use templates::Templates;
 

@@ -15,7 +15,7 @@ use super::ledger::escape_marked;
 const ROOT: &str = "briefing.md.tera";
 
 /// The bundled templates, by name.
-const BUNDLED: [(&str, &str); 11] = [
+const BUNDLED: [(&str, &str); 13] = [
     (ROOT, include_str!("../../templates/briefing.md.tera")),
     ("sections/key_judgements.md.tera", include_str!("../../templates/sections/key_judgements.md.tera")),
     ("sections/key_figures.md.tera", include_str!("../../templates/sections/key_figures.md.tera")),
@@ -30,12 +30,19 @@ const BUNDLED: [(&str, &str); 11] = [
     ("sections/statement_log.md.tera", include_str!("../../templates/sections/statement_log.md.tera")),
     ("sections/sources.md.tera", include_str!("../../templates/sections/sources.md.tera")),
     ("sections/method.md.tera", include_str!("../../templates/sections/method.md.tera")),
+    ("mail.txt.tera", include_str!("../../templates/mail.txt.tera")),
+    ("mail.html.tera", include_str!("../../templates/mail.html.tera")),
 ];
+
+/// How the names of a letter's templates begin. They decide nothing of an edition.
+const MAIL: &str = "mail.";
 
 /// Templates ready to be filled in.
 #[derive(Debug)]
 pub struct Templates {
     tera: Tera,
+    /// Of letters, where text is escaped for HTML alone.
+    mail: Tera,
     sources: BTreeMap<String, String>,
 }
 
@@ -59,15 +66,21 @@ impl Templates {
         let mut tera = Tera::new();
         tera.set_escape_fn(escape_marked);
         tera.autoescape_on([".md.tera"]);
-        tera.add_raw_templates(sources.iter().map(|(name, text)| (name.as_str(), text.as_str())))
-            .map_err(|error| diagnose(&error, &sources))?;
-        Ok(Self { tera, sources })
+        let mut mail = Tera::new();
+        mail.autoescape_on([".html.tera"]);
+        let (letters, sections): (Vec<_>, Vec<_>) = sources
+            .iter()
+            .map(|(name, text)| (name.as_str(), text.as_str()))
+            .partition(|(name, _)| name.starts_with(MAIL));
+        tera.add_raw_templates(sections).map_err(|error| diagnose(&error, &sources))?;
+        mail.add_raw_templates(letters).map_err(|error| diagnose(&error, &sources))?;
+        Ok(Self { tera, mail, sources })
     }
 
-    /// SHA-256 over the names and texts of all templates, in hexadecimal.
+    /// SHA-256 over the names and texts of all templates of an edition, in hexadecimal.
     pub fn sha256(&self) -> String {
         let mut hash = Sha256::new();
-        for (name, text) in &self.sources {
+        for (name, text) in self.sources.iter().filter(|(name, _)| !name.starts_with(MAIL)) {
             for part in [name, text] {
                 hash.update((part.len() as u64).to_be_bytes());
                 hash.update(part.as_bytes());
@@ -83,6 +96,22 @@ impl Templates {
     pub(super) fn render(&self, view: &impl Serialize) -> Result<String, Diagnostic> {
         let context = Context::from_serialize(view).map_err(|error| diagnose(&error, &self.sources))?;
         self.tera.render(ROOT, &context).map_err(|error| diagnose(&error, &self.sources))
+    }
+
+    /// Fills in a template of letters.
+    pub(super) fn render_mail(&self, name: &str, view: &impl Serialize) -> Result<String, Diagnostic> {
+        let context = Context::from_serialize(view).map_err(|error| diagnose(&error, &self.sources))?;
+        self.mail.render(name, &context).map_err(|error| diagnose(&error, &self.sources))
+    }
+
+    /// Fills in a template of one line that stands in the configuration.
+    pub(super) fn render_line(&self, template: &str, view: &impl Serialize) -> Result<String, Diagnostic> {
+        let wrong = |error: &tera::Error| {
+            Diagnostic::error(format!("the template `{template}` cannot be filled in: {error}"))
+                .hint("it may use `title`, `as_of`, `level` and `marking`, as in `{{ title }}, {{ as_of }}`")
+        };
+        let context = Context::from_serialize(view).map_err(|error| wrong(&error))?;
+        self.mail.render_str(template, &context, false).map_err(|error| wrong(&error))
     }
 }
 

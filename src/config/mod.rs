@@ -3,6 +3,7 @@
 //! [`Options`](options::Options) mirrors the file; [`Settings`] is what the stages are handed, checked and with every path and
 //! date worked out. What is wrong is told with its place in the file and what to do about it.
 
+mod delivery;
 mod fault;
 mod length;
 pub mod options;

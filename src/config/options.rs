@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 
 use serde::Deserialize;
-use serde::de::IgnoredAny;
 
+pub use super::delivery::{DeliveryOptions, HookOptions};
 pub use super::length::{Between, Day, Length, PeriodOption};
 pub use super::section::{DenialOptions, MinimumOptions, SectionOption, ThreatOptions, ThresholdOptions};
 use crate::typeset;
@@ -42,7 +42,9 @@ pub struct Options {
     /// The PDF.
     pub pdf: typeset::Settings,
     /// Who is sent what.
-    pub delivery: Option<IgnoredAny>,
+    pub delivery: Option<DeliveryOptions>,
+    /// What is run after a run.
+    pub hooks: Option<HookOptions>,
 }
 
 /// One place of articles.

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use chrono_tz::Tz;
 
+use super::delivery;
 use super::fault::suggest;
 use super::options::{CorpusOptions, FieldOptions, Options, PeriodOption, SectionOption};
 use super::source::Source;
@@ -95,7 +96,7 @@ pub(super) fn resolve(
     overrides: &Overrides,
     now: DateTime<Utc>,
 ) -> Result<Warned<Settings>, Diagnostic> {
-    let mut warnings = not_yet(options, source);
+    let mut warnings = Vec::new();
     let title = match options.title.as_deref().map(str::trim) {
         Some(title) if !title.is_empty() => title.to_owned(),
         _ => return Err(missing(source, "title", "add a line such as `title: Weekly briefing`")),
@@ -115,7 +116,13 @@ pub(super) fn resolve(
         compose: compose_settings(options, sections),
         templates: options.templates.as_deref().map(|folder| source.beside(folder)),
         typeset: options.pdf,
-        deliver: deliver::Settings { output: output(options, source, overrides) },
+        deliver: delivery::settings(
+            options.delivery.as_ref(),
+            options.hooks.as_ref(),
+            output(options, source, overrides),
+            source.beside(options.state.as_deref().unwrap_or(Path::new(".wirebrief"))),
+            source,
+        )?,
         previous: match &overrides.previous {
             None => Previous::Newest,
             Some(word) if word.as_os_str() == "none" => Previous::Nothing,
@@ -196,13 +203,6 @@ fn sections(
         }
     }
     Ok(sections)
-}
-
-/// A warning for each key that the file may have and that this version does nothing with.
-fn not_yet(options: &Options, source: &Source) -> Vec<Diagnostic> {
-    let keys = [("delivery", options.delivery.is_some(), "nothing is sent; the edition is written to its folder")];
-    let given = keys.into_iter().filter(|(_, given, _)| *given);
-    given.map(|(key, _, what)| Diagnostic::warning(format!("{what} in this version")).at(source.at_key(key))).collect()
 }
 
 fn missing(source: &Source, key: &str, hint: &str) -> Diagnostic {

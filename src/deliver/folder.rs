@@ -8,15 +8,9 @@ use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::model::delivery::{folder_name, of_folder_name};
 use crate::model::edition::Edition;
 use crate::world::{Kind, World};
-
-/// Where editions go.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Settings {
-    /// The folder above those of the briefings.
-    pub output: PathBuf,
-}
 
 /// What became of an edition.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,6 +28,8 @@ pub enum Delivery {
 pub struct Receipt {
     /// The edition's folder.
     pub folder: PathBuf,
+    /// 1 for the first edition of its day, 2 for the one after it was delivered, and so on.
+    pub revision: u32,
     /// What was done.
     pub delivery: Delivery,
 }
@@ -48,26 +44,70 @@ pub struct DeliverError {
     pub error: io::Error,
 }
 
-/// Writes an edition.
+/// Writes an edition below `output`. One of the same day and briefing is replaced, unless something of it `has_left` the house:
+/// then the new one stands beside it, with the next number behind its name.
 ///
 /// # Errors
 /// A folder or file that cannot be made, or an old edition that cannot be moved.
-pub fn folder(world: &dyn World, edition: &Edition, settings: &Settings) -> Result<Receipt, DeliverError> {
-    let above = settings.output.join(&edition.slug);
-    let name = edition.as_of.to_string();
+pub fn folder<E: From<DeliverError>>(
+    world: &dyn World,
+    edition: &Edition,
+    output: &Path,
+    has_left: impl FnOnce(&str) -> Result<bool, E>,
+) -> Result<Receipt, E> {
+    let (_, revision) = place(world, edition, output, has_left)?;
+    let (above, name) = (output.join(&edition.slug), folder_name(edition.as_of, revision));
+    let (folder, delivery) = put(world, &above, &name, &edition.files)?;
+    Ok(Receipt { folder, revision, delivery })
+}
+
+/// Where an edition would be written, and with which number.
+///
+/// # Errors
+/// Those of `has_left`.
+pub fn place<E>(
+    world: &dyn World,
+    edition: &Edition,
+    output: &Path,
+    has_left: impl FnOnce(&str) -> Result<bool, E>,
+) -> Result<(PathBuf, u32), E> {
+    let above = output.join(&edition.slug);
+    let newest = revisions(world, &above, edition).into_iter().max().unwrap_or(1);
+    let name = folder_name(edition.as_of, newest);
+    let same = read(world, &above.join(&name)).is_ok_and(|files| files == edition.files);
+    let revision = if !same && has_left(&name)? { newest + 1 } else { newest };
+    Ok((above.join(folder_name(edition.as_of, revision)), revision))
+}
+
+/// The numbers of the editions of a day that are there.
+fn revisions(world: &dyn World, above: &Path, edition: &Edition) -> Vec<u32> {
+    let entries = world.list(above).unwrap_or_default();
+    let named = entries.iter().filter_map(|entry| of_folder_name(entry.path.file_name()?.to_str()?));
+    named.filter(|(as_of, _)| *as_of == edition.as_of).map(|(_, revision)| revision).collect()
+}
+
+/// Puts files into a folder of that name, in the place of one that is there.
+///
+/// # Errors
+/// A folder or file that cannot be made, or an old folder that cannot be moved.
+pub(super) fn put(
+    world: &dyn World,
+    above: &Path,
+    name: &str,
+    files: &BTreeMap<String, Vec<u8>>,
+) -> Result<(PathBuf, Delivery), DeliverError> {
     let places = Places {
         new: above.join(format!(".{name}.new")),
         old: above.join(format!(".{name}.old")),
         edition: above.join(name),
     };
-    make(&above, world.create_folder(&above))?;
+    make(above, world.create_folder(above))?;
     recover(world, &places)?;
     let replaces = world.look(&places.edition).is_ok();
-    let receipt = |delivery| Receipt { folder: places.edition.clone(), delivery };
-    if replaces && read(world, &places.edition).is_ok_and(|files| files == edition.files) {
-        return Ok(receipt(Delivery::Unchanged));
+    if replaces && read(world, &places.edition).is_ok_and(|there| there == *files) {
+        return Ok((places.edition, Delivery::Unchanged));
     }
-    if let Err(error) = write_all(world, &places.new, &edition.files) {
+    if let Err(error) = write_all(world, &places.new, files) {
         // What was begun goes; if that fails too, the next run clears it up.
         let _ = world.remove_folder(&places.new);
         return Err(error);
@@ -83,11 +123,12 @@ pub fn folder(world: &dyn World, edition: &Edition, settings: &Settings) -> Resu
         let _ = world.remove_folder(&places.new);
         return make(&places.edition, Err(error));
     }
-    make(&above, world.settle(&above))?;
+    make(above, world.settle(above))?;
     if replaces {
         make(&places.old, world.remove_folder(&places.old))?;
     }
-    Ok(receipt(if replaces { Delivery::Replaced } else { Delivery::Written }))
+    let delivery = if replaces { Delivery::Replaced } else { Delivery::Written };
+    Ok((places.edition, delivery))
 }
 
 /// The three names that an edition's folder may have.
@@ -168,8 +209,8 @@ mod tests {
         }
     }
 
-    fn settings() -> Settings {
-        Settings { output: "reports".into() }
+    fn folder(world: &Memory, edition: &Edition, left: bool) -> Result<Receipt, DeliverError> {
+        super::folder(world, edition, Path::new("reports"), |_| Ok::<_, DeliverError>(left))
     }
 
     fn shown(world: &Memory) -> Vec<(String, String)> {
@@ -190,7 +231,7 @@ mod tests {
         let world = Memory::default();
         for (text, delivery) in [("one", Delivery::Written), ("one", Delivery::Unchanged), ("two", Delivery::Replaced)]
         {
-            assert_eq!(folder(&world, &edition(text), &settings()).expect("it can be written").delivery, delivery);
+            assert_eq!(folder(&world, &edition(text), false).expect("it can be written").delivery, delivery);
             assert_eq!(shown(&world), complete(text));
         }
     }
@@ -199,15 +240,15 @@ mod tests {
     fn a_run_killed_anywhere_leaves_a_whole_edition_and_the_next_one_goes_through() {
         for steps in 0.. {
             let world = Memory::default();
-            folder(&world, &edition("old"), &settings()).expect("it can be written");
+            folder(&world, &edition("old"), false).expect("it can be written");
             world.stop_after(Some(steps));
-            let stopped = folder(&world, &edition("new"), &settings()).is_err();
+            let stopped = folder(&world, &edition("new"), false).is_err();
             world.stop_after(None);
             let is_hidden = |(path, _): &(String, String)| path.contains("/.");
             let visible: Vec<_> = shown(&world).into_iter().filter(|file| !is_hidden(file)).collect();
             let moved_away = visible.is_empty() && shown(&world).iter().any(|(path, _)| path.contains(".old/"));
             assert!(moved_away || visible == complete("old") || visible == complete("new"), "{steps}: {visible:?}");
-            folder(&world, &edition("new"), &settings()).expect("it can be written");
+            folder(&world, &edition("new"), false).expect("it can be written");
             assert_eq!(shown(&world), complete("new"), "{steps}");
             if !stopped {
                 assert!(steps > 4, "the edition was replaced in {steps} steps");
@@ -217,9 +258,25 @@ mod tests {
     }
 
     #[test]
+    fn an_edition_that_has_left_the_house_stays_and_the_next_one_gets_a_number() {
+        let world = Memory::default();
+        let receipt = |text, left| {
+            let receipt = folder(&world, &edition(text), left).expect("it can be written");
+            (receipt.folder.display().to_string(), receipt.revision, receipt.delivery)
+        };
+        let (first, second) = ("reports/khorasan/2023-03-01".to_owned(), "reports/khorasan/2023-03-01.2".to_owned());
+        assert_eq!(receipt("one", false), (first.clone(), 1, Delivery::Written));
+        assert_eq!(receipt("one", true), (first, 1, Delivery::Unchanged));
+        assert_eq!(receipt("two", true), (second.clone(), 2, Delivery::Written));
+        assert_eq!(receipt("two", true), (second.clone(), 2, Delivery::Unchanged));
+        assert_eq!(receipt("three", false), (second, 2, Delivery::Replaced));
+        assert_eq!(shown(&world).len(), 4);
+    }
+
+    #[test]
     fn a_file_in_the_way_is_an_error_and_stays() {
         let world = Memory::default().with("reports", "a file");
-        let error = folder(&world, &edition("one"), &settings()).expect_err("there is a file in the way");
+        let error = folder(&world, &edition("one"), false).expect_err("there is a file in the way");
         assert!(error.to_string().contains("`reports/khorasan`"), "{error}");
         assert_eq!(shown(&world), [("reports".to_owned(), "a file".to_owned())]);
     }

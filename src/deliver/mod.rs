@@ -1,7 +1,41 @@
-//! Edition → receipt: a finished edition is put where its readers find it.
+//! Edition → receipt: a finished edition is put where its readers find it, and sent to them.
 //!
-//! For now that is a folder.
+//! [`folder`] writes the edition itself. [`plan`] and [`dispatch`] see to mail, wikis and other folders, by a ledger that outlives
+//! a run that is killed.
 
+mod copy;
+mod dispatch;
 mod folder;
+mod message;
+mod outbox;
+mod readers;
+mod secret;
+pub mod settings;
+mod smtp;
+mod wiki;
 
-pub use folder::{DeliverError, Delivery, Receipt, Settings, folder, read};
+pub use dispatch::{DispatchError, Dispatched, Files, Letters, Office, dispatch, plan, preview, wants};
+pub use folder::{DeliverError, Delivery, Receipt, folder, place, read};
+pub use settings::Settings;
+
+use std::path::Path;
+
+use sha2::{Digest as _, Sha256};
+
+/// What an edition would change in a wiki: the wiki's address, and the changes file by file or why they cannot be told. `scratch` is
+/// a folder that is made and removed again.
+pub fn wiki_diff(
+    world: &dyn crate::world::World,
+    scratch: &Path,
+    wiki: &settings::Wiki,
+    issue: &crate::model::delivery::Issue,
+    files: &Files,
+) -> (String, String) {
+    let told = wiki::diff(world, scratch, wiki, issue, files).unwrap_or_else(|error| format!("{error}\n"));
+    (wiki::shown(&wiki.repository), told)
+}
+
+/// SHA-256 in hexadecimal.
+fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}

@@ -11,6 +11,7 @@ use crate::config::Settings;
 use crate::model::casualties::{Count, Toll, TollRule};
 use crate::model::dataset::Source;
 use crate::model::date::{DateBasis, Timex};
+use crate::model::delivery::of_folder_name;
 use crate::model::findings::Findings;
 use crate::model::incident::{Against, Agreement, Incident, NearMiss, Report, ResponsibilityKind};
 use crate::world::World;
@@ -23,10 +24,10 @@ pub fn newest(world: &dyn World, settings: &Settings, before: impl Fn(NaiveDate)
     let above = settings.deliver.output.join(&settings.analyse.slug);
     let entries = world.list(&above).ok()?;
     let dated = entries.into_iter().filter_map(|entry| {
-        let day: NaiveDate = entry.path.file_name()?.to_str()?.parse().ok()?;
-        (before(day) && world.look(&entry.path.join("manifest.json")).is_ok()).then_some((day, entry.path))
+        let (day, revision) = of_folder_name(entry.path.file_name()?.to_str()?)?;
+        (before(day) && world.look(&entry.path.join("manifest.json")).is_ok()).then_some((day, revision, entry.path))
     });
-    dated.max().map(|(_, path)| path)
+    dated.max().map(|(_, _, path)| path)
 }
 
 /// Explains an incident, by its id, or an article, by its path in the corpus or its label.

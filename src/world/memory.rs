@@ -173,6 +173,31 @@ impl World for Memory {
         Ok(())
     }
 
+    fn replace(&self, path: &Path, bytes: &[u8]) -> Result<()> {
+        let mut state = self.state();
+        if !path.parent().is_some_and(|folder| state.has_folder(folder)) {
+            return Err(ErrorKind::NotFound.into());
+        }
+        state.spend()?;
+        state.files.insert(path.to_owned(), bytes.to_owned());
+        Ok(())
+    }
+
+    fn remove_file(&self, path: &Path) -> Result<()> {
+        let mut state = self.state();
+        if !state.files.contains_key(path) {
+            return Err(ErrorKind::NotFound.into());
+        }
+        state.spend()?;
+        state.files.remove(path);
+        Ok(())
+    }
+
+    /// There are no links here: the file holds its target's path.
+    fn link(&self, link: &Path, target: &Path) -> Result<()> {
+        self.replace(link, target.to_string_lossy().as_bytes())
+    }
+
     fn now(&self) -> DateTime<Utc> {
         self.now
     }

@@ -2,6 +2,7 @@
 mod article;
 mod cli;
 mod codebook;
+mod delivery;
 mod determinism;
 mod fixture;
 mod formats;
