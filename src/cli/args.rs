@@ -42,8 +42,8 @@ pub(super) struct Run {
     pub(super) previous: Option<PathBuf>,
 
     /// Say what would be made and sent, and to whom; write and send nothing
-    #[arg(long)]
-    pub(super) dry_run: bool,
+    #[arg(long = "dry-run")]
+    pub(super) preview: bool,
 
     /// Log each stage on standard error, as text or as JSON lines
     #[arg(long, value_name = "FORM")]

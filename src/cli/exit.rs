@@ -55,7 +55,9 @@ impl From<Error> for Failure {
     fn from(error: Error) -> Self {
         let message = Diagnostic::error(error.to_string());
         let (exit, diagnostic) = match error {
-            Error::Config(diagnostic) => (Exit::Config, *diagnostic),
+            Error::Config(diagnostic) | Error::Dispatch(DispatchError::Letter(diagnostic)) => {
+                (Exit::Config, *diagnostic)
+            }
             Error::Input(IngestError::Missing(_)) => {
                 (Exit::NoInput, message.hint("paths in a configuration are relative to its own folder"))
             }
@@ -84,10 +86,8 @@ impl From<Error> for Failure {
             Error::Ledger(_) => {
                 (Exit::Io, message.hint("nothing was sent; the ledger says who got what: do not delete it"))
             }
-            Error::Dispatch(DispatchError::Letter(diagnostic)) => (Exit::Config, *diagnostic),
-            Error::Dispatch(DispatchError::Ledger(_)) => (Exit::Io, message),
             Error::Deliver(_) => (Exit::CannotCreate, message.hint("choose another folder with `--output`")),
-            Error::Stream(_) => (Exit::Io, message),
+            Error::Stream(_) | Error::Dispatch(DispatchError::Ledger(_)) => (Exit::Io, message),
         };
         Self { exit, diagnostic: Box::new(diagnostic) }
     }

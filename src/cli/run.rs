@@ -19,7 +19,7 @@ pub(super) fn run(world: &dyn World, terminal: &Terminal, args: &Run) -> Result<
     let settings = settings(world, terminal, &args.config, &overrides)?;
     let edition = format!("{}/{}", settings.analyse.slug, settings.analyse.as_of);
     let _span = tracing::info_span!("run", edition).entered();
-    if args.dry_run {
+    if args.preview {
         return plan(world, terminal, &settings);
     }
     let outcome = pipeline::run(world, &settings);

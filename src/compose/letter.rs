@@ -1,5 +1,7 @@
 //! A finished edition → the letter that carries it: subject, text and HTML by templates, with the edition's key judgements.
 
+use std::fmt::Write as _;
+
 use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd};
 use serde::Serialize;
 
@@ -95,7 +97,7 @@ fn plain(markdown: &str) -> String {
             Event::Start(Tag::List(first)) => number = first,
             Event::Start(Tag::Item) => match &mut number {
                 Some(next) => {
-                    text.push_str(&format!("{next}. "));
+                    let _ = write!(text, "{next}. ");
                     *next += 1;
                 }
                 None => text.push_str("- "),

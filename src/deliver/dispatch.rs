@@ -10,7 +10,7 @@ use super::outbox::Outbox;
 use super::settings::{Email, Settings, When};
 use super::wiki::WikiError;
 use super::{copy, folder, readers, wiki};
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Warned};
 use crate::model::delivery::{DeliveryState, Errand, Issue};
 use crate::model::letter::Letter;
 use crate::state::{Ledger, LedgerError};
@@ -144,7 +144,7 @@ pub fn preview(
     settings: &Settings,
     ledger: Option<&Ledger>,
     issue: &Issue,
-) -> Result<(Vec<(String, String)>, Vec<Diagnostic>), DispatchError> {
+) -> Result<Warned<Vec<(String, String)>>, DispatchError> {
     let (mut found, mut warnings) = (Vec::new(), Vec::new());
     for channel in channels(world, settings, &mut warnings)? {
         let last = ledger.map(|ledger| ledger.last(&issue.slug, channel.name, &issue.name())).transpose()?.flatten();
@@ -157,7 +157,7 @@ pub fn preview(
             found.extend(channel.recipients.into_iter().filter(open).map(|to| (channel.name.to_owned(), to)));
         }
     }
-    Ok((found, warnings))
+    Ok(Warned { output: found, warnings })
 }
 
 /// Makes every delivery of a briefing that is to be made.

@@ -111,7 +111,7 @@ impl Mailing<'_> {
             hash.update((part.len() as u64).to_be_bytes());
             hash.update(part.as_bytes());
         }
-        hash.finalize().iter().take(16).map(|byte| format!("{byte:02x}")).collect()
+        super::hexadecimal(&hash.finalize()[..16])
     }
 }
 

@@ -18,6 +18,7 @@ pub use dispatch::{DispatchError, Dispatched, Files, Letters, Office, dispatch, 
 pub use folder::{DeliverError, Delivery, Receipt, folder, place, read};
 pub use settings::Settings;
 
+use std::fmt::Write as _;
 use std::path::Path;
 
 use sha2::{Digest as _, Sha256};
@@ -37,5 +38,12 @@ pub fn wiki_diff(
 
 /// SHA-256 in hexadecimal.
 fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    hexadecimal(&Sha256::digest(bytes))
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::new(), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
 }

@@ -87,7 +87,9 @@ impl Outbox<'_> {
             let closed;
             (ready, closed) = self.round(server, ready, done)?;
             if let Some(Closed::Later(why) | Closed::Denied(why)) = &closed {
-                ready.iter_mut().for_each(|ready| ready.why.clone_from(why));
+                for ready in &mut ready {
+                    ready.why.clone_from(why);
+                }
             }
             if let Some(Closed::Denied(_)) = closed {
                 done.denied = true;

@@ -159,8 +159,9 @@ pub fn preview(world: &dyn World, settings: &Settings) -> Result<Plan, Error> {
     };
     let (folder, revision) = deliver::place(world, &edition, &state.output, has_left)?;
     let issue = issue(&findings, &edition.files, revision);
-    let (recipients, more) = deliver::preview(world, state, ledger.as_ref(), &issue)?;
-    warnings.extend(more);
+    let planned = deliver::preview(world, state, ledger.as_ref(), &issue)?;
+    warnings.extend(planned.warnings);
+    let recipients = planned.output;
     let first = state.email.iter().find(|email| recipients.iter().any(|(channel, _)| *channel == email.channel));
     let subject = first.map(|email| letter(settings, &templates, &edition.files, email.subject.as_deref()));
     let subject = subject.transpose()?.map(|letter| letter.subject);

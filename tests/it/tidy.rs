@@ -12,7 +12,7 @@ use crate::program::{files_under, repository, text_of};
 
 /// A row of the table: module, modules that it may use, outside crates that live only in the rows that name them.
 /// The table in ARCHITECTURE.md under `## Who may know whom` is the same one.
-const TABLE: [(&str, &str, &str); 15] = [
+const TABLE: [(&str, &str, &str); 16] = [
     ("model", "", ""),
     ("diag", "", ""),
     ("world", "", ""),
@@ -25,10 +25,11 @@ const TABLE: [(&str, &str, &str); 15] = [
     ("extract", "codebook model", ""),
     ("resolve", "codebook diag model", ""),
     ("analyse", "codebook model", ""),
-    ("compose", "diag model", "tera"),
+    ("compose", "diag model", "pulldown_cmark tera"),
     ("proof", "model", ""),
     ("typeset", "diag model", "lopdf parley printpdf pulldown_cmark subsetter"),
-    ("deliver", "model world", ""),
+    ("state", "model", "rusqlite"),
+    ("deliver", "diag model state world", "lettre"),
     // Each stage's `Settings`, and the names by which they are configured: `codebook::BUNDLED`, `compose::Section`.
     (
         "config",
@@ -37,10 +38,10 @@ const TABLE: [(&str, &str, &str); 15] = [
     ),
     (
         "pipeline",
-        "analyse codebook compose config deliver diag extract ingest model proof resolve typeset world",
+        "analyse codebook compose config deliver diag extract ingest model proof resolve state typeset world",
         "rayon",
     ),
-    ("cli", "config diag pipeline world", "annotate_snippets clap"),
+    ("cli", "config diag model pipeline world", "annotate_snippets clap tracing tracing_subscriber"),
 ];
 
 /// Outside crates that any module may use.

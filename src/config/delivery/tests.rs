@@ -28,7 +28,7 @@ fn one_way_of_each_kind_and_several() {
     let text = "delivery:
   email:
     - {server: 'sendmail:///usr/sbin/sendmail', from: d@example.org, readers: readers.txt}
-    - {server: 'smtp://localhost:25', encryption: none, from: d@example.org, readers: [a@example.org], when: {level: severe}}
+    - {server: 'smtp://relay:25', encryption: none, from: d@example.org, readers: [a@example.org], when: {level: severe}}
   wiki: {repository: 'git@example.org:desk/w.git', flavour: gitea, when: changed}
   folder: {path: /srv/briefings}
 hooks: {on_failure: [/usr/bin/logger, failed]}

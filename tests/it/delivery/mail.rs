@@ -8,6 +8,9 @@ use mail_parser::MessageParser;
 use super::Desk;
 use super::server::{Manner, Server};
 
+/// The name of the machine that the tests run on, for itself.
+const HOST: &str = "localhost";
+
 /// A way by mail to a server without encryption, which gives up soon.
 fn plain(server: &Server, readers: &[&str]) -> String {
     let (port, readers) = (server.port, readers.join(", "));
@@ -19,9 +22,9 @@ fn plain(server: &Server, readers: &[&str]) -> String {
 
 #[test]
 fn a_message_goes_encrypted_and_with_a_login_once_and_reads_back() {
-    let server = Server::start("localhost");
+    let server = Server::start(HOST);
     let desk = Desk::with(&format!(
-        "delivery:\n  email:\n    server: smtp://desk@localhost:{}\n    password_file: secret\n    trusted: server.pem\n    \
+        "delivery:\n  email:\n    server: smtp://desk@{HOST}:{}\n    password_file: secret\n    trusted: server.pem\n    \
          from: Lagezentrum Köln <desk@example.org>\n    readers: readers.txt\n    attach_markdown: true\n    \
          subject: '[Lage] {{{{ title }}}}, {{{{ as_of }}}}'\n",
         server.port
@@ -53,7 +56,7 @@ fn a_message_goes_encrypted_and_with_a_login_once_and_reads_back() {
 
 #[test]
 fn each_misbehaviour_of_a_server_is_told_and_the_others_are_served() {
-    let server = Server::start("localhost");
+    let server = Server::start(HOST);
     let readers: Vec<String> = (0..10).map(|number| format!("r{number}@example.org")).collect();
     let names: Vec<&str> = readers.iter().map(String::as_str).collect();
     server.meets("r1@example.org", Manner::Refuses);
@@ -92,7 +95,7 @@ fn each_misbehaviour_of_a_server_is_told_and_the_others_are_served() {
 
 #[test]
 fn a_server_that_is_not_there_is_tried_again_by_the_next_run() {
-    let server = Server::start("localhost");
+    let server = Server::start(HOST);
     let desk = Desk::with(&plain(&server, &["a@example.org"]).replace(&server.port.to_string(), "1"));
     assert!(desk.runs_to(75).contains("not delivered yet"));
     desk.configure(&plain(&server, &["a@example.org"]));
@@ -102,10 +105,10 @@ fn a_server_that_is_not_there_is_tried_again_by_the_next_run() {
 
 #[test]
 fn a_wrong_certificate_and_a_wrong_password_say_what_to_do_and_no_secret() {
-    let server = Server::start("localhost");
+    let server = Server::start(HOST);
     let way = |more: &str| {
         format!(
-            "delivery:\n  email: {{server: 'smtp://desk@localhost:{}', password_file: secret, from: d@example.org, \
+            "delivery:\n  email: {{server: 'smtp://desk@{HOST}:{}', password_file: secret, from: d@example.org, \
              readers: [a@example.org], tries: 1{more}}}\n",
             server.port
         )
@@ -137,7 +140,7 @@ fn a_wrong_certificate_and_a_wrong_password_say_what_to_do_and_no_secret() {
 
 #[test]
 fn an_edition_that_has_gone_stays_and_the_next_goes_beside_it() {
-    let server = Server::start("localhost");
+    let server = Server::start(HOST);
     let way = plain(&server, &["a@example.org"]).replace("pause: 0", "pause: 0, when: changed");
     let desk = Desk::with(&way);
     desk.runs_to(0);
@@ -155,7 +158,7 @@ fn an_edition_that_has_gone_stays_and_the_next_goes_beside_it() {
 
 #[test]
 fn a_dry_run_says_who_would_be_sent_what_and_touches_nothing() {
-    let server = Server::start("localhost");
+    let server = Server::start(HOST);
     let desk = Desk::with(&plain(&server, &["a@example.org"]));
     let (code, said) = desk.run(&["--dry-run"]);
     assert_eq!(code, 0, "{said}");
@@ -167,7 +170,7 @@ fn a_dry_run_says_who_would_be_sent_what_and_touches_nothing() {
 
 #[test]
 fn two_runs_at_a_time_are_one() {
-    let server = Server::start("localhost");
+    let server = Server::start(HOST);
     server.meets("a@example.org", Manner::Hangs);
     let desk = Desk::with(&plain(&server, &["a@example.org"]).replace("timeout: 2", "timeout: 5"));
     std::thread::scope(|scope| {
