@@ -96,6 +96,8 @@ pub struct Options {
     pub harm: Vec<String>,
     /// What a speaker's own side is accused of.
     pub blame: Vec<String>,
+    /// What somebody asks for or holds out: who rejects it denies nothing.
+    pub declined: Vec<String>,
 }
 
 /// What words of stance show.
@@ -133,6 +135,8 @@ pub struct Speech {
     pub harm: Lexicon<()>,
     /// What a speaker's own side is accused of.
     pub blame: Lexicon<()>,
+    /// What somebody asks for or holds out.
+    pub declined: Lexicon<()>,
     /// Last entry of each stance: the rank of what structure shows rather than a phrase.
     pub ranks: BTreeMap<Stance, usize>,
     capacities: Vec<(String, Capacity)>,
@@ -153,6 +157,7 @@ impl Options {
         self.outlook.extend(more.outlook);
         self.harm.extend(more.harm);
         self.blame.extend(more.blame);
+        self.declined.extend(more.declined);
     }
 
     pub(super) fn compile(&self, vocabulary: &mut Vocabulary) -> Speech {
@@ -174,9 +179,12 @@ impl Options {
                 speech.ranks.insert(entry.stance, rank);
             }
         }
-        for (list, lexicon) in
-            [(&self.outlook, &mut speech.outlook), (&self.harm, &mut speech.harm), (&self.blame, &mut speech.blame)]
-        {
+        for (list, lexicon) in [
+            (&self.outlook, &mut speech.outlook),
+            (&self.harm, &mut speech.harm),
+            (&self.blame, &mut speech.blame),
+            (&self.declined, &mut speech.declined),
+        ] {
             for word in list {
                 lexicon.add(vocabulary, word, ());
             }

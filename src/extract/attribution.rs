@@ -271,6 +271,7 @@ impl Finder<'_> {
             speaker,
             cue: tokens.words(i, after),
             cue_stance: cue.stance,
+            leads: None,
             pieces,
             form,
             date,
