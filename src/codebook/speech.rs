@@ -98,6 +98,8 @@ pub struct Options {
     pub blame: Vec<String>,
     /// What somebody asks for or holds out: who rejects it denies nothing.
     pub declined: Vec<String>,
+    /// With what a headline opens whose text is somebody's own words: `statement by`.
+    pub declarations: Vec<String>,
 }
 
 /// What words of stance show.
@@ -137,6 +139,8 @@ pub struct Speech {
     pub blame: Lexicon<()>,
     /// What somebody asks for or holds out.
     pub declined: Lexicon<()>,
+    /// With what a headline opens whose text is somebody's own words, in lower case.
+    pub declarations: Vec<String>,
     /// Last entry of each stance: the rank of what structure shows rather than a phrase.
     pub ranks: BTreeMap<Stance, usize>,
     capacities: Vec<(String, Capacity)>,
@@ -158,10 +162,15 @@ impl Options {
         self.harm.extend(more.harm);
         self.blame.extend(more.blame);
         self.declined.extend(more.declined);
+        self.declarations.extend(more.declarations);
     }
 
     pub(super) fn compile(&self, vocabulary: &mut Vocabulary) -> Speech {
-        let mut speech = Speech { topics: self.topics.iter().map(|t| t.topic.clone()).collect(), ..Speech::default() };
+        let mut speech = Speech {
+            topics: self.topics.iter().map(|t| t.topic.clone()).collect(),
+            declarations: self.declarations.iter().map(|d| d.to_lowercase()).collect(),
+            ..Speech::default()
+        };
         for entry in &self.cues {
             for word in &entry.words {
                 speech.cues.add(vocabulary, word, Cue { stance: entry.stance, takes: entry.takes });

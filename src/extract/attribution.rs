@@ -128,6 +128,7 @@ impl Finder<'_> {
             return drafts;
         }
         if cue.takes == Takes::Quotation {
+            drafts.extend(self.named(scope, speaker, i, after, cue));
             return drafts;
         }
         // … , he said. … , said the minister.
@@ -215,7 +216,7 @@ impl Finder<'_> {
     }
 
     #[expect(clippy::too_many_arguments, reason = "the parts of a statement")]
-    fn mixed_or_indirect(
+    pub(super) fn mixed_or_indirect(
         &mut self,
         scope: &Scope<'_>,
         speaker: Speaker,

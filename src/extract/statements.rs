@@ -6,6 +6,7 @@ use super::about;
 use super::cast::Cast;
 use super::continued::{goes_on, joined, one_stance};
 use super::dates::DateMention;
+use super::declared::{self, DECLARED};
 use super::incidents::Article;
 use super::memory::Memory;
 use super::offices::Scope;
@@ -57,16 +58,23 @@ pub(super) fn statements(article: &Article<'_>, quotes: &[Quote]) -> Vec<Stateme
     let mut found: Vec<Statement> = Vec::new();
     let mut known: BTreeSet<Vec<Span>> = BTreeSet::new();
     let violent = violent(article);
+    let author = declared::author(article.document.record.title.as_deref(), article.codebook);
     // the quotation of the last statement, which the next one may go on with
     let mut held: Option<Draft> = None;
     for reading in article.readings {
         let mut drafts = finder.sentence(reading, &memory);
         finder.avowed(reading, &memory, &mut drafts);
+        if let Some(author) = author.as_ref().filter(|_| drafts.is_empty()) {
+            drafts.extend(declared::sentence(article.tokens, reading, author));
+        }
         memory.note(&reading.names);
         drafts.sort_by_key(|d| d.pieces.first().copied());
         lean(&mut drafts);
         for draft in drafts {
             let Some(mut statement) = finish(article, &draft, &memory, violent) else { continue };
+            if draft.rule == DECLARED && !declared::acts(statement.stance) {
+                continue;
+            }
             if let (Some(before), Some(last)) = (held.take(), found.last_mut())
                 && let Some(joined) = joined(article, &before, &draft)
                 && let Some(whole) = finish(article, &joined, &memory, violent).filter(|_| one_stance(last, &statement))
