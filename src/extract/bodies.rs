@@ -2,7 +2,7 @@
 
 use super::cast::Cast;
 use super::names::NameMention;
-use super::offices::{Scope, named_in_article, office_in, phrase_start, skip_adverbs};
+use super::offices::{Scope, named_in_article, office_in, phrase_start, skip_adverbs, skip_day};
 use super::speakers::Found;
 use crate::codebook::actors::{Kind, Name};
 use crate::codebook::people::Noun;
@@ -176,7 +176,7 @@ pub(super) fn described(scope: &Scope<'_>, first: usize, end: usize, follows: bo
         let stop = (first..end).find(|&i| ends(i)).unwrap_or(end);
         (first, stop)
     } else {
-        let stop = skip_adverbs(tokens, first, end);
+        let stop = skip_day(scope, first, end);
         let start = (first.max(stop.saturating_sub(8))..stop).rev().find(|&i| determiner(i) || ends(i))?;
         (start, stop)
     };

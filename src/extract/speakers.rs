@@ -2,7 +2,7 @@
 
 use super::cast::Cast;
 use super::names;
-use super::offices::{Scope, organisation_name, skip_adverbs, whole_name};
+use super::offices::{Scope, organisation_name, skip_day, whole_name};
 use crate::codebook::actors::Name;
 use crate::codebook::scan::Shape;
 use crate::model::actor::Speaker;
@@ -28,7 +28,7 @@ impl Cast {
     /// The noun phrase that ends right before token `end`, not before `first`: the subject of a speech verb.
     pub(super) fn before(&mut self, scope: &Scope<'_>, first: usize, end: usize) -> Option<Found> {
         let tokens = scope.tokens;
-        let mut head_end = skip_adverbs(tokens, first, end);
+        let mut head_end = skip_day(scope, first, end);
         if head_end == first {
             return None;
         }
@@ -76,7 +76,9 @@ impl Cast {
         {
             return Some(Found { end: phrase_end, ..found });
         }
-        let found = self.noun_phrase(scope, first, head_end, apposition)?;
+        let found = self
+            .noun_phrase(scope, first, head_end, apposition)
+            .or_else(|| self.noun_phrase(scope, first, headed(scope, start, head_end)?, None))?;
         Some(Found { end: phrase_end, ..found })
     }
 
@@ -166,6 +168,21 @@ fn participle(scope: &Scope<'_>, first: usize, end: usize) -> Option<usize> {
                 || people.roles.longest(tokens, t).is_some_and(|(after, ())| after == i)
         };
         ing && (head(i - 1) || i >= first + 2 && head(i - 2))
+    })
+}
+
+/// Where the preposition behind the head of a noun phrase stands: `elders in the south said`, `the head of the hospital said`.
+fn headed(scope: &Scope<'_>, first: usize, end: usize) -> Option<usize> {
+    let (tokens, people) = (scope.tokens, &scope.codebook.people);
+    (first + 1..end).find(|&i| {
+        let ends = |t: usize| {
+            people.sources.longest(tokens, t).is_some_and(|(after, ())| after == i)
+                || people.roles.longest(tokens, t).is_some_and(|(after, ())| after == i)
+        };
+        let plain = !(i..end).any(|t| tokens.mark(t) == Some(',') || tokens.is(t, &["and", "who", "that", "which"]));
+        tokens.is(i, &["of", "in", "at", "from", "for", "on", "with"])
+            && plain
+            && (i.saturating_sub(3).max(first)..i).any(ends)
     })
 }
 

@@ -14,6 +14,7 @@ use super::quotes::Quote;
 use super::reading::Reading;
 use super::sentence;
 use super::stance;
+use super::token::Tokens;
 use crate::codebook::events::Word;
 use crate::codebook::scan::Shape;
 use crate::codebook::speech::Takes;
@@ -68,6 +69,9 @@ pub(super) fn statements(article: &Article<'_>, quotes: &[Quote]) -> Vec<Stateme
             drafts.extend(declared::sentence(article.tokens, reading, author));
         }
         memory.note(&reading.names);
+        for draft in &mut drafts {
+            exact(article.tokens, quotes, draft);
+        }
         drafts.sort_by_key(|d| d.pieces.first().copied());
         lean(&mut drafts);
         for draft in drafts {
@@ -134,6 +138,19 @@ impl Finder<'_> {
             }
         }
         drafts
+    }
+}
+
+/// `he said they were “a gang that kills for money”`: the exact words are the content where they are nearly all of it.
+fn exact(tokens: &Tokens<'_>, quotes: &[Quote], draft: &mut Draft) {
+    let &[(first, end)] = draft.pieces.as_slice() else { return };
+    let from = quotes.partition_point(|q| q.open < first);
+    let mut inside = quotes[from..].iter().take_while(|q| q.after <= end);
+    let (Some(quote), None) = (inside.next(), inside.next()) else { return };
+    let words = |a: usize, b: usize| (a..b).filter(|&i| tokens.is_word(i)).count();
+    let (quoted, all) = (quote.words(tokens), words(first, end));
+    if draft.form == Form::Mixed && quoted >= 4 && quoted * 3 >= all * 2 {
+        draft.pieces = vec![(quote.first, quote.end)];
     }
 }
 
