@@ -16,6 +16,15 @@ impl Finder<'_> {
     pub(super) fn cued(&mut self, scope: &Scope<'_>, i: usize, after: usize, cue: Cue) -> Vec<Draft> {
         let reading = scope.reading;
         let (first, end) = (reading.sentence.first, reading.sentence.end);
+        // "no group has claimed responsibility"
+        let tokens = self.article.tokens;
+        let nobody = (first.max(i.saturating_sub(6))..i)
+            .rev()
+            .take_while(|&t| !matches!(tokens.mark(t), Some(',' | ';' | '“' | '”' | '"')))
+            .any(|t| tokens.is(t, &["nobody", "none", "neither"]) || tokens.low(t) == "no" && tokens.is(t + 1, &["one", "group", "side", "organisation", "organization", "party", "official"]));
+        if nobody {
+            return Vec::new();
+        }
         match cue.takes {
             Takes::Source => self.according(scope, i, after, cue).into_iter().collect(),
             Takes::Agent => self.passive(scope, i, after, cue).into_iter().collect(),
@@ -48,7 +57,9 @@ impl Finder<'_> {
             && i > first + 6
             && tokens.mark(i - 1) == Some(',')
             && tokens.is(i, &["said", "says", "wrote", "announced", "reported", "added", "confirmed"])
-            && (tokens.is_capital(after) || tokens.is(after, &["the", "a", "an", "officials", "police", "local"]))
+            && (tokens.is_capital(after)
+                || tokens.is(after, &["the", "a", "an", "officials", "police", "local"])
+                || scope.codebook.people.roles.longest(tokens, after).is_some_and(|(next, ())| tokens.is_capital(next)))
             && self.names_alone(after, end);
         let trailing_speaker = preceding.is_some() && gap_is_empty || inverted;
         let mut rest = after;

@@ -4,6 +4,7 @@ use super::cast::Cast;
 use super::names::NameMention;
 use super::offices::{Scope, named_in_article, office_in, phrase_start, skip_adverbs, skip_day};
 use super::speakers::Found;
+use super::token::Tokens;
 use crate::codebook::actors::{Kind, Name};
 use crate::codebook::people::Noun;
 use crate::model::actor::Speaker;
@@ -43,6 +44,19 @@ impl Cast {
             organisation: Some(actor),
         };
         Some(Found { speaker, first: start, end })
+    }
+
+    /// `US forces`, `the United Nations mission`: a part of a body that speaks in its own name.
+    pub(super) fn arm(scope: &Scope<'_>, first: usize, end: usize) -> Option<Found> {
+        let at = end.checked_sub(1).filter(|&at| at > first && is_arm(scope.tokens, at))?;
+        let body = scope.reading.names.iter().find(|n| n.end == at && n.first >= first)?;
+        matches!(body.name, Name::Actor(_)).then(|| {
+            let name = scope.tokens.words(body.first, end);
+            let start = phrase_start(scope, first, body.first);
+            let speaker =
+                Speaker { name: Some(name.clone()), as_written: name.clone(), role: None, organisation: Some(name) };
+            Found { speaker, first: start, end }
+        })
     }
 
     /// `the statement said`: it speaks for those whom the article named as its authors. `None` where it named none.
@@ -142,6 +156,15 @@ impl Cast {
         let as_written = tokens.words(phrase, end);
         Some(Found { speaker: Speaker { name: None, as_written, role: None, organisation }, first: phrase, end })
     }
+}
+
+/// Parts of a body or a state that speak in their own name.
+const ARMS: [&str; 9] =
+    ["forces", "mission", "embassy", "consulate", "military", "army", "delegation", "team", "troops"];
+
+/// Whether the word is one for such a part.
+pub(super) fn is_arm(tokens: &Tokens<'_>, i: usize) -> bool {
+    tokens.is(i, &ARMS)
 }
 
 /// Writings that speak for somebody.

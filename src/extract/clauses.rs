@@ -131,7 +131,7 @@ impl Finder<'_> {
             || cue.takes != Takes::Clause
             || (words >= 4 && (!takes_noun(tokens.low(after - 1)) || self.has_verb(from, to)));
         (words >= least && clause && !matches!(tokens.low(from), "to")
-            || (cue.takes == Takes::Infinitive && words >= 3)
+            || (cue.takes == Takes::Infinitive && words >= 2)
             || (tokens.low(from) == "to" && cue.stance == Some(Stance::Pledge) && words >= 3))
             .then_some((from, to))
     }

@@ -30,7 +30,15 @@ impl Finder<'_> {
         if quote.words(tokens) < LEAST_WORDS {
             return None;
         }
-        let found = self.leading_subject(scope, quote.open)?;
+        let found = match self.leading_subject(scope, quote.open) {
+            Some(found) => found,
+            None => {
+                // "- Jane Doe, mayor, at a meeting on 3 May: “…”"
+                let from = (sentence.first..quote.open).find(|&i| tokens.is_word(i))?;
+                let labelled = tokens.is_capital(from) && !self.has_verb(from, quote.open);
+                labelled.then(|| self.cast.after(scope, from, quote.open - 1))??
+            }
+        };
         found.speaker.name.as_ref()?;
         self.used[q] = true;
         Some(Draft {

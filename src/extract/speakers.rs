@@ -1,7 +1,9 @@
 //! Noun phrases before and after a speech word → who speaks.
 
+use super::bodies::is_arm;
 use super::cast::Cast;
 use super::names;
+use super::token::Tokens;
 use super::offices::{Scope, organisation_name, skip_day, whole_name};
 use crate::codebook::actors::Name;
 use crate::codebook::scan::Shape;
@@ -36,6 +38,14 @@ impl Cast {
         // "Jane Doe (D-Ohio) said", "Jane Doe, 45, said" keep their heads
         if tokens.mark(head_end - 1) == Some(')')
             && let Some(open) = (first + 1..head_end).rev().take(8).find(|&i| tokens.mark(i) == Some('('))
+        {
+            head_end = open;
+        }
+        // "The ministry – which has no budget – said"
+        if let Some(dash @ ('-' | '–' | '—')) = tokens.mark(head_end - 1)
+            && let Some(open) =
+                (first + 1..head_end - 1).rev().take(25).find(|&i| tokens.mark(i) == Some(dash) && spaced(tokens, i))
+            && spaced(tokens, head_end - 1)
         {
             head_end = open;
         }
@@ -152,6 +162,7 @@ impl Cast {
             .or_else(|| self.known_person(scope, first, end, apposition))
             .or_else(|| self.capitalised(scope, first, end, apposition))
             .or_else(|| Self::body(scope, first, end, apposition))
+            .or_else(|| Self::arm(scope, first, end))
             .or_else(|| self.office(scope, first, end, apposition))
             .or_else(|| Self::unnamed(scope, first, end))
     }
@@ -171,6 +182,11 @@ fn participle(scope: &Scope<'_>, first: usize, end: usize) -> Option<usize> {
     })
 }
 
+/// Whether a dash stands apart from the words beside it, so that it is no hyphen.
+fn spaced(tokens: &Tokens<'_>, i: usize) -> bool {
+    tokens.mark(i) == Some('—') || i > 0 && tokens.at(i - 1).span.end < tokens.at(i).span.start
+}
+
 /// Where the preposition behind the head of a noun phrase stands: `elders in the south said`, `the head of the hospital said`.
 fn headed(scope: &Scope<'_>, first: usize, end: usize) -> Option<usize> {
     let (tokens, people) = (scope.tokens, &scope.codebook.people);
@@ -178,6 +194,7 @@ fn headed(scope: &Scope<'_>, first: usize, end: usize) -> Option<usize> {
         let ends = |t: usize| {
             people.sources.longest(tokens, t).is_some_and(|(after, ())| after == i)
                 || people.roles.longest(tokens, t).is_some_and(|(after, ())| after == i)
+                || t + 1 == i && is_arm(tokens, t)
         };
         let plain = !(i..end).any(|t| tokens.mark(t) == Some(',') || tokens.is(t, &["and", "who", "that", "which"]));
         tokens.is(i, &["of", "in", "at", "from", "for", "on", "with"])
