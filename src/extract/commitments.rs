@@ -53,7 +53,9 @@ fn own_deed(tokens: &Tokens<'_>, draft: &Draft, codebook: &Codebook, first: usiz
             })
         })
     };
-    own || side && !tokens.is(i - 1, &["they"]) || named()
+    // "the movement said they would not close the road"
+    let body = draft.speaker.name.is_some() && draft.speaker.name == draft.speaker.organisation;
+    own || side && (body || !tokens.is(i - 1, &["they"])) || named()
 }
 
 /// Whether the verb behind the auxiliary, past `not` and adverbs, only foretells.

@@ -121,7 +121,8 @@ fn spokes(role: &str) -> bool {
 
 /// Whether the name is that of an office or a force of a state.
 fn of_state(body: &str) -> bool {
-    const OFFICES: [&str; 18] = [
+    const OFFICES: [&str; 20] = [
+        "embassy", "troops",
         "ministry", "police", "army", "government", "department", "military", "governor", "authority", "command",
         "directorate", "forces", "court", "intelligence", "guard", "council", "parliament", "administration", "office",
     ];
@@ -144,6 +145,7 @@ fn voice(draft: &Draft, codebook: &Codebook) -> Voice {
         (Some(Capacity::Official), None) => Voice::Official,
         (None, Some(Kind::Media)) => Voice::Media,
         (_, Some(_)) => Voice::Agency,
+        (None, None) if body.is_some_and(|b| of_state(b)) => Voice::Official,
         (None, None) if body.is_some() => Voice::Agency,
         (None, None) => Voice::Unknown,
     }
