@@ -21,7 +21,12 @@ impl Finder<'_> {
         let nobody = (first.max(i.saturating_sub(6))..i)
             .rev()
             .take_while(|&t| !matches!(tokens.mark(t), Some(',' | ';' | '“' | '”' | '"')))
-            .any(|t| tokens.is(t, &["nobody", "none", "neither"]) || tokens.low(t) == "no" && tokens.is(t + 1, &["one", "group", "side", "organisation", "organization", "party", "official"]));
+            .any(|t| {
+                tokens.is(t, &["nobody", "none", "neither"])
+                    || tokens.low(t) == "no"
+                        && tokens
+                            .is(t + 1, &["one", "group", "side", "organisation", "organization", "party", "official"])
+            });
         if nobody {
             return Vec::new();
         }
@@ -59,7 +64,12 @@ impl Finder<'_> {
             && tokens.is(i, &["said", "says", "wrote", "announced", "reported", "added", "confirmed"])
             && (tokens.is_capital(after)
                 || tokens.is(after, &["the", "a", "an", "officials", "police", "local"])
-                || scope.codebook.people.roles.longest(tokens, after).is_some_and(|(next, ())| tokens.is_capital(next)))
+                || scope
+                    .codebook
+                    .people
+                    .roles
+                    .longest(tokens, after)
+                    .is_some_and(|(next, ())| tokens.is_capital(next)))
             && self.names_alone(after, end);
         let trailing_speaker = preceding.is_some() && gap_is_empty || inverted;
         let mut rest = after;

@@ -8,9 +8,9 @@ use crate::model::statement::Form;
 
 /// Verbs that foretell rather than promise: `we will see`, `we will need more`.
 const FORETELLS: [&str; 34] = [
-    "be", "have", "like", "need", "face", "see", "say", "know", "take", "lose", "die", "starve", "suffer", "get", "call",
-    "expect", "think", "guess", "hope", "wait", "miss", "run", "become", "remember", "argue", "note", "end", "fall",
-    "hear", "find", "look", "learn", "struggle", "fail",
+    "be", "have", "like", "need", "face", "see", "say", "know", "take", "lose", "die", "starve", "suffer", "get",
+    "call", "expect", "think", "guess", "hope", "wait", "miss", "run", "become", "remember", "argue", "note", "end",
+    "fall", "hear", "find", "look", "learn", "struggle", "fail",
 ];
 
 /// Whether the content is a commitment.
@@ -71,8 +71,8 @@ fn foretells(tokens: &Tokens<'_>, from: usize) -> bool {
 /// `the culprits would soon be punished`: a promise whoever the subject is.
 fn called_to_account(tokens: &Tokens<'_>, i: usize, end: usize) -> bool {
     const DONE: [&str; 12] = [
-        "punished", "prosecuted", "compensated", "avenged", "rebuilt", "reopened", "released", "respected", "safeguarded",
-        "arrested", "pardoned", "investigated",
+        "punished", "prosecuted", "compensated", "avenged", "rebuilt", "reopened", "released", "respected",
+        "safeguarded", "arrested", "pardoned", "investigated",
     ];
     if !tokens.is(i, &["will", "would", "shall"]) {
         return false;

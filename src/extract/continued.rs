@@ -30,14 +30,13 @@ impl Finder<'_> {
         if quote.words(tokens) < LEAST_WORDS {
             return None;
         }
-        let found = match self.leading_subject(scope, quote.open) {
-            Some(found) => found,
-            None => {
-                // "- Jane Doe, mayor, at a meeting on 3 May: “…”"
-                let from = (sentence.first..quote.open).find(|&i| tokens.is_word(i))?;
-                let labelled = tokens.is_capital(from) && !self.has_verb(from, quote.open);
-                labelled.then(|| self.cast.after(scope, from, quote.open - 1))??
-            }
+        let found = if let Some(found) = self.leading_subject(scope, quote.open) {
+            found
+        } else {
+            // "- Jane Doe, mayor, at a meeting on 3 May: “…”"
+            let from = (sentence.first..quote.open).find(|&i| tokens.is_word(i))?;
+            let labelled = tokens.is_capital(from) && !self.has_verb(from, quote.open);
+            labelled.then(|| self.cast.after(scope, from, quote.open - 1))??
         };
         found.speaker.name.as_ref()?;
         self.used[q] = true;
@@ -83,7 +82,7 @@ impl Finder<'_> {
                 cue: last.cue.clone(),
                 speaker: last.speaker.clone(),
                 cue_stance: None,
-            leads: None,
+                leads: None,
                 pieces: vec![(quote.first, quote.end)],
                 form: Form::Direct,
                 date: None,
@@ -126,7 +125,10 @@ pub(super) fn one_stance(before: &Statement, after: &Statement) -> bool {
     const OPEN: [&str; 3] = ["stance/default", "stance/private", "stance/analyst"];
     let open = |s: &Statement| s.rules.iter().any(|r| OPEN.contains(&r.as_str()));
     let acts = !matches!(after.stance, Stance::Claim | Stance::Assessment | Stance::Other);
-    let denies = before.stance == Stance::Denial && after.stance == Stance::Denial && !open(after) && (before.about.actor.is_some() || after.about.actor.is_some());
+    let denies = before.stance == Stance::Denial
+        && after.stance == Stance::Denial
+        && !open(after)
+        && (before.about.actor.is_some() || after.about.actor.is_some());
     !denies && (before.stance == after.stance || open(after) || (open(before) && !acts))
 }
 

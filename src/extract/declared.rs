@@ -24,12 +24,16 @@ pub(super) fn author(title: Option<&str>, codebook: &Codebook) -> Option<Speaker
         (behind.starts_with(' ') && title.is_char_boundary(phrase.len())).then(|| &title[phrase.len()..])
     })?;
     let capital = |word: &&str| word.chars().next().is_some_and(char::is_uppercase);
-    let part = |word: &&str| capital(word) || matches!(*word, "of" | "the" | "bin" | "al" | "ben" | "van" | "von" | "de");
+    let part =
+        |word: &&str| capital(word) || matches!(*word, "of" | "the" | "bin" | "al" | "ben" | "van" | "von" | "de");
     let words: Vec<&str> = after.split_whitespace().take_while(part).collect();
     let office = |word: &str| {
         let word = word.to_lowercase();
         codebook.speech.capacity(&word) == Some(Capacity::Official)
-            || matches!(word.as_str(), "of" | "the" | "state" | "foreign" | "prime" | "vice" | "acting" | "deputy" | "us" | "u.s.")
+            || matches!(
+                word.as_str(),
+                "of" | "the" | "state" | "foreign" | "prime" | "vice" | "acting" | "deputy" | "us" | "u.s."
+            )
     };
     let split = words.iter().position(|word| !office(word))?;
     let clean = |words: &[&str]| words.join(" ").trim_matches(|c: char| !c.is_alphanumeric()).to_owned();

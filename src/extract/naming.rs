@@ -12,10 +12,18 @@ const LONGEST: usize = 9;
 impl Finder<'_> {
     /// What follows a verb of naming, up to the end of the clause: a statement where the words condemn, or where the name
     /// stands in quotation marks right behind the few words for what bears it.
-    pub(super) fn named(&mut self, scope: &Scope<'_>, speaker: Speaker, i: usize, after: usize, cue: Cue) -> Option<Draft> {
+    pub(super) fn named(
+        &mut self,
+        scope: &Scope<'_>,
+        speaker: Speaker,
+        i: usize,
+        after: usize,
+        cue: Cue,
+    ) -> Option<Draft> {
         let tokens = self.article.tokens;
         let end = scope.reading.sentence.end;
-        if !tokens.is(i, &["called", "calls", "calling"]) || tokens.is(after, &["for", "on", "upon", "to", "in", "off"]) {
+        if !tokens.is(i, &["called", "calls", "calling"]) || tokens.is(after, &["for", "on", "upon", "to", "in", "off"])
+        {
             return None;
         }
         let to = self.clause_end(after, end);

@@ -3,8 +3,8 @@
 use super::bodies::is_arm;
 use super::cast::Cast;
 use super::names;
-use super::token::Tokens;
 use super::offices::{Scope, organisation_name, skip_day, whole_name};
+use super::token::Tokens;
 use crate::codebook::actors::Name;
 use crate::codebook::scan::Shape;
 use crate::model::actor::Speaker;

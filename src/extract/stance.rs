@@ -30,12 +30,7 @@ enum Voice {
 }
 
 /// The stance of a statement, and the rule that decided. `violent`: whether the article reports violence, which witnesses may tell of.
-pub(super) fn stance(
-    tokens: &Tokens<'_>,
-    draft: &Draft,
-    codebook: &Codebook,
-    violent: bool,
-) -> (Stance, &'static str) {
+pub(super) fn stance(tokens: &Tokens<'_>, draft: &Draft, codebook: &Codebook, violent: bool) -> (Stance, &'static str) {
     if let Some(stance) = draft.cue_stance {
         let declined = stance == Stance::Denial && declines(tokens, draft, codebook);
         return if declined { (Stance::Other, "stance/declined") } else { (stance, "stance/cue") };
@@ -122,9 +117,9 @@ fn spokes(role: &str) -> bool {
 /// Whether the name is that of an office or a force of a state.
 fn of_state(body: &str) -> bool {
     const OFFICES: [&str; 20] = [
-        "embassy", "troops",
-        "ministry", "police", "army", "government", "department", "military", "governor", "authority", "command",
-        "directorate", "forces", "court", "intelligence", "guard", "council", "parliament", "administration", "office",
+        "embassy", "troops", "ministry", "police", "army", "government", "department", "military", "governor",
+        "authority", "command", "directorate", "forces", "court", "intelligence", "guard", "council", "parliament",
+        "administration", "office",
     ];
     body.to_lowercase().split(|c: char| !c.is_alphanumeric()).any(|word| OFFICES.contains(&word))
 }
@@ -139,10 +134,11 @@ fn voice(draft: &Draft, codebook: &Codebook) -> Voice {
     match (capacity, kind) {
         (Some(Capacity::Analyst), _) => Voice::Analyst,
         (Some(Capacity::Witness), None) => Voice::Witness,
-        (_, Some(Kind::Authority | Kind::ArmedGroup | Kind::Government)) => Voice::Official,
         // who speaks for a body that is no office of a state speaks for an agency
         (Some(Capacity::Official), None) if body.is_some_and(|b| !of_state(b)) && spokes(role) => Voice::Agency,
-        (Some(Capacity::Official), None) => Voice::Official,
+        (_, Some(Kind::Authority | Kind::ArmedGroup | Kind::Government)) | (Some(Capacity::Official), None) => {
+            Voice::Official
+        }
         (None, Some(Kind::Media)) => Voice::Media,
         (_, Some(_)) => Voice::Agency,
         (None, None) if body.is_some_and(|b| of_state(b)) => Voice::Official,

@@ -136,7 +136,8 @@ fn forecast(tokens: &Tokens<'_>, draft: &Draft, codebook: &Codebook) -> bool {
 
 /// Not what the speaker's side will do, and not what will not be.
 fn opens_forecast(tokens: &Tokens<'_>, i: usize, after: usize, first: usize) -> bool {
-    let own = i > first && tokens.is(i - 1, &["we", "i"]) && !tokens.is(i, &["fear", "risk"]);
+    let own =
+        i > first && tokens.is(i - 1, &["we", "i"]) && !tokens.is(i, &["fear", "risk"]) && tokens.low(after) != "be";
     let no =
         tokens.is(after, &["not", "never", "no"]) || i > first && tokens.is(i - 1, &["no", "not", "never", "nobody"]);
     // "we have no generation going to die", but "they have no food and will starve"

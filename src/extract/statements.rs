@@ -141,15 +141,19 @@ impl Finder<'_> {
     }
 }
 
+/// Words of the shortest quotation that is a content by itself.
+const LEAST_EXACT: usize = 4;
+
 /// `he said they were “a gang that kills for money”`: the exact words are the content where they are nearly all of it.
 fn exact(tokens: &Tokens<'_>, quotes: &[Quote], draft: &mut Draft) {
     let &[(first, end)] = draft.pieces.as_slice() else { return };
     let from = quotes.partition_point(|q| q.open < first);
     let mut inside = quotes[from..].iter().take_while(|q| q.after <= end);
     let (Some(quote), None) = (inside.next(), inside.next()) else { return };
-    let words = |a: usize, b: usize| (a..b).filter(|&i| tokens.is_word(i)).count();
-    let (quoted, all) = (quote.words(tokens), words(first, end));
-    if draft.form == Form::Mixed && quoted >= 4 && quoted * 3 >= all * 2 {
+    let from = if first > 0 && tokens.low(first - 1) == "that" { first - 1 } else { first };
+    let length = |a: usize, b: usize| tokens.span(a, b).of(tokens.text).len();
+    let (quoted, all) = (length(quote.open, quote.after), length(from, end));
+    if draft.form == Form::Mixed && quote.words(tokens) >= LEAST_EXACT && quoted * 10 >= all * 7 {
         draft.pieces = vec![(quote.first, quote.end)];
     }
 }
