@@ -54,6 +54,9 @@ pub struct Entry {
     /// Smallest number of people or things that is a condition rather than somebody's story.
     #[serde(default)]
     pub least: f64,
+    /// Whether what it counts lies abroad: the place is the country whose it is, not where it is held.
+    #[serde(default)]
+    pub abroad: bool,
     /// Whether only a named speaker's word counts (generic words such as `humanitarian crisis`).
     #[serde(default)]
     pub attributed_only: bool,

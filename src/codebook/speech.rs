@@ -96,6 +96,10 @@ pub struct Options {
     pub harm: Vec<String>,
     /// What a speaker's own side is accused of.
     pub blame: Vec<String>,
+    /// What somebody asks for or holds out: who rejects it denies nothing.
+    pub declined: Vec<String>,
+    /// With what a headline opens whose text is somebody's own words: `statement by`.
+    pub declarations: Vec<String>,
 }
 
 /// What words of stance show.
@@ -133,6 +137,10 @@ pub struct Speech {
     pub harm: Lexicon<()>,
     /// What a speaker's own side is accused of.
     pub blame: Lexicon<()>,
+    /// What somebody asks for or holds out.
+    pub declined: Lexicon<()>,
+    /// With what a headline opens whose text is somebody's own words, in lower case.
+    pub declarations: Vec<String>,
     /// Last entry of each stance: the rank of what structure shows rather than a phrase.
     pub ranks: BTreeMap<Stance, usize>,
     capacities: Vec<(String, Capacity)>,
@@ -153,10 +161,16 @@ impl Options {
         self.outlook.extend(more.outlook);
         self.harm.extend(more.harm);
         self.blame.extend(more.blame);
+        self.declined.extend(more.declined);
+        self.declarations.extend(more.declarations);
     }
 
     pub(super) fn compile(&self, vocabulary: &mut Vocabulary) -> Speech {
-        let mut speech = Speech { topics: self.topics.iter().map(|t| t.topic.clone()).collect(), ..Speech::default() };
+        let mut speech = Speech {
+            topics: self.topics.iter().map(|t| t.topic.clone()).collect(),
+            declarations: self.declarations.iter().map(|d| d.to_lowercase()).collect(),
+            ..Speech::default()
+        };
         for entry in &self.cues {
             for word in &entry.words {
                 speech.cues.add(vocabulary, word, Cue { stance: entry.stance, takes: entry.takes });
@@ -174,9 +188,12 @@ impl Options {
                 speech.ranks.insert(entry.stance, rank);
             }
         }
-        for (list, lexicon) in
-            [(&self.outlook, &mut speech.outlook), (&self.harm, &mut speech.harm), (&self.blame, &mut speech.blame)]
-        {
+        for (list, lexicon) in [
+            (&self.outlook, &mut speech.outlook),
+            (&self.harm, &mut speech.harm),
+            (&self.blame, &mut speech.blame),
+            (&self.declined, &mut speech.declined),
+        ] {
             for word in list {
                 lexicon.add(vocabulary, word, ());
             }

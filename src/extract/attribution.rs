@@ -16,6 +16,20 @@ impl Finder<'_> {
     pub(super) fn cued(&mut self, scope: &Scope<'_>, i: usize, after: usize, cue: Cue) -> Vec<Draft> {
         let reading = scope.reading;
         let (first, end) = (reading.sentence.first, reading.sentence.end);
+        // "no group has claimed responsibility"
+        let tokens = self.article.tokens;
+        let nobody = (first.max(i.saturating_sub(6))..i)
+            .rev()
+            .take_while(|&t| !matches!(tokens.mark(t), Some(',' | ';' | '“' | '”' | '"')))
+            .any(|t| {
+                tokens.is(t, &["nobody", "none", "neither"])
+                    || tokens.low(t) == "no"
+                        && tokens
+                            .is(t + 1, &["one", "group", "side", "organisation", "organization", "party", "official"])
+            });
+        if nobody {
+            return Vec::new();
+        }
         match cue.takes {
             Takes::Source => self.according(scope, i, after, cue).into_iter().collect(),
             Takes::Agent => self.passive(scope, i, after, cue).into_iter().collect(),
@@ -48,7 +62,14 @@ impl Finder<'_> {
             && i > first + 6
             && tokens.mark(i - 1) == Some(',')
             && tokens.is(i, &["said", "says", "wrote", "announced", "reported", "added", "confirmed"])
-            && (tokens.is_capital(after) || tokens.is(after, &["the", "a", "an", "officials", "police", "local"]))
+            && (tokens.is_capital(after)
+                || tokens.is(after, &["the", "a", "an", "officials", "police", "local"])
+                || scope
+                    .codebook
+                    .people
+                    .roles
+                    .longest(tokens, after)
+                    .is_some_and(|(next, ())| tokens.is_capital(next)))
             && self.names_alone(after, end);
         let trailing_speaker = preceding.is_some() && gap_is_empty || inverted;
         let mut rest = after;
@@ -128,6 +149,7 @@ impl Finder<'_> {
             return drafts;
         }
         if cue.takes == Takes::Quotation {
+            drafts.extend(self.named(scope, speaker, i, after, cue));
             return drafts;
         }
         // … , he said. … , said the minister.
@@ -215,7 +237,7 @@ impl Finder<'_> {
     }
 
     #[expect(clippy::too_many_arguments, reason = "the parts of a statement")]
-    fn mixed_or_indirect(
+    pub(super) fn mixed_or_indirect(
         &mut self,
         scope: &Scope<'_>,
         speaker: Speaker,
@@ -271,6 +293,7 @@ impl Finder<'_> {
             speaker,
             cue: tokens.words(i, after),
             cue_stance: cue.stance,
+            leads: None,
             pieces,
             form,
             date,

@@ -2,8 +2,9 @@
 
 use super::cast::Cast;
 use super::names::NameMention;
-use super::offices::{Scope, named_in_article, office_in, phrase_start, skip_adverbs};
+use super::offices::{Scope, named_in_article, office_in, phrase_start, skip_adverbs, skip_day};
 use super::speakers::Found;
+use super::token::Tokens;
 use crate::codebook::actors::{Kind, Name};
 use crate::codebook::people::Noun;
 use crate::model::actor::Speaker;
@@ -43,6 +44,19 @@ impl Cast {
             organisation: Some(actor),
         };
         Some(Found { speaker, first: start, end })
+    }
+
+    /// `US forces`, `the United Nations mission`: a part of a body that speaks in its own name.
+    pub(super) fn arm(scope: &Scope<'_>, first: usize, end: usize) -> Option<Found> {
+        let at = end.checked_sub(1).filter(|&at| at > first && is_arm(scope.tokens, at))?;
+        let body = scope.reading.names.iter().find(|n| n.end == at && n.first >= first)?;
+        matches!(body.name, Name::Actor(_)).then(|| {
+            let name = scope.tokens.words(body.first, end);
+            let start = phrase_start(scope, first, body.first);
+            let speaker =
+                Speaker { name: Some(name.clone()), as_written: name.clone(), role: None, organisation: Some(name) };
+            Found { speaker, first: start, end }
+        })
     }
 
     /// `the statement said`: it speaks for those whom the article named as its authors. `None` where it named none.
@@ -144,6 +158,15 @@ impl Cast {
     }
 }
 
+/// Parts of a body or a state that speak in their own name.
+const ARMS: [&str; 9] =
+    ["forces", "mission", "embassy", "consulate", "military", "army", "delegation", "team", "troops"];
+
+/// Whether the word is one for such a part.
+pub(super) fn is_arm(tokens: &Tokens<'_>, i: usize) -> bool {
+    tokens.is(i, &ARMS)
+}
+
 /// Writings that speak for somebody.
 const DOCUMENTS: [&str; 6] = ["statement", "communique", "communiqué", "letter", "announcement", "message"];
 
@@ -176,7 +199,7 @@ pub(super) fn described(scope: &Scope<'_>, first: usize, end: usize, follows: bo
         let stop = (first..end).find(|&i| ends(i)).unwrap_or(end);
         (first, stop)
     } else {
-        let stop = skip_adverbs(tokens, first, end);
+        let stop = skip_day(scope, first, end);
         let start = (first.max(stop.saturating_sub(8))..stop).rev().find(|&i| determiner(i) || ends(i))?;
         (start, stop)
     };

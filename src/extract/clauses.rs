@@ -131,7 +131,7 @@ impl Finder<'_> {
             || cue.takes != Takes::Clause
             || (words >= 4 && (!takes_noun(tokens.low(after - 1)) || self.has_verb(from, to)));
         (words >= least && clause && !matches!(tokens.low(from), "to")
-            || (cue.takes == Takes::Infinitive && words >= 3)
+            || (cue.takes == Takes::Infinitive && words >= 2)
             || (tokens.low(from) == "to" && cue.stance == Some(Stance::Pledge) && words >= 3))
             .then_some((from, to))
     }
@@ -197,7 +197,10 @@ impl Finder<'_> {
                     && self.closes_sentence(k + 1, end).is_some()
                     && !tokens.is(t + 1, &["who", "which", "and", "but", "as", "that", "while"])
             });
+            // "said it sent a team to Herat, where the floods had begun": what the writer adds about the last noun
+            let aside = tokens.is(t + 1, &["which", "who", "where", "whose"]) && t > from + 4;
             if postposed
+                || aside
                 || cue.is_some_and(|(_, c)| c.takes == Takes::Source || tokens.low(t + 1).ends_with("ing"))
                 || and_cue
                 || tokens.is(

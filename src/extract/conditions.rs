@@ -2,6 +2,7 @@
 
 use super::figures::{self, Figure};
 use super::incidents::Article;
+use super::places::PlaceMention;
 use super::reading::Reading;
 use super::sentence;
 use super::signs::{CLAUSE, Seen, Signs};
@@ -159,7 +160,7 @@ fn condition(
         unit: number.map(|f| f.name.clone()),
         direction: direction(article, reading, signs, shown),
         modality: if looks_ahead(article, reading, signs, shown) { Modality::Forecast } else { Modality::Fact },
-        place: place(reading, signs, shown.core()),
+        place: if entry.abroad { owner(article, reading) } else { place(reading, signs, shown.core()) },
         as_of: as_of(article, reading, signs, shown),
         said_by,
         evidence: vec![sentence::evidence(article.document, article.sentences, reading.index)],
@@ -212,6 +213,22 @@ fn place(reading: &Reading, signs: &Signs, core: usize) -> Option<Place> {
         .iter()
         .filter(|p| !p.adjective && p.place.precision >= GeoPrecision::City)
         .min_by_key(|p| (!signs.same_clause(p.first, core), signs.distance(p.first, core)))
+        .map(|p| p.place.clone())
+}
+
+/// The country whose assets are told of: `Afghan reserves held in New York`, `the country's reserves`. `None` where the text
+/// leaves open whose they are.
+fn owner(article: &Article<'_>, reading: &Reading) -> Option<Place> {
+    let country = |p: &&PlaceMention| p.place.precision == GeoPrecision::Country;
+    let home = |p: &&PlaceMention| article.home.is_some_and(|home| p.place.country.as_deref() == Some(home));
+    let owns = |p: &&PlaceMention| p.adjective || article.tokens.is(p.end, &["'s", "’s"]);
+    let named = reading.places.iter().filter(country);
+    named
+        .clone()
+        .find(|p| owns(p) && home(p))
+        .or_else(|| named.clone().find(home))
+        .or_else(|| article.readings.iter().flat_map(|r| r.places.iter()).filter(country).find(home))
+        .or_else(|| named.clone().find(owns))
         .map(|p| p.place.clone())
 }
 

@@ -30,13 +30,21 @@ impl Finder<'_> {
         if quote.words(tokens) < LEAST_WORDS {
             return None;
         }
-        let found = self.leading_subject(scope, quote.open)?;
+        let found = if let Some(found) = self.leading_subject(scope, quote.open) {
+            found
+        } else {
+            // "- Jane Doe, mayor, at a meeting on 3 May: “…”"
+            let from = (sentence.first..quote.open).find(|&i| tokens.is_word(i))?;
+            let labelled = tokens.is_capital(from) && !self.has_verb(from, quote.open);
+            labelled.then(|| self.cast.after(scope, from, quote.open - 1))??
+        };
         found.speaker.name.as_ref()?;
         self.used[q] = true;
         Some(Draft {
             cue: ":".to_owned(),
             speaker: found.speaker,
             cue_stance: None,
+            leads: None,
             pieces: vec![(quote.first, quote.end)],
             form: Form::Direct,
             date: None,
@@ -74,6 +82,7 @@ impl Finder<'_> {
                 cue: last.cue.clone(),
                 speaker: last.speaker.clone(),
                 cue_stance: None,
+                leads: None,
                 pieces: vec![(quote.first, quote.end)],
                 form: Form::Direct,
                 date: None,
@@ -116,13 +125,19 @@ pub(super) fn one_stance(before: &Statement, after: &Statement) -> bool {
     const OPEN: [&str; 3] = ["stance/default", "stance/private", "stance/analyst"];
     let open = |s: &Statement| s.rules.iter().any(|r| OPEN.contains(&r.as_str()));
     let acts = !matches!(after.stance, Stance::Claim | Stance::Assessment | Stance::Other);
-    before.stance == after.stance || open(after) || (open(before) && !acts)
+    let denies = before.stance == Stance::Denial
+        && after.stance == Stance::Denial
+        && !open(after)
+        && (before.about.actor.is_some() || after.about.actor.is_some());
+    !denies && (before.stance == after.stance || open(after) || (open(before) && !acts))
 }
 
 /// Words that show no stance of their own, right after the same speaker's denial, go on with it.
 pub(super) fn goes_on(article: &Article<'_>, statement: &mut Statement, before: Option<&Statement>, sentence: usize) {
     let open = statement.rules.iter().any(|r| r == "stance/default");
-    let Some(before) = before.filter(|b| open && b.stance == Stance::Denial) else { return };
+    // what is told in other words may be anything: "he added that the case was being looked into"
+    let spoken = statement.form == Form::Direct;
+    let Some(before) = before.filter(|b| open && spoken && b.stance == Stance::Denial) else { return };
     let paragraph = |at: usize| article.sentences.get(at).map(|s| s.paragraph);
     let near = before
         .evidence

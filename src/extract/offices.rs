@@ -46,6 +46,17 @@ pub(super) fn skip_adverbs(tokens: &Tokens<'_>, first: usize, end: usize) -> usi
     at
 }
 
+/// Skips these and a day before the speech verb: `the ministry on Sunday said`.
+pub(super) fn skip_day(scope: &Scope<'_>, first: usize, end: usize) -> usize {
+    let (tokens, at) = (scope.tokens, skip_adverbs(scope.tokens, first, end));
+    let Some(day) = scope.reading.dates.iter().find(|d| d.end == at && d.first > first + 1) else { return at };
+    let mut from = day.first;
+    while from > first + 1 && tokens.is(from - 1, &["on", "late", "early"]) {
+        from -= 1;
+    }
+    skip_adverbs(tokens, first, from)
+}
+
 pub(super) fn joins_name(tokens: &Tokens<'_>, i: usize, first: usize) -> bool {
     i > first
         && (tokens.mark(i) == Some('-') && tokens.is_capital(i - 1) && tokens.is_word(i + 1)

@@ -1,8 +1,10 @@
 //! Noun phrases before and after a speech word → who speaks.
 
+use super::bodies::is_arm;
 use super::cast::Cast;
 use super::names;
-use super::offices::{Scope, organisation_name, skip_adverbs, whole_name};
+use super::offices::{Scope, organisation_name, skip_day, whole_name};
+use super::token::Tokens;
 use crate::codebook::actors::Name;
 use crate::codebook::scan::Shape;
 use crate::model::actor::Speaker;
@@ -28,7 +30,7 @@ impl Cast {
     /// The noun phrase that ends right before token `end`, not before `first`: the subject of a speech verb.
     pub(super) fn before(&mut self, scope: &Scope<'_>, first: usize, end: usize) -> Option<Found> {
         let tokens = scope.tokens;
-        let mut head_end = skip_adverbs(tokens, first, end);
+        let mut head_end = skip_day(scope, first, end);
         if head_end == first {
             return None;
         }
@@ -36,6 +38,14 @@ impl Cast {
         // "Jane Doe (D-Ohio) said", "Jane Doe, 45, said" keep their heads
         if tokens.mark(head_end - 1) == Some(')')
             && let Some(open) = (first + 1..head_end).rev().take(8).find(|&i| tokens.mark(i) == Some('('))
+        {
+            head_end = open;
+        }
+        // "The ministry – which has no budget – said"
+        if let Some(dash @ ('-' | '–' | '—')) = tokens.mark(head_end - 1)
+            && let Some(open) =
+                (first + 1..head_end - 1).rev().take(25).find(|&i| tokens.mark(i) == Some(dash) && spaced(tokens, i))
+            && spaced(tokens, head_end - 1)
         {
             head_end = open;
         }
@@ -76,7 +86,9 @@ impl Cast {
         {
             return Some(Found { end: phrase_end, ..found });
         }
-        let found = self.noun_phrase(scope, first, head_end, apposition)?;
+        let found = self
+            .noun_phrase(scope, first, head_end, apposition)
+            .or_else(|| self.noun_phrase(scope, first, headed(scope, start, head_end)?, None))?;
         Some(Found { end: phrase_end, ..found })
     }
 
@@ -150,6 +162,7 @@ impl Cast {
             .or_else(|| self.known_person(scope, first, end, apposition))
             .or_else(|| self.capitalised(scope, first, end, apposition))
             .or_else(|| Self::body(scope, first, end, apposition))
+            .or_else(|| Self::arm(scope, first, end))
             .or_else(|| self.office(scope, first, end, apposition))
             .or_else(|| Self::unnamed(scope, first, end))
     }
@@ -166,6 +179,27 @@ fn participle(scope: &Scope<'_>, first: usize, end: usize) -> Option<usize> {
                 || people.roles.longest(tokens, t).is_some_and(|(after, ())| after == i)
         };
         ing && (head(i - 1) || i >= first + 2 && head(i - 2))
+    })
+}
+
+/// Whether a dash stands apart from the words beside it, so that it is no hyphen.
+fn spaced(tokens: &Tokens<'_>, i: usize) -> bool {
+    tokens.mark(i) == Some('—') || i > 0 && tokens.at(i - 1).span.end < tokens.at(i).span.start
+}
+
+/// Where the preposition behind the head of a noun phrase stands: `elders in the south said`, `the head of the hospital said`.
+fn headed(scope: &Scope<'_>, first: usize, end: usize) -> Option<usize> {
+    let (tokens, people) = (scope.tokens, &scope.codebook.people);
+    (first + 1..end).find(|&i| {
+        let ends = |t: usize| {
+            people.sources.longest(tokens, t).is_some_and(|(after, ())| after == i)
+                || people.roles.longest(tokens, t).is_some_and(|(after, ())| after == i)
+                || t + 1 == i && is_arm(tokens, t)
+        };
+        let plain = !(i..end).any(|t| tokens.mark(t) == Some(',') || tokens.is(t, &["and", "who", "that", "which"]));
+        tokens.is(i, &["of", "in", "at", "from", "for", "on", "with"])
+            && plain
+            && (i.saturating_sub(3).max(first)..i).any(ends)
     })
 }
 

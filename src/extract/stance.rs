@@ -5,11 +5,12 @@
 
 use super::stance_signs::{self, Event, Signs};
 use super::statements::Draft;
+use super::testimony;
 use super::token::Tokens;
 use crate::codebook::Codebook;
 use crate::codebook::actors::Kind;
 use crate::codebook::speech::Capacity;
-use crate::model::statement::Stance;
+use crate::model::statement::{Form, Stance};
 
 /// Who speaks, as far as it matters for the stance.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,16 +29,35 @@ enum Voice {
     Unknown,
 }
 
-/// The stance of a statement, and the rule that decided.
-pub(super) fn stance(tokens: &Tokens<'_>, draft: &Draft, codebook: &Codebook) -> (Stance, &'static str) {
+/// The stance of a statement, and the rule that decided. `violent`: whether the article reports violence, which witnesses may tell of.
+pub(super) fn stance(tokens: &Tokens<'_>, draft: &Draft, codebook: &Codebook, violent: bool) -> (Stance, &'static str) {
     if let Some(stance) = draft.cue_stance {
-        return (stance, "stance/cue");
+        let declined = stance == Stance::Denial && declines(tokens, draft, codebook);
+        return if declined { (Stance::Other, "stance/declined") } else { (stance, "stance/cue") };
     }
+    let (stance, rule) = by_content(tokens, draft, codebook, violent);
+    let open = matches!(stance, Stance::Claim | Stance::Assessment | Stance::Other);
+    match draft.leads {
+        Some(leads) if open => (leads, "stance/participle"),
+        _ => (stance, rule),
+    }
+}
+
+/// `rejected calls for a truce`: who turns down what was asked for denies nothing.
+fn declines(tokens: &Tokens<'_>, draft: &Draft, codebook: &Codebook) -> bool {
+    let &(first, end) = draft.pieces.first().expect("a statement has a content");
+    let noun = |i: usize| codebook.speech.declined.longest(tokens, i).is_some();
+    let clause = |i: &usize| !tokens.is(*i, &["that", "of", "about", "by"]) && tokens.mark(*i).is_none();
+    (first..end.min(first + 6)).take_while(clause).any(noun)
+}
+
+fn by_content(tokens: &Tokens<'_>, draft: &Draft, codebook: &Codebook, violent: bool) -> (Stance, &'static str) {
     let voice = voice(draft, codebook);
     let signs = stance_signs::signs(tokens, draft, codebook);
     let named = signs.event != Event::Absent;
+    let narrates = || violent && testimony::narrates(tokens, draft);
     match voice {
-        Voice::Witness => witness(&signs),
+        Voice::Witness => witness(&signs, narrates()),
         Voice::Analyst => match signs.best(false) {
             Some(stance @ (Stance::Demand | Stance::Condemnation)) => (stance, "stance/content"),
             _ => (Stance::Assessment, "stance/analyst"),
@@ -47,33 +67,61 @@ pub(super) fn stance(tokens: &Tokens<'_>, draft: &Draft, codebook: &Codebook) ->
         Voice::Media => (Stance::Other, "stance/media"),
         Voice::Unknown => match signs.best(false).filter(|&s| s != Stance::Denial || draft.speaker.name.is_some()) {
             Some(Stance::Assessment | Stance::Warning) | None if named => (Stance::Claim, "stance/event"),
+            None if draft.speaker.name.is_some() && draft.form == Form::Direct && narrates() => {
+                (Stance::Claim, "stance/witness")
+            }
             Some(stance) => (stance, "stance/content"),
             None => (Stance::Other, "stance/default"),
         },
         Voice::Agency => match signs.best(true) {
             // what an agency will stop or run out of is no promise
             Some(Stance::Pledge) if signs.warns => (Stance::Warning, "stance/forecast"),
-            Some(Stance::Assessment) | None if signs.event == Event::Told => (Stance::Claim, "stance/event"),
+            Some(Stance::Assessment) | None if signs.event == Event::Told || named && signs.seen => {
+                (Stance::Claim, "stance/event")
+            }
             Some(stance) => (stance, "stance/content"),
             None => (Stance::Assessment, "stance/agency"),
         },
         Voice::Official => match signs.best(true) {
             Some(Stance::Assessment) | None if named => (Stance::Claim, "stance/event"),
+            // "he admitted that the cowardly raid had cost lives"
+            Some(Stance::Condemnation) if concedes(&draft.cue) => (Stance::Claim, "stance/conceded"),
             Some(stance) => (stance, "stance/content"),
             None => (Stance::Claim, "stance/default"),
         },
     }
 }
 
-fn witness(signs: &Signs) -> (Stance, &'static str) {
+/// Verbs that grant that something is so.
+fn concedes(cue: &str) -> bool {
+    ["conced", "admit", "acknowledg"].iter().any(|stem| cue.to_lowercase().starts_with(stem))
+}
+
+fn witness(signs: &Signs, narrates: bool) -> (Stance, &'static str) {
     match signs.best(false) {
         Some(stance @ (Stance::Demand | Stance::Condemnation)) => (stance, "stance/content"),
         Some(Stance::Denial) if signs.absence => (Stance::Denial, "stance/absence"),
         None | Some(Stance::Assessment | Stance::Warning) if signs.event != Event::Absent && signs.seen => {
             (Stance::Claim, "stance/witness")
         }
+        None if narrates => (Stance::Claim, "stance/witness"),
         _ => (Stance::Other, "stance/private"),
     }
+}
+
+/// Whether the role is that of somebody who speaks for others, whoever they are.
+fn spokes(role: &str) -> bool {
+    role.to_lowercase().contains("spokes")
+}
+
+/// Whether the name is that of an office or a force of a state.
+fn of_state(body: &str) -> bool {
+    const OFFICES: [&str; 20] = [
+        "embassy", "troops", "ministry", "police", "army", "government", "department", "military", "governor",
+        "authority", "command", "directorate", "forces", "court", "intelligence", "guard", "council", "parliament",
+        "administration", "office",
+    ];
+    body.to_lowercase().split(|c: char| !c.is_alphanumeric()).any(|word| OFFICES.contains(&word))
 }
 
 fn voice(draft: &Draft, codebook: &Codebook) -> Voice {
@@ -86,11 +134,14 @@ fn voice(draft: &Draft, codebook: &Codebook) -> Voice {
     match (capacity, kind) {
         (Some(Capacity::Analyst), _) => Voice::Analyst,
         (Some(Capacity::Witness), None) => Voice::Witness,
+        // who speaks for a body that is no office of a state speaks for an agency
+        (Some(Capacity::Official), None) if body.is_some_and(|b| !of_state(b)) && spokes(role) => Voice::Agency,
         (_, Some(Kind::Authority | Kind::ArmedGroup | Kind::Government)) | (Some(Capacity::Official), None) => {
             Voice::Official
         }
         (None, Some(Kind::Media)) => Voice::Media,
         (_, Some(_)) => Voice::Agency,
+        (None, None) if body.is_some_and(|b| of_state(b)) => Voice::Official,
         (None, None) if body.is_some() => Voice::Agency,
         (None, None) => Voice::Unknown,
     }

@@ -1,6 +1,7 @@
 //! Content → what its words show: phrases of the codebook, forecasts of harm, promises, denials of blame, told events.
 
 use super::absence;
+use super::commitments;
 use super::statements::Draft;
 use super::token::Tokens;
 use crate::codebook::Codebook;
@@ -81,7 +82,7 @@ pub(super) fn signs(tokens: &Tokens<'_>, draft: &Draft, codebook: &Codebook) -> 
         signs.warns = true;
         signs.structural(Stance::Warning, codebook);
     }
-    if commits(tokens, draft, codebook) {
+    if commitments::commits(tokens, draft, codebook) {
         signs.structural(Stance::Pledge, codebook);
     }
     if opens_with_no(tokens, draft) || clears_itself(tokens, draft, codebook) {
@@ -135,7 +136,8 @@ fn forecast(tokens: &Tokens<'_>, draft: &Draft, codebook: &Codebook) -> bool {
 
 /// Not what the speaker's side will do, and not what will not be.
 fn opens_forecast(tokens: &Tokens<'_>, i: usize, after: usize, first: usize) -> bool {
-    let own = i > first && tokens.is(i - 1, &["we", "i"]) && !tokens.is(i, &["fear", "risk"]);
+    let own =
+        i > first && tokens.is(i - 1, &["we", "i"]) && !tokens.is(i, &["fear", "risk"]) && tokens.low(after) != "be";
     let no =
         tokens.is(after, &["not", "never", "no"]) || i > first && tokens.is(i - 1, &["no", "not", "never", "nobody"]);
     // "we have no generation going to die", but "they have no food and will starve"
@@ -149,29 +151,6 @@ fn opens_forecast(tokens: &Tokens<'_>, i: usize, after: usize, first: usize) -> 
     // "the month of May"
     let month = tokens.low(i) == "may" && tokens.is_capital(i) && i > first;
     !(own || no || negated || month)
-}
-
-/// `he would cut off aid`, `the Taliban would reopen the schools`: the speaker, or the body spoken for, is the one who will.
-fn commits(tokens: &Tokens<'_>, draft: &Draft, codebook: &Codebook) -> bool {
-    let own = draft.speaker.organisation.as_ref();
-    draft.pieces.iter().any(|&(first, end)| {
-        (first + 1..end).any(|i| {
-            if !tokens.is(i, &["will", "would", "shall"])
-                || tokens.is(i + 1, &["be", "have", "like", "need", "face", "see", "say", "know", "take"])
-            {
-                return false;
-            }
-            let said = tokens.is(i - 1, &["we", "i"])
-                || (draft.form != crate::model::statement::Form::Direct
-                    && tokens.is(i - 1, &["he", "she", "it", "government", "authorities", "ministry", "movement"]));
-            let named = (i.saturating_sub(3).max(first)..i).any(|t| {
-                codebook.actors.lexicon.longest(tokens, t).is_some_and(|(after, name)| {
-                    after == i && matches!(name, Name::Actor(a) if Some(&codebook.actors.entries[*a].name) == own)
-                })
-            });
-            said || named
-        })
-    })
 }
 
 /// `No. That is wrong.`: an answer that opens with no.

@@ -6,6 +6,7 @@ use super::about;
 use super::cast::Cast;
 use super::continued::{goes_on, joined, one_stance};
 use super::dates::DateMention;
+use super::declared::{self, DECLARED};
 use super::incidents::Article;
 use super::memory::Memory;
 use super::offices::Scope;
@@ -13,6 +14,8 @@ use super::quotes::Quote;
 use super::reading::Reading;
 use super::sentence;
 use super::stance;
+use super::token::Tokens;
+use crate::codebook::events::Word;
 use crate::codebook::scan::Shape;
 use crate::codebook::speech::Takes;
 use crate::model::actor::Speaker;
@@ -28,6 +31,8 @@ pub(super) struct Draft {
     pub(super) cue: String,
     /// Stance that the cue says.
     pub(super) cue_stance: Option<Stance>,
+    /// Stance of the verb that a participle leans on: `condemned the raid, saying …`. `None` for every other cue.
+    pub(super) leads: Option<Stance>,
     /// Content, in token ranges.
     pub(super) pieces: Vec<(usize, usize)>,
     /// Direct, indirect or mixed.
@@ -53,17 +58,30 @@ pub(super) fn statements(article: &Article<'_>, quotes: &[Quote]) -> Vec<Stateme
     let mut memory = Memory::default();
     let mut found: Vec<Statement> = Vec::new();
     let mut known: BTreeSet<Vec<Span>> = BTreeSet::new();
+    let violent = violent(article);
+    let author = declared::author(article.document.record.title.as_deref(), article.codebook);
     // the quotation of the last statement, which the next one may go on with
     let mut held: Option<Draft> = None;
     for reading in article.readings {
         let mut drafts = finder.sentence(reading, &memory);
+        finder.avowed(reading, &memory, &mut drafts);
+        if let Some(author) = author.as_ref().filter(|_| drafts.is_empty()) {
+            drafts.extend(declared::sentence(article.tokens, reading, author));
+        }
         memory.note(&reading.names);
+        for draft in &mut drafts {
+            exact(article.tokens, quotes, draft);
+        }
         drafts.sort_by_key(|d| d.pieces.first().copied());
+        lean(&mut drafts);
         for draft in drafts {
-            let Some(mut statement) = finish(article, &draft, &memory) else { continue };
+            let Some(mut statement) = finish(article, &draft, &memory, violent) else { continue };
+            if draft.rule == DECLARED && !declared::acts(statement.stance) {
+                continue;
+            }
             if let (Some(before), Some(last)) = (held.take(), found.last_mut())
                 && let Some(joined) = joined(article, &before, &draft)
-                && let Some(whole) = finish(article, &joined, &memory).filter(|_| one_stance(last, &statement))
+                && let Some(whole) = finish(article, &joined, &memory, violent).filter(|_| one_stance(last, &statement))
             {
                 known.insert(whole.content_spans.clone());
                 *last = whole;
@@ -123,7 +141,44 @@ impl Finder<'_> {
     }
 }
 
-fn finish(article: &Article<'_>, draft: &Draft, memory: &Memory) -> Option<Statement> {
+/// Words of the shortest quotation that is a content by itself.
+const LEAST_EXACT: usize = 4;
+
+/// `he said they were “a gang that kills for money”`: the exact words are the content where they are nearly all of it.
+fn exact(tokens: &Tokens<'_>, quotes: &[Quote], draft: &mut Draft) {
+    let &[(first, end)] = draft.pieces.as_slice() else { return };
+    let from = quotes.partition_point(|q| q.open < first);
+    let mut inside = quotes[from..].iter().take_while(|q| q.after <= end);
+    let (Some(quote), None) = (inside.next(), inside.next()) else { return };
+    let from = if first > 0 && tokens.low(first - 1) == "that" { first - 1 } else { first };
+    let length = |a: usize, b: usize| tokens.span(a, b).of(tokens.text).len();
+    let (quoted, all) = (length(quote.open, quote.after), length(from, end));
+    if draft.form == Form::Mixed && quote.words(tokens) >= LEAST_EXACT && quoted * 10 >= all * 7 {
+        draft.pieces = vec![(quote.first, quote.end)];
+    }
+}
+
+/// Sentences within which news says what it is about.
+const LEAD: usize = 6;
+
+/// Whether the article opens with an act of violence.
+fn violent(article: &Article<'_>) -> bool {
+    let strong = |r: &Reading| r.words.iter().any(|w| matches!(w.word, Word::Trigger(t) if !t.weak));
+    article.readings.iter().take(LEAD).any(strong)
+}
+
+/// `condemned the raid, saying: “…”`: the words that follow do what the verb before them says, where they show nothing else.
+fn lean(drafts: &mut [Draft]) {
+    for i in 1..drafts.len() {
+        let (before, draft) = (drafts[i - 1].clone(), &mut drafts[i]);
+        let same = before.sentence == draft.sentence && before.speaker.name == draft.speaker.name;
+        if same && draft.cue_stance.is_none() && draft.cue.ends_with("ing") && before.speaker.name.is_some() {
+            draft.leads = before.cue_stance;
+        }
+    }
+}
+
+fn finish(article: &Article<'_>, draft: &Draft, memory: &Memory, violent: bool) -> Option<Statement> {
     let tokens = article.tokens;
     let mut spans: Vec<Span> = Vec::new();
     for &(first, end) in &draft.pieces {
@@ -139,7 +194,7 @@ fn finish(article: &Article<'_>, draft: &Draft, memory: &Memory) -> Option<State
     if content.trim().is_empty() {
         return None;
     }
-    let (stance, stance_rule) = stance::stance(tokens, draft, article.codebook);
+    let (stance, stance_rule) = stance::stance(tokens, draft, article.codebook, violent);
     let about = about::about(tokens, draft, &article.readings[draft.sentence].names, memory, article.codebook);
     let from = draft.pieces.first().map_or(0, |p| p.0);
     let to = draft.pieces.last().map_or(0, |p| p.1);

@@ -1,0 +1,32 @@
+//! Content → whether somebody tells what happened: past tense, and no word of feeling.
+
+use super::statements::Draft;
+use super::token::Tokens;
+use crate::codebook::scan::Shape;
+
+/// Past forms that do not end in `ed`.
+const PAST: [&str; 44] = [
+    "saw", "heard", "was", "were", "ran", "blew", "came", "shot", "went", "took", "had", "did", "got", "fell", "lay",
+    "found", "knew", "told", "hid", "stood", "left", "made", "began", "gave", "brought", "broke", "threw", "flew",
+    "shook", "rang", "lost", "sat", "held", "kept", "saved", "woke", "rose", "drove", "caught", "struck", "burnt",
+    "sent", "led", "bled",
+];
+
+/// Words of feeling and of how life is, which tell no event.
+const FEELING: [&str; 30] = [
+    "feel", "feels", "felt", "afraid", "fear", "feared", "fears", "scared", "hope", "hoped", "tired", "wish", "wished",
+    "love", "loved", "miss", "missed", "cry", "pray", "prayed", "life", "live", "lived", "dream", "worry", "worried",
+    "used", "thought", "believed", "wanted",
+];
+
+/// Whether the content narrates.
+pub(super) fn narrates(tokens: &Tokens<'_>, draft: &Draft) -> bool {
+    let past = |i: usize| {
+        tokens.is(i, &PAST) && !(i > 0 && tokens.is(i - 1, &["is", "are", "am", "'re", "'m"]))
+            || tokens.form(i) == Shape::Lower
+                && tokens.low(i).len() > 4
+                && tokens.low(i).ends_with("ed")
+                && !(i > 0 && tokens.is(i - 1, &["is", "are", "be", "being", "a", "an", "the", "to", "am"]))
+    };
+    draft.tokens().any(past) && !draft.tokens().any(|i| tokens.is(i, &FEELING))
+}
