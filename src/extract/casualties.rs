@@ -297,6 +297,9 @@ fn passive(
                 }
             }
             "in" | "at" | "from" | "on" | "inside" | "outside" | "near" => aside = true,
+            // "officers guarding a clinic", "Afghans employed by an agency"
+            word if steps == 0 && word.ends_with("ing") && word.len() > 5 => aside = true,
+            "by" | "as" if steps == 1 && tokens.low(at - 1).ends_with("ed") => aside = true,
             _ if aside
                 && tokens.is_word(at)
                 && !tokens.is(at, &["who", "which", "that", "when", "said", "after", "while", "not", "never"]) => {}
@@ -310,6 +313,10 @@ fn passive(
 }
 
 fn skip_aside(tokens: &Tokens<'_>, comma: usize, end: usize) -> Option<usize> {
+    if tokens.is(comma + 1, &["who", "both"]) {
+        // ", who were guarding the gate,"
+        return (comma + 2..end.min(comma + 14)).find(|&i| tokens.mark(i) == Some(',')).map(|i| i + 1);
+    }
     if !tokens.is(comma + 1, &["including", "among", "most", "mostly", "all", "many", "some"]) {
         return None;
     }
@@ -364,7 +371,8 @@ fn object(
     // coordination with the quantity before: "killing two staff and four visa-seekers"
     if let Some(last) = assigned.last() {
         let gap = last.quantity.end..start;
-        let joined = start > first && (tokens.low(start - 1) == "and" || tokens.mark(start - 1) == Some(','));
+        let opens = rows::opening(tokens, quantity);
+        let joined = opens > first && (tokens.low(opens - 1) == "and" || tokens.mark(opens - 1) == Some(','));
         let aside = is_subset(tokens, quantity, first);
         let crossed = harms.iter().any(|(w, ..)| gap.contains(&w.first));
         if (joined || aside) && !crossed && gap.len() <= 12 && quantity.noun && !acts(tokens, quantity) {

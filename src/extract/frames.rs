@@ -99,7 +99,11 @@ fn frame(
     }
     let mut rules: Vec<&'static str> = Vec::new();
     let words: Vec<&EventWord> = reading.words.iter().filter(|w| first <= w.first && w.end <= end).collect();
-    if accident(tokens, first, end) || (not_violence(tokens, first, end) && !words.iter().any(|w| is_strong(w))) {
+    // harm by nature and accident is no event of violence
+    let says = |word: fn(&Word) -> bool| words.iter().any(|w| word(&w.word));
+    if says(|w| matches!(w, Word::Accident))
+        || says(|w| matches!(w, Word::Nature)) && !words.iter().any(|w| is_strong(w))
+    {
         return None;
     }
     let group =
@@ -230,25 +234,6 @@ fn elsewhere(tokens: &Tokens<'_>, first: usize) -> bool {
         || (tokens.low(first) == "in" && (first + 1..first + 3).any(|i| tokens.is(i, &["another", "separate"])))
 }
 
-/// Harm by nature and accident is no event of violence.
-fn not_violence(tokens: &Tokens<'_>, first: usize, end: usize) -> bool {
-    const WORDS: [&str; 27] = [
-        "earthquake", "quake", "quakes", "earthquakes", "flood", "floods", "flooding", "landslide", "landslides",
-        "avalanche", "crash", "crashed", "accident", "accidents", "cold", "drought", "disease", "measles", "cholera",
-        "malnutrition", "hunger", "starvation", "storm", "collapsed", "drowned", "coronavirus", "pandemic",
-    ];
-    (first..end).any(|i| tokens.is(i, &WORDS))
-}
-
-/// What blows up without anybody's will.
-fn accident(tokens: &Tokens<'_>, first: usize, end: usize) -> bool {
-    (first..end).any(|i| {
-        tokens.is(i, &["unexploded", "firecracker", "firecrackers", "fireworks", "boiler"])
-            || (tokens.is(i, &["gas", "cylinder", "methane"])
-                && tokens.is(i + 1, &["cylinder", "cylinders", "leak", "explosion", "blast", "exploded", "explosions"]))
-    })
-}
-
 fn is_strong(word: &EventWord) -> bool {
     matches!(word.word, Word::Trigger(t) if !t.weak && !t.generic)
 }
@@ -291,7 +276,9 @@ fn best_trigger<'w>(words: &[&'w EventWord], casualties: &Casualties, group: boo
 
 /// `the kidnapped man`: the event is that of an earlier sentence.
 fn is_adjective(tokens: &Tokens<'_>, trigger: &EventWord, first: usize, end: usize) -> bool {
+    // "a rocket hit their house" is a clause
     matches!(trigger.word, Word::Trigger(t) if t.form == Form::Verb)
+        && trigger.end == trigger.first + 1
         && trigger.first > first
         && tokens.is(trigger.first - 1, &["the", "a", "his", "her", "their", "its"])
         && trigger.end < end

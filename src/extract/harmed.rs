@@ -10,6 +10,9 @@ use crate::model::incident::EventType;
 /// Most tokens between a person and the verb whose subject it is.
 const REACH: usize = 40;
 
+/// Most tokens of a noun phrase in apposition.
+const APPOSITION: usize = 16;
+
 /// A person and what happened to it.
 #[derive(Debug, Clone)]
 pub(super) struct Harmed {
@@ -224,6 +227,9 @@ impl Clause<'_> {
         if self.is_place(person) {
             return Vec::new();
         }
+        if let Some(one) = self.in_apposition(p, start) {
+            return one;
+        }
         let relative = tokens.is(person.end, &["who", "whom"]) || tokens.is(person.end + 1, &["who", "whom"]);
         if self.transparent(person.end, start) {
             let before = |p: usize| {
@@ -250,6 +256,28 @@ impl Clause<'_> {
             .cloned()
             .into_iter()
             .collect()
+    }
+
+    /// `Roe, a baker known in the town, was killed`: the noun phrase between two commas, and the name before it where there is
+    /// one. `None` where the verb stands behind no such phrase.
+    fn in_apposition(&self, p: usize, start: usize) -> Option<Vec<Person>> {
+        let tokens = self.tokens;
+        let close = start.checked_sub(1).filter(|&at| at > self.first && tokens.mark(at) == Some(','))?;
+        let open = (self.first..close).rev().take(APPOSITION).find(|&i| tokens.mark(i) == Some(','))?;
+        let told = self.persons[..=p].iter().rev().take_while(|q| q.first > open).last()?;
+        let plain = told.first == open + 1
+            && told.reference != Reference::Pronoun
+            && !told.noun.is_empty()
+            && !(open..close).any(|i| tokens.is(i, &["who", "which", "said", "says", "and", "but", "when", "after", "was", "were"]));
+        if !plain {
+            return None;
+        }
+        let named = self.persons[..=p].iter().rfind(|q| q.end == open);
+        match named {
+            Some(name) => apposition(name, told).filter(|_| !name.name.is_empty()).map(|one| vec![one]),
+            None if tokens.is_capital(open - 1) => Some(vec![told.clone()]),
+            None => None,
+        }
     }
 
     /// `Roe was rushed to a hospital with life-threatening injuries`: the subject of the verb that the words add to.

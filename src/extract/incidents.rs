@@ -12,7 +12,7 @@ use super::memory::{self, Memory};
 use super::number;
 use super::pairs;
 use super::persons::{Person, Reference};
-use super::reading::Reading;
+use super::reading::{EventWord, Reading};
 use super::reality::Reality;
 use super::relative;
 use super::roles::{self, Blame};
@@ -23,7 +23,7 @@ use chrono::{Datelike, Days, Months, NaiveDate};
 
 use crate::codebook::Codebook;
 use crate::codebook::actors::Kind;
-use crate::codebook::events::Word;
+use crate::codebook::events::{Form, Word};
 use crate::model::date::{DateBasis, Precision};
 use crate::model::document::Document;
 use crate::model::incident::{EventType, IncidentMention};
@@ -96,7 +96,8 @@ pub(super) fn incidents(article: &Article<'_>, frames: Vec<Frame>) -> (Vec<Incid
                 continue;
             }
             claimed::narrow(&mut frame, &claims);
-            let mut frame = as_raid(frame, blame.as_ref(), article.codebook);
+            let gunmen = by_gunmen(article, reading, &frame);
+            let mut frame = as_raid(frame, blame.as_ref(), gunmen, article.codebook);
             if frame.date.is_none() && !frame.quoted {
                 frame.date = article.headings.get(reading.sentence.paragraph).cloned().flatten();
             }
@@ -190,12 +191,27 @@ fn days_apart(tokens: &Tokens<'_>, reading: &Reading, link: usize, day: NaiveDat
     Some((apart.first, day?))
 }
 
+/// `Armed men on motorcycles raided a village`: the doer right before the verb, with what stands between them at most.
+fn by_gunmen(article: &Article<'_>, reading: &Reading, frame: &Frame) -> bool {
+    const DOERS: [&str; 9] =
+        ["militants", "insurgents", "rebels", "jihadists", "extremists", "terrorists", "guerrillas", "bandits", "fighters"];
+    let Some(trigger) = frame.trigger.filter(|t| matches!(t.word, Word::Trigger(k) if k.form == Form::Verb)) else {
+        return false;
+    };
+    let agent = |w: &&EventWord| matches!(w.word, Word::Trigger(k) if k.form == Form::Agent && !k.weak);
+    let before = |end: usize| end <= trigger.first && trigger.first - end <= 4;
+    let named = reading.words.iter().filter(agent).any(|w| w.first >= frame.first && before(w.end));
+    let passive = article.tokens.is(trigger.first.saturating_sub(1), &["was", "were", "been", "being"]);
+    let plain = (frame.first..trigger.first).any(|i| before(i + 1) && article.tokens.is(i, &DOERS));
+    !passive && (named || plain)
+}
+
 /// An attack by those who rule on a hideout or on militants is a raid.
-fn as_raid(mut frame: Frame, blame: Option<&Blame>, codebook: &Codebook) -> Frame {
+fn as_raid(mut frame: Frame, blame: Option<&Blame>, gunmen: bool, codebook: &Codebook) -> Frame {
     let by_state =
         blame.is_some_and(|b| matches!(memory::kind_of(&b.actor, codebook), Some(Kind::Authority | Kind::Government)));
     let by_gunmen = blame.is_some_and(|b| memory::kind_of(&b.actor, codebook) == Some(Kind::ArmedGroup));
-    if by_gunmen && frame.event_type == EventType::Raid {
+    if (by_gunmen || gunmen) && frame.event_type == EventType::Raid {
         frame.event_type = EventType::ArmedAttack;
         frame.rules.push("type/attack-by-group");
     }

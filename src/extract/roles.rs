@@ -42,7 +42,7 @@ pub(super) fn perpetrator(
     }
     let forces = forces::forces(tokens, reading, frame.end, memory, codebook);
     let found = by_agent(tokens, reading, frame, &forces)
-        .or_else(|| by_preposition(tokens, frame, &forces))
+        .or_else(|| by_preposition(tokens, reading, frame, &forces))
         .or_else(|| compound(tokens, frame, &forces))
         .or_else(|| subject(tokens, reading, frame, &forces, codebook))?;
     let (mention, actor, rule) = found;
@@ -83,12 +83,15 @@ fn by_agent(tokens: &Tokens<'_>, reading: &Reading, frame: &Frame, forces: &[(Na
 }
 
 /// `carried out by …`, `an attack by …`.
-fn by_preposition(tokens: &Tokens<'_>, frame: &Frame, forces: &[(NameMention, Actor)]) -> Option<Found> {
+fn by_preposition(
+    tokens: &Tokens<'_>,
+    reading: &Reading,
+    frame: &Frame,
+    forces: &[(NameMention, Actor)],
+) -> Option<Found> {
     let from = frame.trigger.map_or(frame.first, |t| t.first);
     for i in from..frame.end {
-        if tokens.low(i) != "by"
-            || tokens.is(i.saturating_sub(1), &["claimed", "condemned", "denied", "posed", "controlled", "held", "led"])
-        {
+        if tokens.low(i) != "by" || others_deed(tokens, reading, i.saturating_sub(1)) {
             continue;
         }
         let found = forces.iter().find(|(m, _)| m.first > i && m.first - i <= 7);
@@ -100,6 +103,25 @@ fn by_preposition(tokens: &Tokens<'_>, frame: &Frame, forces: &[(NameMention, Ac
         }
     }
     None
+}
+
+/// `a post manned by the Taliban`, `inspired by Islamic State`, `condemned by Iran`: a participle before `by` that is no event
+/// word and no word for carrying one out.
+fn others_deed(tokens: &Tokens<'_>, reading: &Reading, at: usize) -> bool {
+    const CARRIED: [&str; 24] = [
+        "launched", "staged", "conducted", "mounted", "perpetrated", "committed", "executed", "planted", "detonated",
+        "triggered", "caused", "planned", "orchestrated", "masterminded", "ordered", "organised", "organized", "placed",
+        "hurled", "lobbed", "inflicted", "directed", "coordinated", "fired",
+    ];
+    const IRREGULAR: [&str; 12] =
+        ["led", "held", "run", "seen", "known", "sent", "sold", "built", "kept", "lost", "overseen", "chosen"];
+    let word = tokens.low(at);
+    let participle = word.len() > 4 && word.ends_with("ed") || IRREGULAR.contains(&word);
+    let event = reading
+        .words
+        .iter()
+        .any(|w| w.first <= at && at < w.end && matches!(w.word, Word::Trigger(_) | Word::Harm(..)));
+    participle && !event && !CARRIED.contains(&word)
 }
 
 /// `a Taliban raid`, `the ISIS-K attack`, `Islamic State's bombing`.
@@ -333,7 +355,8 @@ pub(super) fn target(tokens: &Tokens<'_>, reading: &Reading, frame: &Frame) -> O
                 &[
                     "where", "used", "who", "whose", "killed", "packed", "carrying", "in", "on", "at", "near",
                     "outside", "during", "over", "by", "when", "while", "after", "killing", "wounding", "and", "that",
-                    "which", "as", "last", "carried", "was", "were", "early", "with", "for", "late", "since",
+                    "which", "as", "last", "carried", "was", "were", "early", "with", "for", "late", "since", "went",
+                    "exploded", "detonated", "left",
                 ],
             )
             || reading.dates.iter().any(|d| d.first == end);
