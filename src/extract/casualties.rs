@@ -80,7 +80,8 @@ pub(super) fn casualties(
     let mut result = Casualties { any: !harms.is_empty(), ..Casualties::default() };
     result.running_toll = harms.iter().any(|(_, _, form)| *form == HarmForm::Toll);
     let mut assigned: Vec<Assigned<'_>> = Vec::new();
-    for quantity in reading.quantities.iter().filter(|q| first <= q.first && q.end <= end && !speaks(tokens, q, end)) {
+    let counts = |q: &&Quantity| first <= q.first && q.end <= end && !speaks(tokens, q, end) && !describes(reading, q);
+    for quantity in reading.quantities.iter().filter(counts) {
         let harm = passive(tokens, quantity, &harms, end)
             .or_else(|| object(tokens, quantity, &harms, first, &assigned))
             .filter(|harm| !either_or(tokens, &harms, *harm));
@@ -169,8 +170,9 @@ fn coordinate<'q>(
     let mine: Vec<&'q Quantity> = reading.quantities.iter().filter(|q| first <= q.first && q.end <= end).collect();
     for pair in mine.windows(2).rev() {
         let (left, right) = (pair[0], pair[1]);
-        let joined =
-            right.first == left.end + 1 && (tokens.low(left.end) == "and" || tokens.mark(left.end) == Some(','));
+        let joined = right.first == left.end + 1
+            && (tokens.low(left.end) == "and" || tokens.mark(left.end) == Some(','))
+            || right.first > left.end && as_well(tokens, left.end, right.first);
         let free = left.noun && !assigned.iter().any(|a| std::ptr::eq(a.quantity, left));
         if !joined || !free {
             continue;
@@ -180,6 +182,15 @@ fn coordinate<'q>(
             assigned.insert(at, Assigned { quantity: left, harm, subset: false });
         }
     }
+}
+
+/// `13 soldiers, as well as 100 civilians`: both are told of.
+fn as_well(tokens: &Tokens<'_>, from: usize, to: usize) -> bool {
+    to - from <= 5
+        && (from..to).any(|i| tokens.is(i, &["well", "along", "together"]))
+        && (from..to).all(|i| {
+            tokens.mark(i) == Some(',') || tokens.is(i, &["and", "as", "well", "along", "together", "with"])
+        })
 }
 
 /// `five people, including the gunman`, `four dead, the two attackers among them`: how many who did it the number includes.
@@ -238,6 +249,15 @@ pub(super) fn speaks(tokens: &Tokens<'_>, quantity: &Quantity, end: usize) -> bo
         .any(|i| tokens.is(i, &["said", "says", "told", "confirmed", "announced", "added"]))
 }
 
+/// `a Taliban truck bombing`: the noun tells whose event that is, and nobody who came to harm.
+fn describes(reading: &Reading, quantity: &Quantity) -> bool {
+    quantity.noun
+        && quantity.number.whole() == Some(1)
+        && reading.words.iter().any(|w| {
+            w.first == quantity.end && matches!(w.word, Word::Trigger(t) if matches!(t.form, Form::Noun | Form::Plural))
+        })
+}
+
 /// `killed or wounded 20`, `a hundred killed and injured`: neither is known.
 fn either_or(tokens: &Tokens<'_>, harms: &[(&EventWord, Harm, HarmForm)], harm: Harm) -> bool {
     harms.windows(2).any(|pair| {
@@ -286,6 +306,12 @@ fn passive(
             // "was shot and killed"
             "and" if tokens.low(at - 1) == "shot" => {}
             "and" | "or" | "but" => return None,
+            // "as well as 100 civilians, were killed": the aside ends with the number
+            _ if steps == 0
+                && tokens.mark(at) == Some(',')
+                && tokens.is(at + 1, &["were", "was", "have", "had", "died"])
+                && quantity.first >= 3
+                && as_well(tokens, quantity.first - 3, quantity.first) => {}
             _ if tokens.mark(at) == Some(',') || tokens.mark(at) == Some('—') => {
                 // ", including two children," stands between the number and its verb
                 match skip_aside(tokens, at, end) {
@@ -401,7 +427,7 @@ fn takes_object(
     let crossed = assigned.iter().any(|a| a.quantity.first >= word.end);
     let broken = (word.end..start).any(|i| matches!(tokens.mark(i), Some(';' | '(' | ')')))
         || (word.end..start)
-            .any(|i| tokens.is(i, &["after", "when", "while", "before", "who", "which", "that", "since"]));
+            .any(|i| tokens.is(i, &["after", "when", "while", "before", "who", "which", "that", "since", "but"]));
     let fits = match form {
         HarmForm::Verb => {
             let passive_before = word.first > first
@@ -416,7 +442,10 @@ fn takes_object(
             gap <= reach && !passive_before
         }
         HarmForm::State => gap <= 2 && tokens.low(word.end - 1) == "of" || counted_as(tokens, word, start, first),
-        HarmForm::Toll => gap <= REACH + 3 || gap <= 4 * REACH && grows(tokens, start),
+        HarmForm::Toll => {
+            let may = (word.end..start).any(|i| tokens.is(i, &["could", "may", "might", "would", "will", "expected", "feared"]));
+            !may && (gap <= REACH + 3 || gap <= 4 * REACH && grows(tokens, start))
+        }
         HarmForm::Intransitive => false,
     };
     fits && !crossed && !broken

@@ -66,6 +66,9 @@ fn day(tokens: &Tokens<'_>, reading: &Reading, date: &DateMention, trigger: Opti
     if segments::dates_speech(tokens, date, sentence.first) || in_dateline(tokens, date, sentence.first, sentence.end) {
         return Some(Day::Other);
     }
+    if dates_toll(tokens, reading, date) {
+        return Some(Day::Other);
+    }
     // "the March 1998 bombing", "Friday night's shooting"
     let named = reading.words.iter().find(|w| (date.end..date.end + 4).contains(&w.first) && is_event_noun(w));
     if let Some(word) = named
@@ -109,6 +112,16 @@ fn day(tokens: &Tokens<'_>, reading: &Reading, date: &DateMention, trigger: Opti
         }
     }
     None
+}
+
+/// `The death toll rose to six on Friday`: the day of the count.
+fn dates_toll(tokens: &Tokens<'_>, reading: &Reading, date: &DateMention) -> bool {
+    const VERBS: [&str; 9] = ["rose", "risen", "climbed", "reached", "grew", "grown", "jumped", "increased", "climbs"];
+    let toll = |w: &&EventWord| w.end <= date.first && matches!(w.word, Word::Harm(_, HarmForm::Toll));
+    let Some(toll) = reading.words.iter().rfind(toll) else { return false };
+    let Some(verb) = (toll.end..date.first).rev().find(|&i| tokens.is(i, &VERBS)) else { return false };
+    let later = |w: &EventWord| verb < w.first && w.first < date.first && is_event_noun(w);
+    date.first - verb <= 7 && !reading.words.iter().any(later) && !tokens.is(date.first - 1, &["from", "after", "since"])
 }
 
 /// `a Jan. 22 incident`, `the Thursday night robbery`: the date stands inside the name of an event.

@@ -108,7 +108,8 @@ fn frame(
     }
     let group =
         reading.names.iter().any(|n| first <= n.first && n.end <= end && n.kind(codebook) == Some(Kind::ArmedGroup));
-    let best = best_trigger(&words, &casualties, group);
+    let named = |w: &EventWord| is_definite(tokens, w, first);
+    let best = best_trigger(&words, &casualties, group, named);
     let (event_type, generic, trigger) = match best {
         Some((word, trigger)) => {
             rules.push(match trigger.form {
@@ -173,8 +174,10 @@ fn frame(
             .any(|i| tokens.is(i, &["another", "second", "third", "separate", "similar", "new"]))
         || the_other(tokens, trigger.as_ref(), first);
     // "Elsewhere, gunmen killed …"
-    let apart = trigger.is_some() && !definite && elsewhere(tokens, reading.sentence.first);
-    let another = another || apart;
+    let apart = trigger.is_some()
+        && !definite
+        && (elsewhere(tokens, reading.sentence.first) || later(tokens, reading.sentence.first, &places));
+    let another = another || apart || first == reading.sentence.first && listed(tokens, reading, told, definite);
     Some(Frame {
         sentence: reading.index,
         first,
@@ -228,6 +231,18 @@ fn the_other(tokens: &Tokens<'_>, trigger: Option<&EventWord>, first: usize) -> 
     })
 }
 
+/// `Later, rockets were fired at the Lotus Hotel`: at a site that has a name of its own.
+fn later(tokens: &Tokens<'_>, first: usize, places: &[PlaceMention]) -> bool {
+    tokens.low(first) == "later"
+        && tokens.mark(first + 1) == Some(',')
+        && places.first().is_some_and(|p| p.place.precision == GeoPrecision::Site && p.end > p.first + 1)
+}
+
+/// `- The stabbing of six people at a market`: an item of a list, which tells an event of its own.
+fn listed(tokens: &Tokens<'_>, reading: &Reading, told: Option<EventWord>, definite: bool) -> bool {
+    matches!(tokens.mark(reading.sentence.first), Some('-' | '–' | '•' | '·' | '*')) && (told.is_some() || !definite)
+}
+
 /// A sentence that turns to another event: `Elsewhere, …`, `In a separate incident, …`.
 fn elsewhere(tokens: &Tokens<'_>, first: usize) -> bool {
     tokens.is(first, &["elsewhere", "separately", "meanwhile"])
@@ -239,7 +254,12 @@ fn is_strong(word: &EventWord) -> bool {
 }
 
 /// The event word that gives the type: a definite one in the contract's order, else a broad one, else a weak one beside harm.
-fn best_trigger<'w>(words: &[&'w EventWord], casualties: &Casualties, group: bool) -> Option<(&'w EventWord, Trigger)> {
+fn best_trigger<'w>(
+    words: &[&'w EventWord],
+    casualties: &Casualties,
+    group: bool,
+    named: impl Fn(&EventWord) -> bool,
+) -> Option<(&'w EventWord, Trigger)> {
     let mut triggers: Vec<(&EventWord, Trigger)> = words
         .iter()
         .filter_map(|w| match w.word {
@@ -265,7 +285,11 @@ fn best_trigger<'w>(words: &[&'w EventWord], casualties: &Casualties, group: boo
         _ => None,
     });
     let fighting = all.clone().find(|(_, t)| t.event_type == EventType::Clash);
-    let heard = triggers.iter().all(|(_, t)| matches!(t.event_type, EventType::Bombing | EventType::Clash));
+    // "the explosion, followed by gunfire" is the one that was told of
+    let known = |w: &EventWord, t: Trigger| t.event_type == EventType::Bombing && t.form == Form::Noun && named(w);
+    let heard = triggers
+        .iter()
+        .all(|&(w, t)| matches!(t.event_type, EventType::Bombing | EventType::Clash) && !known(w, t));
     // explosions heard beside gunfire are part of the fighting
     if let Some(fighting) = fighting.filter(|_| heard && casualties.killed.is_none() && casualties.wounded.is_none()) {
         return Some(fighting);

@@ -217,7 +217,9 @@ fn as_raid(mut frame: Frame, blame: Option<&Blame>, gunmen: bool, codebook: &Cod
     }
     // an execution is none
     let personal = frame.trigger.is_some_and(|t| matches!(t.word, Word::Trigger(t) if t.personal));
-    if by_state && !personal && (frame.generic || frame.event_type == EventType::ArmedAttack) {
+    // "the attack" that they say they carried out is the one told of
+    let again = frame.definite && !frame.introduces;
+    if by_state && !personal && !again && (frame.generic || frame.event_type == EventType::ArmedAttack) {
         frame.event_type = EventType::Raid;
         frame.generic = false;
         frame.rules.push("type/raid-by-authority");

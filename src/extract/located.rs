@@ -46,6 +46,13 @@ pub(super) fn place_of(article: &Article<'_>, reading: &Reading, frame: &Frame) 
     if place.country.is_none() && !first.open {
         place.country = article.home.map(str::to_owned);
     }
+    // "a mosque in Oman": the country that it is said to be in, and not the one that the article is about
+    let stated = frame.places.iter().find(|p| p.place.precision == GeoPrecision::Country && p.first > first.first);
+    if let Some(country) = stated.filter(|_| place.precision == GeoPrecision::Site && !place.gazetteer && city.is_none()) {
+        place.country.clone_from(&country.place.country);
+        place.admin1 = None;
+        return Some((place, None));
+    }
     // `a mosque` alone is no name: the city is the better place, if there is one
     let nameless = !place.gazetteer && place.precision == GeoPrecision::Site && !place.name.contains(' ');
     if nameless && let Some(better) = frame.places.iter().find(|p| p.city.is_some()) {
@@ -99,6 +106,16 @@ fn speaker_place(article: &Article<'_>, place: &PlaceMention) -> bool {
     if seat || governs || agreed || flown {
         return true;
     }
+    // "the foreign ministry in Berlin", "a diplomatic source in Doha"
+    let desk = place.first > 1
+        && tokens.low(place.first - 1) == "in"
+        && tokens.is(
+            place.first - 2,
+            &["ministry", "government", "source", "sources", "diplomat", "diplomats", "analyst", "analysts", "researcher", "expert", "experts"],
+        );
+    if desk {
+        return true;
+    }
     let from = place.first.saturating_sub(5);
     (from..place.first).any(|i| tokens.is(i, &["reporters", "conference", "journalists", "briefing"]))
 }
@@ -109,7 +126,10 @@ fn idle(article: &Article<'_>, place: &PlaceMention) -> bool {
     let nameless =
         !place.place.gazetteer && place.place.precision == GeoPrecision::Site && place.end == place.first + 1;
     let before = (1..=3).filter_map(|n| place.first.checked_sub(n)).map(|i| tokens.low(i));
-    nameless && before.take(3).any(|word| matches!(word, "for" | "from" | "to" | "as" | "with"))
+    // "once known as the Mazar Hotel": a name of it, and no other place
+    let called = (place.first.saturating_sub(3)..place.first)
+        .any(|i| tokens.low(i) == "as" && i > 0 && tokens.is(i - 1, &["known", "named"]));
+    called || nameless && before.take(3).any(|word| matches!(word, "for" | "from" | "to" | "as" | "with"))
 }
 
 /// A hospital or ministry that counts or speaks, or to which the wounded are taken: not where it happened.
@@ -188,6 +208,12 @@ pub(super) fn story_city(article: &Article<'_>, reading: &Reading, frame: &Frame
     const SORTS: [&str; 8] = ["military", "international", "main", "local", "central", "old", "provincial", "civilian"];
     const PARTS: [&str; 5] = ["city", "town", "capital", "quarter", "neighbourhood"];
     let tokens = article.tokens;
+    // what a sentence says to be in another country, and an item of a list, are a story of their own
+    let other = reading.places.iter().any(|p| !p.adjective && p.place.precision == GeoPrecision::Country)
+        || matches!(tokens.mark(reading.sentence.first), Some('-' | '–' | '•' | '·' | '*'));
+    if other {
+        return None;
+    }
     let kind = |i: usize| tokens.is(i, &PARTS) || article.codebook.places.site_nouns.longest(tokens, i).is_some();
     let told = (frame.first + 1..frame.end).any(|i| {
         tokens.is(

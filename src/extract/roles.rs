@@ -43,7 +43,7 @@ pub(super) fn perpetrator(
     let forces = forces::forces(tokens, reading, frame.end, memory, codebook);
     let found = by_agent(tokens, reading, frame, &forces)
         .or_else(|| by_preposition(tokens, reading, frame, &forces))
-        .or_else(|| compound(tokens, frame, &forces))
+        .or_else(|| compound(tokens, reading, frame, &forces))
         .or_else(|| subject(tokens, reading, frame, &forces, codebook))?;
     let (mention, actor, rule) = found;
     let hedged = reading.words.iter().any(|w| {
@@ -125,14 +125,21 @@ fn others_deed(tokens: &Tokens<'_>, reading: &Reading, at: usize) -> bool {
 }
 
 /// `a Taliban raid`, `the ISIS-K attack`, `Islamic State's bombing`.
-fn compound(tokens: &Tokens<'_>, frame: &Frame, forces: &[(NameMention, Actor)]) -> Option<Found> {
+fn compound(tokens: &Tokens<'_>, reading: &Reading, frame: &Frame, forces: &[(NameMention, Actor)]) -> Option<Found> {
     let trigger = frame.trigger?;
     let Word::Trigger(kind) = trigger.word else { return None };
     if !matches!(kind.form, Form::Noun | Form::Plural) {
         return None;
     }
+    // "the Iran bombing" was in Iran; "an Iran airstrike", "Iran's bombing" was by it
+    let where_it_was = |m: &NameMention| {
+        !matches!(kind.event_type, EventType::Airstrike | EventType::Raid)
+            && m.end == trigger.first
+            && reading.places.iter().any(|p| !p.adjective && p.first == m.first && p.end == m.end)
+    };
     forces
         .iter()
+        .filter(|(m, _)| !where_it_was(m))
         .find(|(m, _)| {
             // "a US strike": one event word
             let inside = m.first == trigger.first && m.end < trigger.end;
