@@ -177,7 +177,7 @@ fn frame(
     let apart = trigger.is_some()
         && !definite
         && (elsewhere(tokens, reading.sentence.first) || later(tokens, reading.sentence.first, &places));
-    let another = another || apart || first == reading.sentence.first && listed(tokens, reading, told, definite);
+    let another = another || apart || since_then(tokens, trigger.as_ref(), first) || first == reading.sentence.first && listed(tokens, reading, told, definite);
     Some(Frame {
         sentence: reading.index,
         first,
@@ -236,6 +236,15 @@ fn later(tokens: &Tokens<'_>, first: usize, places: &[PlaceMention]) -> bool {
     tokens.low(first) == "later"
         && tokens.mark(first + 1) == Some(',')
         && places.first().is_some_and(|p| p.place.precision == GeoPrecision::Site && p.end > p.first + 1)
+}
+
+/// `the third since the December killing of a guard`: one that came before.
+fn since_then(tokens: &Tokens<'_>, trigger: Option<&EventWord>, first: usize) -> bool {
+    trigger.is_some_and(|t| {
+        matches!(t.word, Word::Trigger(k) if k.form == Form::Noun)
+            && (first.max(t.first.saturating_sub(8))..t.first.saturating_sub(1))
+                .any(|i| tokens.low(i) == "since" && tokens.is(i + 1, &["the", "a", "an"]))
+    })
 }
 
 /// `- The stabbing of six people at a market`: an item of a list, which tells an event of its own.

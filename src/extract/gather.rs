@@ -418,6 +418,9 @@ fn fits(open: &Open, frame: &Frame, place: Option<&(Place, Option<String>)>) -> 
     let same_type = open.event_type == frame.event_type
         || frame.generic
         || open.generic
+        // a robbery in which somebody is shot
+        || frame.event_type == EventType::Other
+        || open.event_type == EventType::Other
         || (official(open.event_type) && official(frame.event_type));
     same_type && (same_date || near && (place.is_some() || frame.trigger.is_none() || frame.date.is_none()))
 }

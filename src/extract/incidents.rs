@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::claimed::{self, Told};
 use super::claims;
 use super::dates::DateMention;
+use super::disaster::Disaster;
 use super::dating::{self, Carried};
 use super::frames::Frame;
 use super::gather::{self, Open};
@@ -63,10 +64,12 @@ pub(super) fn incidents(article: &Article<'_>, frames: Vec<Frame>) -> (Vec<Incid
     let mut memory = Memory::default();
     let mut frames = frames.into_iter().peekable();
     let mut carried: Option<Carried> = None;
+    let mut disaster = Disaster::default();
     for reading in article.readings {
         let mut touched: Vec<usize> = Vec::new();
         let mut told: Vec<Told> = Vec::new();
         let before = reading.index.checked_sub(1).map(|i| &article.readings[i]);
+        disaster.note(reading);
         let claims = claims::claims(article.tokens, reading, before, &memory, article.codebook);
         while let Some(mut frame) = frames.next_if(|f| f.sentence == reading.index) {
             let blame = roles::perpetrator(article.tokens, reading, &frame, &memory, article.codebook);
@@ -93,6 +96,9 @@ pub(super) fn incidents(article: &Article<'_>, frames: Vec<Frame>) -> (Vec<Incid
             }
             if frame.reality != Reality::Single {
                 rest.push(frame);
+                continue;
+            }
+            if disaster.accounts_for(reading.index, frame.trigger.is_some()) {
                 continue;
             }
             claimed::narrow(&mut frame, &claims);
@@ -218,7 +224,7 @@ fn as_raid(mut frame: Frame, blame: Option<&Blame>, gunmen: bool, codebook: &Cod
     // an execution is none
     let personal = frame.trigger.is_some_and(|t| matches!(t.word, Word::Trigger(t) if t.personal));
     // "the attack" that they say they carried out is the one told of
-    let again = frame.definite && !frame.introduces;
+    let again = frame.trigger.is_some() && frame.definite && !frame.introduces;
     if by_state && !personal && !again && (frame.generic || frame.event_type == EventType::ArmedAttack) {
         frame.event_type = EventType::Raid;
         frame.generic = false;

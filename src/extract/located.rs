@@ -57,6 +57,9 @@ pub(super) fn place_of(article: &Article<'_>, reading: &Reading, frame: &Frame) 
     let nameless = !place.gazetteer && place.precision == GeoPrecision::Site && !place.name.contains(' ');
     if nameless && let Some(better) = frame.places.iter().find(|p| p.city.is_some()) {
         let mut located = better.place.clone();
+        if located.admin1.is_none() && located.country.is_none() {
+            return Some((located, better.city.clone()));
+        }
         located.name = place.name;
         located.precision = GeoPrecision::Site;
         located.gazetteer = false;
@@ -157,6 +160,15 @@ fn reporting_place(article: &Article<'_>, frame: &Frame, place: &PlaceMention) -
     }
     if !institution {
         return false;
+    }
+    // "two died later in hospital"
+    let ward = tokens.is(place.first, &["hospital", "clinic"])
+        && place.end == place.first + 1
+        && (place.first.saturating_sub(5)..place.first).any(|i| {
+            tokens.is(i, &["died", "dead", "later", "succumbed", "treated", "treatment", "recovering", "condition"])
+        });
+    if ward {
+        return true;
     }
     let speaks = tokens.is(
         place.end,

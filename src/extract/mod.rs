@@ -21,6 +21,7 @@ mod cues;
 mod dates;
 mod dating;
 mod deeds;
+mod disaster;
 mod disputes;
 mod figures;
 mod forces;

@@ -267,14 +267,37 @@ fn unlisted(tokens: &Tokens<'_>, i: usize, first: usize, codebook: &Codebook) ->
         }
         end += 1;
     }
-    if tokens.mark(end) != Some(',') || tokens.is_capital(end) {
-        return None;
+    let inside = tokens.mark(end) == Some(',') || named && tokens.is(end, &["in", "of"]);
+    if !inside || tokens.is_capital(end) {
+        return named.then(|| told_town(tokens, i, end));
     }
-    let (after, outers) = containers(tokens, end + 1, codebook);
-    let [container] = outers[..] else { return None };
+    let mut from = end + 1;
+    while tokens.is(from, &["the", "northern", "southern", "eastern", "western", "central", "neighbouring", "neighboring"]) {
+        from += 1;
+    }
+    let (after, outers) = containers(tokens, from, codebook);
+    let [container] = outers[..] else { return named.then(|| told_town(tokens, i, end)) };
+    if named {
+        return Some(in_container(tokens, i, end, container));
+    }
     let closes = closes(tokens, after);
     let wide = matches!(container.precision, GeoPrecision::Province | GeoPrecision::Country);
     (wide && closes).then(|| in_container(tokens, i, end, container))
+}
+
+/// `the town of Bakhmal`: a town by its own words, of which the text does not say what it lies in.
+fn told_town(tokens: &Tokens<'_>, first: usize, end: usize) -> PlaceMention {
+    let name = tokens.words(first, end);
+    let place = Place {
+        name: name.clone(),
+        admin1: None,
+        country: None,
+        precision: GeoPrecision::City,
+        lat: None,
+        lon: None,
+        gazetteer: false,
+    };
+    PlaceMention { first, end, place, city: Some(name), adjective: false, open: false }
 }
 
 /// Whether a capitalised word ends a person's name: `Michael Jackson`, `Mr Jackson`, `Jackson said`.
