@@ -413,6 +413,9 @@ fn object(
         .map(|&(_, harm, _)| harm)
 }
 
+/// What makes a toll one that is not reached yet.
+const MODAL: [&str; 7] = ["could", "may", "might", "would", "will", "expected", "feared"];
+
 /// Whether a word of harm has the quantity for its object.
 fn takes_object(
     tokens: &Tokens<'_>,
@@ -443,7 +446,7 @@ fn takes_object(
         }
         HarmForm::State => gap <= 2 && tokens.low(word.end - 1) == "of" || counted_as(tokens, word, start, first),
         HarmForm::Toll => {
-            let may = (word.end..start).any(|i| tokens.is(i, &["could", "may", "might", "would", "will", "expected", "feared"]));
+            let may = (word.end..start).any(|i| tokens.is(i, &MODAL) && tokens.form(i) == Shape::Lower);
             !may && (gap <= REACH + 3 || gap <= 4 * REACH && grows(tokens, start))
         }
         HarmForm::Intransitive => false,

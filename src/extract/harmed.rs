@@ -1,5 +1,6 @@
 //! Words of harm and single persons → who was harmed: subject of the passive, object of the verb, `death of`, `'s murder`.
 
+use super::people;
 use super::persons::{Person, Reference};
 use super::reading::{EventWord, Reading};
 use super::token::Tokens;
@@ -181,7 +182,9 @@ impl Clause<'_> {
         let tokens = self.tokens;
         let start = self.persons.partition_point(|p| p.first < at);
         let Some(person) = self.persons.get(start) else { return Vec::new() };
-        let near = person.first == at || (person.first == at + 1 && tokens.low(at).ends_with("ly"));
+        let near = person.first == at
+            || (person.first == at + 1 && tokens.low(at).ends_with("ly"))
+            || self.titled(at, person);
         if !near || person.end > self.end {
             return Vec::new();
         }
@@ -214,6 +217,18 @@ impl Clause<'_> {
             last = next.end;
         }
         list
+    }
+
+    /// `killed al-Qaeda leader Ayman Roe`: an office without an article before the name.
+    fn titled(&self, at: usize, person: &Person) -> bool {
+        let tokens = self.tokens;
+        let before = person.first.saturating_sub(1);
+        person.reference == Reference::Name
+            && person.first > at
+            && person.first - at <= 6
+            && person.name.len() > 1
+            && tokens.form(before) == Shape::Lower
+            && (at..person.first).all(|i| people::is_modifier(tokens, i) && !tokens.low(i).ends_with("ly"))
     }
 
     /// The subject of a verb that begins at `start`.

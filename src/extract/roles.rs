@@ -108,10 +108,10 @@ fn by_preposition(
 /// `a post manned by the Taliban`, `inspired by Islamic State`, `condemned by Iran`: a participle before `by` that is no event
 /// word and no word for carrying one out.
 fn others_deed(tokens: &Tokens<'_>, reading: &Reading, at: usize) -> bool {
-    const CARRIED: [&str; 24] = [
+    const CARRIED: [&str; 25] = [
         "launched", "staged", "conducted", "mounted", "perpetrated", "committed", "executed", "planted", "detonated",
         "triggered", "caused", "planned", "orchestrated", "masterminded", "ordered", "organised", "organized", "placed",
-        "hurled", "lobbed", "inflicted", "directed", "coordinated", "fired",
+        "hurled", "lobbed", "inflicted", "directed", "coordinated", "fired", "adopted",
     ];
     const IRREGULAR: [&str; 12] =
         ["led", "held", "run", "seen", "known", "sent", "sold", "built", "kept", "lost", "overseen", "chosen"];
@@ -180,7 +180,8 @@ fn subject(
             Word::Harm(_, HarmForm::Verb) => {
                 is_active(tokens, w.first, frame.first)
                     && tokens.is_word(w.end)
-                    && !tokens.is(w.end, &["in", "by", "when", "during", "after", "at", "near"])
+                    && (!tokens.is(w.end, &["in", "by", "when", "during", "after", "at", "near"])
+                        || tokens.low(w.end) == "at" && tokens.is(w.end + 1, &["least", "most"]))
             }
             _ => false,
         })
@@ -219,9 +220,9 @@ fn subject(
                 ],
             )
     }) && verb - mention.end <= 3;
+    let fighters = fighters_of(tokens, reading.sentence.first, mention.first);
     if thing
-        || oblique
-        || article_oblique
+        || !fighters && (oblique || article_oblique)
         || object_noun
         || ends_attack(tokens, reading, verb)
         || anothers_deed(tokens, reading, codebook, mention.end, verb)
@@ -229,6 +230,21 @@ fn subject(
         return None;
     }
     Some((*mention, actor.clone(), "perpetrator/subject"))
+}
+
+/// `Fighters from Islamic State attacked a village`: those who act are of the group.
+fn fighters_of(tokens: &Tokens<'_>, first: usize, group: usize) -> bool {
+    const LINKS: [&str; 10] =
+        ["from", "of", "the", "belonging", "to", "affiliated", "with", "loyal", "allied", "-"];
+    const DOERS: [&str; 10] = [
+        "fighters", "militants", "insurgents", "rebels", "jihadists", "extremists", "gunmen", "members", "guerrillas",
+        "fighter",
+    ];
+    let mut at = group;
+    while at > first && group - at <= 4 && tokens.is(at - 1, &LINKS) {
+        at -= 1;
+    }
+    at < group && at > first && tokens.is(at - 1, &DOERS) && !tokens.is(at, &["the"])
 }
 
 /// `Iran said that two bombers killed 84`, `denied it had bombed`: the name before the verb is not its subject.
@@ -362,8 +378,8 @@ pub(super) fn target(tokens: &Tokens<'_>, reading: &Reading, frame: &Frame) -> O
                 &[
                     "where", "used", "who", "whose", "killed", "packed", "carrying", "in", "on", "at", "near",
                     "outside", "during", "over", "by", "when", "while", "after", "killing", "wounding", "and", "that",
-                    "which", "as", "last", "carried", "was", "were", "early", "with", "for", "late", "since", "went",
-                    "exploded", "detonated", "left",
+                    "which", "as", "last", "carried", "was", "were", "early", "with", "for", "late", "since", "went", "manned",
+                    "guarded", "protected", "sheltering", "housing", "belonging", "exploded", "detonated", "left",
                 ],
             )
             || reading.dates.iter().any(|d| d.first == end);
