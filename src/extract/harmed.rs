@@ -180,12 +180,18 @@ impl Clause<'_> {
     /// The person that begins at a token, with those behind: `killing Dana Roe, 24, and her son`.
     fn object(&self, at: usize) -> Vec<Person> {
         let tokens = self.tokens;
-        let start = self.persons.partition_point(|p| p.first < at);
-        let Some(person) = self.persons.get(start) else { return Vec::new() };
-        let near = person.first == at
-            || (person.first == at + 1 && tokens.low(at).ends_with("ly"))
-            || self.titled(at, person);
-        if !near || person.end > self.end {
+        let after = self.persons.partition_point(|p| p.first < at);
+        let near = |person: &Person| {
+            person.first == at
+                || (person.first == at + 1 && tokens.low(at).ends_with("ly"))
+                || self.titled(at, person)
+        };
+        // a word of the body's name may look like a person: "al-Qaeda leader Ayman Roe"
+        let Some(start) = (after..self.persons.len().min(after + 3)).find(|&p| near(&self.persons[p])) else {
+            return Vec::new();
+        };
+        let person = &self.persons[start];
+        if person.end > self.end {
             return Vec::new();
         }
         let mut list = vec![person.clone()];

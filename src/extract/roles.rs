@@ -290,7 +290,9 @@ fn is_participle(tokens: &Tokens<'_>, word: &EventWord) -> bool {
         Word::Harm(_, form) => form == HarmForm::Verb,
         _ => false,
     };
+    let at_least = tokens.low(word.end) == "at" && tokens.is(word.end + 1, &["least", "most"]);
     harm && tokens.low(word.end - 1).ends_with("ed")
+        && !at_least
         && tokens.is(word.end, &["in", "by", "during", "on", "at", "when", "near", "as", "after", "while", "outside"])
 }
 

@@ -79,16 +79,16 @@ impl Toponyms {
 }
 
 impl Toponyms {
-    /// What is to be said of the incidents whose place stayed open.
+    /// What is to be said of the incidents whose place stayed open: one warning for all of them.
     pub(super) fn warnings(&self, incidents: &[IncidentMention]) -> Vec<String> {
         let here = |name: &&String| {
             incidents.iter().filter_map(|i| i.place.as_ref()).any(|place| !place.gazetteer && place.name == **name)
         };
-        self.open
-            .iter()
-            .filter(here)
-            .map(|name| format!("several places are called `{name}`; it is left open which"))
-            .collect()
+        let names: Vec<String> = self.open.iter().filter(here).map(|name| format!("`{name}`")).collect();
+        if names.is_empty() {
+            return Vec::new();
+        }
+        vec![format!("it is left open which of the places called {} is meant", names.join(", "))]
     }
 }
 
