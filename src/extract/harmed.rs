@@ -285,15 +285,26 @@ impl Clause<'_> {
         let tokens = self.tokens;
         let close = start.checked_sub(1).filter(|&at| at > self.first && tokens.mark(at) == Some(','))?;
         let open = (self.first..close).rev().take(APPOSITION).find(|&i| tokens.mark(i) == Some(','))?;
-        let told = self.persons[..=p].iter().rev().take_while(|q| q.first > open).last()?;
-        let plain = told.first == open + 1
-            && told.reference != Reference::Pronoun
-            && !told.noun.is_empty()
-            && !(open..close).any(|i| tokens.is(i, &["who", "which", "said", "says", "and", "but", "when", "after", "was", "were"]));
-        if !plain {
+        let clause = (open..close).any(|i| {
+            tokens.is(i, &["who", "which", "said", "says", "and", "but", "when", "after", "was", "were", "had", "has"])
+        });
+        if clause {
             return None;
         }
         let named = self.persons[..=p].iter().rfind(|q| q.end == open);
+        let Some(told) = self.persons[..=p].iter().rev().take_while(|q| q.first > open).last() else {
+            // "Rahimi, deputy head of the council, was killed"
+            let office = tokens.form(open + 1) == Shape::Lower
+                && people::is_modifier(tokens, open + 1)
+                && !tokens.low(open + 1).ends_with("ing")
+                && !tokens.low(open + 1).ends_with("ed")
+                && (open + 2..close).any(|i| tokens.is(i, &["of", "for", "in", "at"]));
+            let name = named.filter(|q| office && q.reference == Reference::Name)?;
+            return Some(vec![Person { noun: tokens.low(open + 1).to_owned(), ..name.clone() }]);
+        };
+        if told.first != open + 1 || told.reference == Reference::Pronoun || told.noun.is_empty() {
+            return None;
+        }
         match named {
             Some(name) => apposition(name, told).filter(|_| !name.name.is_empty()).map(|one| vec![one]),
             None if tokens.is_capital(open - 1) => Some(vec![told.clone()]),
