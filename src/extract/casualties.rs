@@ -188,9 +188,8 @@ fn coordinate<'q>(
 fn as_well(tokens: &Tokens<'_>, from: usize, to: usize) -> bool {
     to - from <= 5
         && (from..to).any(|i| tokens.is(i, &["well", "along", "together"]))
-        && (from..to).all(|i| {
-            tokens.mark(i) == Some(',') || tokens.is(i, &["and", "as", "well", "along", "together", "with"])
-        })
+        && (from..to)
+            .all(|i| tokens.mark(i) == Some(',') || tokens.is(i, &["and", "as", "well", "along", "together", "with"]))
 }
 
 /// `five people, including the gunman`, `four dead, the two attackers among them`: how many who did it the number includes.

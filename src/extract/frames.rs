@@ -177,7 +177,10 @@ fn frame(
     let apart = trigger.is_some()
         && !definite
         && (elsewhere(tokens, reading.sentence.first) || later(tokens, reading.sentence.first, &places));
-    let another = another || apart || since_then(tokens, trigger.as_ref(), first) || first == reading.sentence.first && listed(tokens, reading, told, definite);
+    let another = another
+        || apart
+        || since_then(tokens, trigger.as_ref(), first)
+        || first == reading.sentence.first && listed(tokens, reading, told, definite);
     Some(Frame {
         sentence: reading.index,
         first,
@@ -296,9 +299,8 @@ fn best_trigger<'w>(
     let fighting = all.clone().find(|(_, t)| t.event_type == EventType::Clash);
     // "the explosion, followed by gunfire" is the one that was told of
     let known = |w: &EventWord, t: Trigger| t.event_type == EventType::Bombing && t.form == Form::Noun && named(w);
-    let heard = triggers
-        .iter()
-        .all(|&(w, t)| matches!(t.event_type, EventType::Bombing | EventType::Clash) && !known(w, t));
+    let heard =
+        triggers.iter().all(|&(w, t)| matches!(t.event_type, EventType::Bombing | EventType::Clash) && !known(w, t));
     // explosions heard beside gunfire are part of the fighting
     if let Some(fighting) = fighting.filter(|_| heard && casualties.killed.is_none() && casualties.wounded.is_none()) {
         return Some(fighting);

@@ -85,8 +85,16 @@ pub(super) fn struck(tokens: &Tokens<'_>, reading: &Reading, first: usize, end: 
                 && (i + 2..end.min(i + 9)).any(|at| tokens.is(at, &["hospital", "hospitals"]))
         })
         .map(|i| (i, Harm::Wounded));
+    // "the attack claimed six lives"
+    let lives = (first..end)
+        .filter(|&i| {
+            tokens.is(i, &["claimed", "claims", "claiming", "took", "taking", "cost", "costing"])
+                && (i + 2..end.min(i + 7)).any(|at| tokens.low(at) == "lives")
+        })
+        .map(|i| (i, Harm::Killed));
     hit.chain(at)
         .chain(sent)
+        .chain(lives)
         .map(|(i, harm)| EventWord { first: i, end: i + 1, word: Word::Harm(harm, HarmForm::Verb) })
         .collect()
 }
@@ -182,9 +190,7 @@ impl Clause<'_> {
         let tokens = self.tokens;
         let after = self.persons.partition_point(|p| p.first < at);
         let near = |person: &Person| {
-            person.first == at
-                || (person.first == at + 1 && tokens.low(at).ends_with("ly"))
-                || self.titled(at, person)
+            person.first == at || (person.first == at + 1 && tokens.low(at).ends_with("ly")) || self.titled(at, person)
         };
         // a word of the body's name may look like a person: "al-Qaeda leader Ayman Roe"
         let Some(start) = (after..self.persons.len().min(after + 3)).find(|&p| near(&self.persons[p])) else {

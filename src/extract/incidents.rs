@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use super::claimed::{self, Told};
 use super::claims;
 use super::dates::DateMention;
-use super::disaster::Disaster;
 use super::dating::{self, Carried};
+use super::disaster::Disaster;
 use super::frames::Frame;
 use super::gather::{self, Open};
 use super::memory::{self, Memory};
@@ -199,8 +199,10 @@ fn days_apart(tokens: &Tokens<'_>, reading: &Reading, link: usize, day: NaiveDat
 
 /// `Armed men on motorcycles raided a village`: the doer right before the verb, with what stands between them at most.
 fn by_gunmen(article: &Article<'_>, reading: &Reading, frame: &Frame) -> bool {
-    const DOERS: [&str; 9] =
-        ["militants", "insurgents", "rebels", "jihadists", "extremists", "terrorists", "guerrillas", "bandits", "fighters"];
+    const DOERS: [&str; 9] = [
+        "militants", "insurgents", "rebels", "jihadists", "extremists", "terrorists", "guerrillas", "bandits",
+        "fighters",
+    ];
     let Some(trigger) = frame.trigger.filter(|t| matches!(t.word, Word::Trigger(k) if k.form == Form::Verb)) else {
         return false;
     };
@@ -225,7 +227,11 @@ fn as_raid(mut frame: Frame, blame: Option<&Blame>, gunmen: bool, codebook: &Cod
     let personal = frame.trigger.is_some_and(|t| matches!(t.word, Word::Trigger(t) if t.personal));
     // "the attack" that they say they carried out is the one told of
     let again = frame.trigger.is_some() && frame.definite && !frame.introduces;
-    if by_state && !personal && !again && (frame.generic || frame.event_type == EventType::ArmedAttack) {
+    // who kills a teacher raids nothing
+    let classes = frame.casualties.killed.as_ref().map_or(&[][..], |c| &c.classes);
+    let armed = |class: &str| matches!(class, "militant" | "attacker" | "military" | "police");
+    let bystanders = frame.trigger.is_none() && !classes.is_empty() && !classes.iter().any(|c| armed(&c.class));
+    if by_state && !personal && !again && !bystanders && (frame.generic || frame.event_type == EventType::ArmedAttack) {
         frame.event_type = EventType::Raid;
         frame.generic = false;
         frame.rules.push("type/raid-by-authority");

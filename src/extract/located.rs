@@ -48,7 +48,9 @@ pub(super) fn place_of(article: &Article<'_>, reading: &Reading, frame: &Frame) 
     }
     // "a mosque in Oman": the country that it is said to be in, and not the one that the article is about
     let stated = frame.places.iter().find(|p| p.place.precision == GeoPrecision::Country && p.first > first.first);
-    if let Some(country) = stated.filter(|_| place.precision == GeoPrecision::Site && !place.gazetteer && city.is_none()) {
+    if let Some(country) =
+        stated.filter(|_| place.precision == GeoPrecision::Site && !place.gazetteer && city.is_none())
+    {
         place.country.clone_from(&country.place.country);
         place.admin1 = None;
         return Some((place, None));
@@ -106,7 +108,7 @@ fn speaker_place(article: &Article<'_>, place: &PlaceMention) -> bool {
         && tokens.low(place.first - 1) == "to"
         && (place.first.saturating_sub(5)..place.first - 1)
             .any(|i| tokens.is(i, &["flown", "airlifted", "evacuated", "transferred", "moved"]));
-    if seat || governs || agreed || flown {
+    if seat || governs || agreed || flown || on_the_way(article, place) {
         return true;
     }
     // "the foreign ministry in Berlin", "a diplomatic source in Doha"
@@ -114,13 +116,27 @@ fn speaker_place(article: &Article<'_>, place: &PlaceMention) -> bool {
         && tokens.low(place.first - 1) == "in"
         && tokens.is(
             place.first - 2,
-            &["ministry", "government", "source", "sources", "diplomat", "diplomats", "analyst", "analysts", "researcher", "expert", "experts"],
+            &[
+                "ministry", "government", "source", "sources", "diplomat", "diplomats", "analyst", "analysts",
+                "researcher", "expert", "experts",
+            ],
         );
     if desk {
         return true;
     }
     let from = place.first.saturating_sub(5);
     (from..place.first).any(|i| tokens.is(i, &["reporters", "conference", "journalists", "briefing"]))
+}
+
+/// `a bus from Herat to Kandahar`: where it came from and where it went.
+fn on_the_way(article: &Article<'_>, place: &PlaceMention) -> bool {
+    let tokens = article.tokens;
+    let before = |i: usize, word: &str| i > 0 && tokens.low(i - 1) == word;
+    let starts = before(place.first, "from") && tokens.low(place.end) == "to" && tokens.is_capital(place.end + 1);
+    let ends = before(place.first, "to")
+        && (place.first.saturating_sub(5)..place.first - 1)
+            .any(|i| tokens.low(i) == "from" && tokens.is_capital(i + 1));
+    starts || ends
 }
 
 /// A kind of site without a name that nothing is said to happen at: `a test for university`.
@@ -221,7 +237,7 @@ pub(super) fn story_city(article: &Article<'_>, reading: &Reading, frame: &Frame
     const PARTS: [&str; 5] = ["city", "town", "capital", "quarter", "neighbourhood"];
     let tokens = article.tokens;
     // what a sentence says to be in another country, and an item of a list, are a story of their own
-    let other = reading.places.iter().any(|p| !p.adjective && p.place.precision == GeoPrecision::Country)
+    let other = frame.places.iter().any(|p| p.place.precision == GeoPrecision::Country)
         || matches!(tokens.mark(reading.sentence.first), Some('-' | '–' | '•' | '·' | '*'));
     if other {
         return None;

@@ -110,8 +110,8 @@ fn by_preposition(
 fn others_deed(tokens: &Tokens<'_>, reading: &Reading, at: usize) -> bool {
     const CARRIED: [&str; 25] = [
         "launched", "staged", "conducted", "mounted", "perpetrated", "committed", "executed", "planted", "detonated",
-        "triggered", "caused", "planned", "orchestrated", "masterminded", "ordered", "organised", "organized", "placed",
-        "hurled", "lobbed", "inflicted", "directed", "coordinated", "fired", "adopted",
+        "triggered", "caused", "planned", "orchestrated", "masterminded", "ordered", "organised", "organized",
+        "placed", "hurled", "lobbed", "inflicted", "directed", "coordinated", "fired", "adopted",
     ];
     const IRREGULAR: [&str; 12] =
         ["led", "held", "run", "seen", "known", "sent", "sold", "built", "kept", "lost", "overseen", "chosen"];
@@ -234,8 +234,7 @@ fn subject(
 
 /// `Fighters from Islamic State attacked a village`: those who act are of the group.
 fn fighters_of(tokens: &Tokens<'_>, first: usize, group: usize) -> bool {
-    const LINKS: [&str; 10] =
-        ["from", "of", "the", "belonging", "to", "affiliated", "with", "loyal", "allied", "-"];
+    const LINKS: [&str; 10] = ["from", "of", "the", "belonging", "to", "affiliated", "with", "loyal", "allied", "-"];
     const DOERS: [&str; 10] = [
         "fighters", "militants", "insurgents", "rebels", "jihadists", "extremists", "gunmen", "members", "guerrillas",
         "fighter",
@@ -380,8 +379,9 @@ pub(super) fn target(tokens: &Tokens<'_>, reading: &Reading, frame: &Frame) -> O
                 &[
                     "where", "used", "who", "whose", "killed", "packed", "carrying", "in", "on", "at", "near",
                     "outside", "during", "over", "by", "when", "while", "after", "killing", "wounding", "and", "that",
-                    "which", "as", "last", "carried", "was", "were", "early", "with", "for", "late", "since", "went", "manned",
-                    "guarded", "protected", "sheltering", "housing", "belonging", "exploded", "detonated", "left",
+                    "which", "as", "last", "carried", "was", "were", "early", "with", "for", "late", "since", "went",
+                    "manned", "guarded", "protected", "sheltering", "housing", "belonging", "exploded", "detonated",
+                    "left",
                 ],
             )
             || reading.dates.iter().any(|d| d.first == end);

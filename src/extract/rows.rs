@@ -49,7 +49,7 @@ pub(super) fn join_persons<'q>(
 fn appended(tokens: &Tokens<'_>, reading: &Reading, person: &Person, quantity: &Quantity) -> bool {
     let others = tokens.low(quantity.end - 1) == "others" && tokens.low(quantity.first.saturating_sub(1)) == "and";
     others
-        && tokens.mark(person.end) == Some(',')
+        && (tokens.mark(person.end) == Some(',') || tokens.is(person.end, &["who", "whom", "whose"]))
         && (person.end + 1..=person.end + APPOSITION).contains(&quantity.first)
         && tokens.mark(quantity.first.saturating_sub(2)) == Some(',')
         && !reading
@@ -85,8 +85,8 @@ const OF_WORDS: [&str; 22] = [
 /// `killing five engineers and their driver, police said`: the person ends the row, and no verb of its own follows.
 fn closes_row(tokens: &Tokens<'_>, from: usize, person: &Person) -> bool {
     const AFTER: [&str; 16] = [
-        "in", "at", "on", "near", "when", "while", "outside", "inside", "during", "as", "from", "after", "before", "dead",
-        "late", "early",
+        "in", "at", "on", "near", "when", "while", "outside", "inside", "during", "as", "from", "after", "before",
+        "dead", "late", "early",
     ];
     let joined = tokens.low(person.first.saturating_sub(1)) == "and" && from + 1 == person.first;
     let plain = person.reference != Reference::Pronoun && !person.is_bare_word();
@@ -105,7 +105,9 @@ pub(super) fn single_out(reading: &Reading, assigned: &mut Vec<Assigned<'_>>, pe
             return true;
         }
         let span = a.quantity.first..a.quantity.end;
-        if persons.iter().any(|h| span.contains(&h.person.first)) {
+        // "Roe, a preacher": one person
+        let within = |p: &Person| p.first <= span.start && span.end <= p.end;
+        if persons.iter().any(|h| span.contains(&h.person.first) || within(&h.person)) {
             return false;
         }
         let person = reading.persons.iter().find(|p| span.contains(&p.first));

@@ -50,7 +50,9 @@ fn answers(tokens: &Tokens<'_>, i: usize) -> bool {
         && tokens.is(i + 1, &["answer", "response", "retaliation", "revenge", "reprisal", "retribution", "reply"])
         && tokens.is(i + 2, &["to", "for"])
         || tokens.low(i) == "for"
-            && (i.saturating_sub(2)..i).any(|t| tokens.is(t, &["revenge", "retaliation", "reprisal", "retribution", "vengeance", "retaliatory"]))
+            && (i.saturating_sub(2)..i).any(|t| {
+                tokens.is(t, &["revenge", "retaliation", "reprisal", "retribution", "vengeance", "retaliatory"])
+            })
             && !tokens.is(i.saturating_sub(2), &["in"])
 }
 
@@ -84,7 +86,7 @@ fn boundary(tokens: &Tokens<'_>, reading: &Reading, start: usize, i: usize, end:
             when.then_some(i)
         }
         // "killed two planners in answer to the bombing at the gate"
-        "in" => answers(tokens, i).then_some(i),
+        "in" | "for" => answers(tokens, i).then_some(i),
         _ if tokens.mark(i) == Some(';') => Some(i + 1),
         "while" | "and" | "when" => {
             let left = dated_or_placed(tokens, reading, start, i);
@@ -101,11 +103,11 @@ fn both_deadly(reading: &Reading, start: usize, cut: usize, end: usize) -> bool 
     let told = |first: usize, end: usize| {
         let inside = |w: &&EventWord| first <= w.first && w.end <= end;
         let noun = |w: &EventWord| matches!(w.word, Word::Trigger(t) if !t.weak && matches!(t.form, Form::Noun | Form::Plural));
-        let killed = |w: &EventWord| matches!(w.word, Word::Harm(Harm::Killed, HarmForm::Verb | HarmForm::State | HarmForm::Intransitive));
+        let killed = |w: &EventWord| {
+            matches!(w.word, Word::Harm(Harm::Killed, HarmForm::Verb | HarmForm::State | HarmForm::Intransitive))
+        };
         let numbers = reading.quantities.iter().any(|q| first <= q.first && q.end <= end && q.noun);
-        numbers
-            && reading.words.iter().filter(inside).any(noun)
-            && reading.words.iter().filter(inside).any(killed)
+        numbers && reading.words.iter().filter(inside).any(noun) && reading.words.iter().filter(inside).any(killed)
     };
     told(start, cut) && told(cut, end)
 }

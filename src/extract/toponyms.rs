@@ -209,7 +209,10 @@ fn believed(
     before: &[PlaceMention],
     codebook: &Codebook,
 ) -> bool {
-    let located = i > first && tokens.is(i - 1, &WHERE);
+    // "in Idlib", "in northern Idlib"
+    let part = i >= first + 2 && direction(tokens, i - 1) && tokens.low(i - 1).ends_with('n')
+        || tokens.low(i.wrapping_sub(1)) == "central";
+    let located = i > first && tokens.is(i - 1, &WHERE) || part && i >= first + 2 && tokens.is(i - 2, &WHERE);
     let inside = context.inside.as_ref().is_some_and(|inside| !inside.is_empty());
     let named = i >= first + 2 && tokens.low(i - 1) == "of" && kind_noun(tokens, i - 2).is_some();
     let part = part_of_name(tokens, i, found.end, first, codebook);
@@ -272,7 +275,9 @@ fn unlisted(tokens: &Tokens<'_>, i: usize, first: usize, codebook: &Codebook) ->
         return named.then(|| told_town(tokens, i, end));
     }
     let mut from = end + 1;
-    while tokens.is(from, &["the", "northern", "southern", "eastern", "western", "central", "neighbouring", "neighboring"]) {
+    while tokens
+        .is(from, &["the", "northern", "southern", "eastern", "western", "central", "neighbouring", "neighboring"])
+    {
         from += 1;
     }
     let (after, outers) = containers(tokens, from, codebook);
