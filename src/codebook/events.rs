@@ -139,6 +139,10 @@ pub struct Options {
     pub unharmed: Vec<String>,
     /// Words for play and practice: `exercise`, `film`. What is told there without harm did not happen.
     pub pretended: Vec<String>,
+    /// Words for what blows up without anybody's will: `unexploded`, `gas leak`.
+    pub accidents: Vec<String>,
+    /// Words for disasters, accidents and illness. Harm beside one is no violence, unless another word tells it.
+    pub nature: Vec<String>,
     /// Words that take a report back: `unfounded`, `hoax`.
     pub refuted: Vec<String>,
     /// Phrases with an event word in them that tell none: `bomb squad`, `state of siege`.
@@ -180,6 +184,10 @@ pub enum Word {
     Unharmed,
     /// See [`Options::pretended`].
     Pretended,
+    /// See [`Options::accidents`].
+    Accident,
+    /// See [`Options::nature`].
+    Nature,
     /// See [`Options::refuted`].
     Refuted,
     /// See [`Options::suicide`].
@@ -209,6 +217,8 @@ impl Options {
         self.survived.extend(more.survived);
         self.unharmed.extend(more.unharmed);
         self.pretended.extend(more.pretended);
+        self.accidents.extend(more.accidents);
+        self.nature.extend(more.nature);
         self.refuted.extend(more.refuted);
         self.idle.extend(more.idle);
         self.suicide.extend(more.suicide);
@@ -265,6 +275,8 @@ impl Options {
         add(&self.survived, Word::Survived);
         add(&self.unharmed, Word::Unharmed);
         add(&self.pretended, Word::Pretended);
+        add(&self.accidents, Word::Accident);
+        add(&self.nature, Word::Nature);
         add(&self.refuted, Word::Refuted);
         add(&self.suicide, Word::Suicide);
         add(&self.aftermath, Word::Aftermath);

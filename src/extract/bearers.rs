@@ -25,7 +25,8 @@ pub(super) fn choose(
         if inside.is_empty() {
             let elsewhere = |container: &&Place| {
                 context.closed
-                    && container.precision >= GeoPrecision::Province
+                    && (container.precision >= GeoPrecision::Province
+                        || container.precision == GeoPrecision::District && container.admin1.is_some())
                     && (!found.certain || container.precision == GeoPrecision::Province)
                     && bearers.iter().all(|&b| known(b).place.precision <= GeoPrecision::City)
             };

@@ -80,7 +80,8 @@ pub(super) fn casualties(
     let mut result = Casualties { any: !harms.is_empty(), ..Casualties::default() };
     result.running_toll = harms.iter().any(|(_, _, form)| *form == HarmForm::Toll);
     let mut assigned: Vec<Assigned<'_>> = Vec::new();
-    for quantity in reading.quantities.iter().filter(|q| first <= q.first && q.end <= end && !speaks(tokens, q, end)) {
+    let counts = |q: &&Quantity| first <= q.first && q.end <= end && !speaks(tokens, q, end) && !describes(reading, q);
+    for quantity in reading.quantities.iter().filter(counts) {
         let harm = passive(tokens, quantity, &harms, end)
             .or_else(|| object(tokens, quantity, &harms, first, &assigned))
             .filter(|harm| !either_or(tokens, &harms, *harm));
@@ -169,8 +170,9 @@ fn coordinate<'q>(
     let mine: Vec<&'q Quantity> = reading.quantities.iter().filter(|q| first <= q.first && q.end <= end).collect();
     for pair in mine.windows(2).rev() {
         let (left, right) = (pair[0], pair[1]);
-        let joined =
-            right.first == left.end + 1 && (tokens.low(left.end) == "and" || tokens.mark(left.end) == Some(','));
+        let joined = right.first == left.end + 1
+            && (tokens.low(left.end) == "and" || tokens.mark(left.end) == Some(','))
+            || right.first > left.end && as_well(tokens, left.end, right.first);
         let free = left.noun && !assigned.iter().any(|a| std::ptr::eq(a.quantity, left));
         if !joined || !free {
             continue;
@@ -180,6 +182,14 @@ fn coordinate<'q>(
             assigned.insert(at, Assigned { quantity: left, harm, subset: false });
         }
     }
+}
+
+/// `13 soldiers, as well as 100 civilians`: both are told of.
+fn as_well(tokens: &Tokens<'_>, from: usize, to: usize) -> bool {
+    to - from <= 5
+        && (from..to).any(|i| tokens.is(i, &["well", "along", "together"]))
+        && (from..to)
+            .all(|i| tokens.mark(i) == Some(',') || tokens.is(i, &["and", "as", "well", "along", "together", "with"]))
 }
 
 /// `five people, including the gunman`, `four dead, the two attackers among them`: how many who did it the number includes.
@@ -238,6 +248,15 @@ pub(super) fn speaks(tokens: &Tokens<'_>, quantity: &Quantity, end: usize) -> bo
         .any(|i| tokens.is(i, &["said", "says", "told", "confirmed", "announced", "added"]))
 }
 
+/// `a Taliban truck bombing`: the noun tells whose event that is, and nobody who came to harm.
+fn describes(reading: &Reading, quantity: &Quantity) -> bool {
+    quantity.noun
+        && quantity.number.whole() == Some(1)
+        && reading.words.iter().any(|w| {
+            w.first == quantity.end && matches!(w.word, Word::Trigger(t) if matches!(t.form, Form::Noun | Form::Plural))
+        })
+}
+
 /// `killed or wounded 20`, `a hundred killed and injured`: neither is known.
 fn either_or(tokens: &Tokens<'_>, harms: &[(&EventWord, Harm, HarmForm)], harm: Harm) -> bool {
     harms.windows(2).any(|pair| {
@@ -286,6 +305,12 @@ fn passive(
             // "was shot and killed"
             "and" if tokens.low(at - 1) == "shot" => {}
             "and" | "or" | "but" => return None,
+            // "as well as 100 civilians, were killed": the aside ends with the number
+            _ if steps == 0
+                && tokens.mark(at) == Some(',')
+                && tokens.is(at + 1, &["were", "was", "have", "had", "died"])
+                && quantity.first >= 3
+                && as_well(tokens, quantity.first - 3, quantity.first) => {}
             _ if tokens.mark(at) == Some(',') || tokens.mark(at) == Some('—') => {
                 // ", including two children," stands between the number and its verb
                 match skip_aside(tokens, at, end) {
@@ -297,6 +322,9 @@ fn passive(
                 }
             }
             "in" | "at" | "from" | "on" | "inside" | "outside" | "near" => aside = true,
+            // "officers guarding a clinic", "Afghans employed by an agency"
+            word if steps == 0 && word.ends_with("ing") && word.len() > 5 => aside = true,
+            "by" | "as" if steps == 1 && tokens.low(at - 1).ends_with("ed") => aside = true,
             _ if aside
                 && tokens.is_word(at)
                 && !tokens.is(at, &["who", "which", "that", "when", "said", "after", "while", "not", "never"]) => {}
@@ -310,6 +338,10 @@ fn passive(
 }
 
 fn skip_aside(tokens: &Tokens<'_>, comma: usize, end: usize) -> Option<usize> {
+    if tokens.is(comma + 1, &["who", "both"]) {
+        // ", who were guarding the gate,"
+        return (comma + 2..end.min(comma + 14)).find(|&i| tokens.mark(i) == Some(',')).map(|i| i + 1);
+    }
     if !tokens.is(comma + 1, &["including", "among", "most", "mostly", "all", "many", "some"]) {
         return None;
     }
@@ -364,7 +396,8 @@ fn object(
     // coordination with the quantity before: "killing two staff and four visa-seekers"
     if let Some(last) = assigned.last() {
         let gap = last.quantity.end..start;
-        let joined = start > first && (tokens.low(start - 1) == "and" || tokens.mark(start - 1) == Some(','));
+        let opens = rows::opening(tokens, quantity);
+        let joined = opens > first && (tokens.low(opens - 1) == "and" || tokens.mark(opens - 1) == Some(','));
         let aside = is_subset(tokens, quantity, first);
         let crossed = harms.iter().any(|(w, ..)| gap.contains(&w.first));
         if (joined || aside) && !crossed && gap.len() <= 12 && quantity.noun && !acts(tokens, quantity) {
@@ -378,6 +411,9 @@ fn object(
         .find(|&&(word, _, form)| takes_object(tokens, quantity, word, form, first, assigned))
         .map(|&(_, harm, _)| harm)
 }
+
+/// What makes a toll one that is not reached yet.
+const MODAL: [&str; 7] = ["could", "may", "might", "would", "will", "expected", "feared"];
 
 /// Whether a word of harm has the quantity for its object.
 fn takes_object(
@@ -393,7 +429,7 @@ fn takes_object(
     let crossed = assigned.iter().any(|a| a.quantity.first >= word.end);
     let broken = (word.end..start).any(|i| matches!(tokens.mark(i), Some(';' | '(' | ')')))
         || (word.end..start)
-            .any(|i| tokens.is(i, &["after", "when", "while", "before", "who", "which", "that", "since"]));
+            .any(|i| tokens.is(i, &["after", "when", "while", "before", "who", "which", "that", "since", "but"]));
     let fits = match form {
         HarmForm::Verb => {
             let passive_before = word.first > first
@@ -408,7 +444,10 @@ fn takes_object(
             gap <= reach && !passive_before
         }
         HarmForm::State => gap <= 2 && tokens.low(word.end - 1) == "of" || counted_as(tokens, word, start, first),
-        HarmForm::Toll => gap <= REACH + 3 || gap <= 4 * REACH && grows(tokens, start),
+        HarmForm::Toll => {
+            let may = (word.end..start).any(|i| tokens.is(i, &MODAL) && tokens.form(i) == Shape::Lower);
+            !may && (gap <= REACH + 3 || gap <= 4 * REACH && grows(tokens, start))
+        }
         HarmForm::Intransitive => false,
     };
     fits && !crossed && !broken

@@ -113,11 +113,36 @@ fn is_length(tokens: &Tokens<'_>, from: usize, first: usize) -> bool {
 
 fn expression(tokens: &Tokens<'_>, i: usize, end: usize) -> Option<(Expression, usize, usize)> {
     iso(tokens, i)
+        .or_else(|| holiday(tokens, i, end))
         .or_else(|| calendar(tokens, i, end))
         .or_else(|| day_of_month(tokens, i))
         .or_else(|| weekday(tokens, i, end))
         .or_else(|| relative(tokens, i, end))
         .or_else(|| year(tokens, i))
+}
+
+/// `New Year's Day`, `Christmas Eve 2021`: feasts of a fixed day.
+fn holiday(tokens: &Tokens<'_>, i: usize, end: usize) -> Option<(Expression, usize, usize)> {
+    if !tokens.is_capital(i) {
+        return None;
+    }
+    let (name, month) = match tokens.low(i) {
+        "christmas" => (i + 1, 12),
+        "new" if tokens.low(i + 1) == "year" && tokens.is(i + 2, &["'s", "’s"]) => (i + 3, 1),
+        _ => return None,
+    };
+    let (month, day) = match (tokens.low(name), month) {
+        ("day", 12) => (12, 25),
+        ("eve", 12) => (12, 24),
+        ("day", _) => (1, 1),
+        ("eve", _) => (12, 31),
+        _ => return None,
+    };
+    let year_at = if tokens.mark(name + 1) == Some(',') { name + 2 } else { name + 1 };
+    let year_at = if tokens.is(name + 1, &["in", "of"]) { name + 2 } else { year_at };
+    let year = year_number(tokens, year_at).filter(|_| year_at < end);
+    let to = if year.is_some() { year_at + 1 } else { name + 1 };
+    (to <= end).then_some((Expression::Day { year, month, day, weekday: None, night: false }, i, to))
 }
 
 fn iso(tokens: &Tokens<'_>, i: usize) -> Option<(Expression, usize, usize)> {

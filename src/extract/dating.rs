@@ -63,7 +63,21 @@ pub(super) fn date_of(
 /// Looks at the word that governs the date: the nearest one before it in its clause, else the nearest after it. `None` where no word tells.
 fn day(tokens: &Tokens<'_>, reading: &Reading, date: &DateMention, trigger: Option<&EventWord>) -> Option<Day> {
     let sentence = reading.sentence;
-    if segments::dates_speech(tokens, date, sentence.first) || in_dateline(tokens, date, sentence.first, sentence.end) {
+    if segments::dates_speech(tokens, date, sentence.first)
+        || (reading.index <= 2 || date.first > sentence.first)
+            && in_dateline(tokens, date, sentence.first, sentence.end)
+    {
+        return Some(Day::Other);
+    }
+    // "3 April – Gunmen …": an entry of a list, and no dateline
+    if date.first == sentence.first
+        && reading.index > 2
+        && date.end < sentence.end
+        && tokens.mark(date.end) == Some('–')
+    {
+        return Some(Day::Event);
+    }
+    if dates_toll(tokens, reading, date) {
         return Some(Day::Other);
     }
     // "the March 1998 bombing", "Friday night's shooting"
@@ -109,6 +123,18 @@ fn day(tokens: &Tokens<'_>, reading: &Reading, date: &DateMention, trigger: Opti
         }
     }
     None
+}
+
+/// `The death toll rose to six on Friday`: the day of the count.
+fn dates_toll(tokens: &Tokens<'_>, reading: &Reading, date: &DateMention) -> bool {
+    const VERBS: [&str; 9] = ["rose", "risen", "climbed", "reached", "grew", "grown", "jumped", "increased", "climbs"];
+    let toll = |w: &&EventWord| w.end <= date.first && matches!(w.word, Word::Harm(_, HarmForm::Toll));
+    let Some(toll) = reading.words.iter().rfind(toll) else { return false };
+    let Some(verb) = (toll.end..date.first).rev().find(|&i| tokens.is(i, &VERBS)) else { return false };
+    let later = |w: &EventWord| verb < w.first && w.first < date.first && is_event_noun(w);
+    date.first - verb <= 7
+        && !reading.words.iter().any(later)
+        && !tokens.is(date.first - 1, &["from", "after", "since"])
 }
 
 /// `a Jan. 22 incident`, `the Thursday night robbery`: the date stands inside the name of an event.

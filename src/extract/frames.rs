@@ -99,12 +99,17 @@ fn frame(
     }
     let mut rules: Vec<&'static str> = Vec::new();
     let words: Vec<&EventWord> = reading.words.iter().filter(|w| first <= w.first && w.end <= end).collect();
-    if accident(tokens, first, end) || (not_violence(tokens, first, end) && !words.iter().any(|w| is_strong(w))) {
+    // harm by nature and accident is no event of violence
+    let says = |word: fn(&Word) -> bool| words.iter().any(|w| word(&w.word));
+    if says(|w| matches!(w, Word::Accident))
+        || says(|w| matches!(w, Word::Nature)) && !words.iter().any(|w| is_strong(w))
+    {
         return None;
     }
     let group =
         reading.names.iter().any(|n| first <= n.first && n.end <= end && n.kind(codebook) == Some(Kind::ArmedGroup));
-    let best = best_trigger(&words, &casualties, group);
+    let named = |w: &EventWord| is_definite(tokens, w, first);
+    let best = best_trigger(&words, &casualties, group, named);
     let (event_type, generic, trigger) = match best {
         Some((word, trigger)) => {
             rules.push(match trigger.form {
@@ -169,8 +174,13 @@ fn frame(
             .any(|i| tokens.is(i, &["another", "second", "third", "separate", "similar", "new"]))
         || the_other(tokens, trigger.as_ref(), first);
     // "Elsewhere, gunmen killed …"
-    let apart = trigger.is_some() && !definite && elsewhere(tokens, reading.sentence.first);
-    let another = another || apart;
+    let apart = trigger.is_some()
+        && !definite
+        && (elsewhere(tokens, reading.sentence.first) || later(tokens, reading.sentence.first, &places));
+    let another = another
+        || apart
+        || since_then(tokens, trigger.as_ref(), first)
+        || first == reading.sentence.first && listed(tokens, reading, told, definite);
     Some(Frame {
         sentence: reading.index,
         first,
@@ -224,29 +234,31 @@ fn the_other(tokens: &Tokens<'_>, trigger: Option<&EventWord>, first: usize) -> 
     })
 }
 
+/// `Later, rockets were fired at the Lotus Hotel`: at a site that has a name of its own.
+fn later(tokens: &Tokens<'_>, first: usize, places: &[PlaceMention]) -> bool {
+    tokens.low(first) == "later"
+        && tokens.mark(first + 1) == Some(',')
+        && places.first().is_some_and(|p| p.place.precision == GeoPrecision::Site && p.end > p.first + 1)
+}
+
+/// `the third since the December killing of a guard`: one that came before.
+fn since_then(tokens: &Tokens<'_>, trigger: Option<&EventWord>, first: usize) -> bool {
+    trigger.is_some_and(|t| {
+        matches!(t.word, Word::Trigger(k) if k.form == Form::Noun)
+            && (first.max(t.first.saturating_sub(8))..t.first.saturating_sub(1))
+                .any(|i| tokens.low(i) == "since" && tokens.is(i + 1, &["the", "a", "an"]))
+    })
+}
+
+/// `- The stabbing of six people at a market`: an item of a list, which tells an event of its own.
+fn listed(tokens: &Tokens<'_>, reading: &Reading, told: Option<EventWord>, definite: bool) -> bool {
+    matches!(tokens.mark(reading.sentence.first), Some('-' | '–' | '•' | '·' | '*')) && (told.is_some() || !definite)
+}
+
 /// A sentence that turns to another event: `Elsewhere, …`, `In a separate incident, …`.
 fn elsewhere(tokens: &Tokens<'_>, first: usize) -> bool {
     tokens.is(first, &["elsewhere", "separately", "meanwhile"])
         || (tokens.low(first) == "in" && (first + 1..first + 3).any(|i| tokens.is(i, &["another", "separate"])))
-}
-
-/// Harm by nature and accident is no event of violence.
-fn not_violence(tokens: &Tokens<'_>, first: usize, end: usize) -> bool {
-    const WORDS: [&str; 27] = [
-        "earthquake", "quake", "quakes", "earthquakes", "flood", "floods", "flooding", "landslide", "landslides",
-        "avalanche", "crash", "crashed", "accident", "accidents", "cold", "drought", "disease", "measles", "cholera",
-        "malnutrition", "hunger", "starvation", "storm", "collapsed", "drowned", "coronavirus", "pandemic",
-    ];
-    (first..end).any(|i| tokens.is(i, &WORDS))
-}
-
-/// What blows up without anybody's will.
-fn accident(tokens: &Tokens<'_>, first: usize, end: usize) -> bool {
-    (first..end).any(|i| {
-        tokens.is(i, &["unexploded", "firecracker", "firecrackers", "fireworks", "boiler"])
-            || (tokens.is(i, &["gas", "cylinder", "methane"])
-                && tokens.is(i + 1, &["cylinder", "cylinders", "leak", "explosion", "blast", "exploded", "explosions"]))
-    })
 }
 
 fn is_strong(word: &EventWord) -> bool {
@@ -254,7 +266,12 @@ fn is_strong(word: &EventWord) -> bool {
 }
 
 /// The event word that gives the type: a definite one in the contract's order, else a broad one, else a weak one beside harm.
-fn best_trigger<'w>(words: &[&'w EventWord], casualties: &Casualties, group: bool) -> Option<(&'w EventWord, Trigger)> {
+fn best_trigger<'w>(
+    words: &[&'w EventWord],
+    casualties: &Casualties,
+    group: bool,
+    named: impl Fn(&EventWord) -> bool,
+) -> Option<(&'w EventWord, Trigger)> {
     let mut triggers: Vec<(&EventWord, Trigger)> = words
         .iter()
         .filter_map(|w| match w.word {
@@ -280,7 +297,10 @@ fn best_trigger<'w>(words: &[&'w EventWord], casualties: &Casualties, group: boo
         _ => None,
     });
     let fighting = all.clone().find(|(_, t)| t.event_type == EventType::Clash);
-    let heard = triggers.iter().all(|(_, t)| matches!(t.event_type, EventType::Bombing | EventType::Clash));
+    // "the explosion, followed by gunfire" is the one that was told of
+    let known = |w: &EventWord, t: Trigger| t.event_type == EventType::Bombing && t.form == Form::Noun && named(w);
+    let heard =
+        triggers.iter().all(|&(w, t)| matches!(t.event_type, EventType::Bombing | EventType::Clash) && !known(w, t));
     // explosions heard beside gunfire are part of the fighting
     if let Some(fighting) = fighting.filter(|_| heard && casualties.killed.is_none() && casualties.wounded.is_none()) {
         return Some(fighting);
@@ -291,7 +311,9 @@ fn best_trigger<'w>(words: &[&'w EventWord], casualties: &Casualties, group: boo
 
 /// `the kidnapped man`: the event is that of an earlier sentence.
 fn is_adjective(tokens: &Tokens<'_>, trigger: &EventWord, first: usize, end: usize) -> bool {
+    // "a rocket hit their house" is a clause
     matches!(trigger.word, Word::Trigger(t) if t.form == Form::Verb)
+        && trigger.end == trigger.first + 1
         && trigger.first > first
         && tokens.is(trigger.first - 1, &["the", "a", "his", "her", "their", "its"])
         && trigger.end < end

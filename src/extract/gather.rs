@@ -7,6 +7,7 @@ use super::frames::Frame;
 use super::incidents::Article;
 use super::located;
 use super::persons::Reference;
+use super::places::PlaceMention;
 use super::reading::Reading;
 use super::roles::{self, Blame};
 use super::sentence;
@@ -417,6 +418,9 @@ fn fits(open: &Open, frame: &Frame, place: Option<&(Place, Option<String>)>) -> 
     let same_type = open.event_type == frame.event_type
         || frame.generic
         || open.generic
+        // a robbery in which somebody is shot
+        || frame.event_type == EventType::Other
+        || open.event_type == EventType::Other
         || (official(open.event_type) && official(frame.event_type));
     same_type && (same_date || near && (place.is_some() || frame.trigger.is_none() || frame.date.is_none()))
 }
@@ -433,6 +437,14 @@ fn affinity(open: &Open, frame: &Frame, place: Option<&(Place, Option<String>)>)
         } else if located::shares_name(a, b) {
             score += 2;
         }
+    }
+    // "the attack at the guesthouse" is the one on a guesthouse
+    let site = |p: &PlaceMention| p.place.precision == GeoPrecision::Site;
+    let kind = |p: &PlaceMention| p.place.name.rsplit(' ').next().unwrap_or_default().to_lowercase();
+    if let Some(target) = &open.target
+        && frame.places.iter().filter(|p| site(p)).map(kind).any(|noun| target.to_lowercase().ends_with(&noun))
+    {
+        score += 2;
     }
     score
 }

@@ -1,5 +1,6 @@
 //! Words of harm and single persons → who was harmed: subject of the passive, object of the verb, `death of`, `'s murder`.
 
+use super::people;
 use super::persons::{Person, Reference};
 use super::reading::{EventWord, Reading};
 use super::token::Tokens;
@@ -9,6 +10,9 @@ use crate::model::incident::EventType;
 
 /// Most tokens between a person and the verb whose subject it is.
 const REACH: usize = 40;
+
+/// Most tokens of a noun phrase in apposition.
+const APPOSITION: usize = 16;
 
 /// A person and what happened to it.
 #[derive(Debug, Clone)]
@@ -81,8 +85,16 @@ pub(super) fn struck(tokens: &Tokens<'_>, reading: &Reading, first: usize, end: 
                 && (i + 2..end.min(i + 9)).any(|at| tokens.is(at, &["hospital", "hospitals"]))
         })
         .map(|i| (i, Harm::Wounded));
+    // "the attack claimed six lives"
+    let lives = (first..end)
+        .filter(|&i| {
+            tokens.is(i, &["claimed", "claims", "claiming", "took", "taking", "cost", "costing"])
+                && (i + 2..end.min(i + 7)).any(|at| tokens.low(at) == "lives")
+        })
+        .map(|i| (i, Harm::Killed));
     hit.chain(at)
         .chain(sent)
+        .chain(lives)
         .map(|(i, harm)| EventWord { first: i, end: i + 1, word: Word::Harm(harm, HarmForm::Verb) })
         .collect()
 }
@@ -176,10 +188,16 @@ impl Clause<'_> {
     /// The person that begins at a token, with those behind: `killing Dana Roe, 24, and her son`.
     fn object(&self, at: usize) -> Vec<Person> {
         let tokens = self.tokens;
-        let start = self.persons.partition_point(|p| p.first < at);
-        let Some(person) = self.persons.get(start) else { return Vec::new() };
-        let near = person.first == at || (person.first == at + 1 && tokens.low(at).ends_with("ly"));
-        if !near || person.end > self.end {
+        let after = self.persons.partition_point(|p| p.first < at);
+        let near = |person: &Person| {
+            person.first == at || (person.first == at + 1 && tokens.low(at).ends_with("ly")) || self.titled(at, person)
+        };
+        // a word of the body's name may look like a person: "al-Qaeda leader Ayman Roe"
+        let Some(start) = (after..self.persons.len().min(after + 3)).find(|&p| near(&self.persons[p])) else {
+            return Vec::new();
+        };
+        let person = &self.persons[start];
+        if person.end > self.end {
             return Vec::new();
         }
         let mut list = vec![person.clone()];
@@ -213,6 +231,18 @@ impl Clause<'_> {
         list
     }
 
+    /// `killed al-Qaeda leader Ayman Roe`: an office without an article before the name.
+    fn titled(&self, at: usize, person: &Person) -> bool {
+        let tokens = self.tokens;
+        let before = person.first.saturating_sub(1);
+        person.reference == Reference::Name
+            && person.first > at
+            && person.first - at <= 6
+            && person.name.len() > 1
+            && tokens.form(before) == Shape::Lower
+            && (at..person.first).all(|i| people::is_modifier(tokens, i) && !tokens.low(i).ends_with("ly"))
+    }
+
     /// The subject of a verb that begins at `start`.
     fn subject(&self, start: usize) -> Vec<Person> {
         let tokens = self.tokens;
@@ -223,6 +253,9 @@ impl Clause<'_> {
         }
         if self.is_place(person) {
             return Vec::new();
+        }
+        if let Some(one) = self.in_apposition(p, start) {
+            return one;
         }
         let relative = tokens.is(person.end, &["who", "whom"]) || tokens.is(person.end + 1, &["who", "whom"]);
         if self.transparent(person.end, start) {
@@ -250,6 +283,39 @@ impl Clause<'_> {
             .cloned()
             .into_iter()
             .collect()
+    }
+
+    /// `Roe, a baker known in the town, was killed`: the noun phrase between two commas, and the name before it where there is
+    /// one. `None` where the verb stands behind no such phrase.
+    fn in_apposition(&self, p: usize, start: usize) -> Option<Vec<Person>> {
+        let tokens = self.tokens;
+        let close = start.checked_sub(1).filter(|&at| at > self.first && tokens.mark(at) == Some(','))?;
+        let open = (self.first..close).rev().take(APPOSITION).find(|&i| tokens.mark(i) == Some(','))?;
+        let clause = (open..close).any(|i| {
+            tokens.is(i, &["who", "which", "said", "says", "and", "but", "when", "after", "was", "were", "had", "has"])
+        });
+        if clause {
+            return None;
+        }
+        let named = self.persons[..=p].iter().rfind(|q| q.end == open);
+        let Some(told) = self.persons[..=p].iter().rev().take_while(|q| q.first > open).last() else {
+            // "Rahimi, deputy head of the council, was killed"
+            let office = tokens.form(open + 1) == Shape::Lower
+                && people::is_modifier(tokens, open + 1)
+                && !tokens.low(open + 1).ends_with("ing")
+                && !tokens.low(open + 1).ends_with("ed")
+                && (open + 2..close).any(|i| tokens.is(i, &["of", "for", "in", "at"]));
+            let name = named.filter(|q| office && q.reference == Reference::Name)?;
+            return Some(vec![Person { noun: tokens.low(open + 1).to_owned(), ..name.clone() }]);
+        };
+        if told.first != open + 1 || told.reference == Reference::Pronoun || told.noun.is_empty() {
+            return None;
+        }
+        match named {
+            Some(name) => apposition(name, told).filter(|_| !name.name.is_empty()).map(|one| vec![one]),
+            None if tokens.is_capital(open - 1) => Some(vec![told.clone()]),
+            None => None,
+        }
     }
 
     /// `Roe was rushed to a hospital with life-threatening injuries`: the subject of the verb that the words add to.

@@ -6,13 +6,14 @@ use super::claimed::{self, Told};
 use super::claims;
 use super::dates::DateMention;
 use super::dating::{self, Carried};
+use super::disaster::Disaster;
 use super::frames::Frame;
 use super::gather::{self, Open};
 use super::memory::{self, Memory};
 use super::number;
 use super::pairs;
 use super::persons::{Person, Reference};
-use super::reading::Reading;
+use super::reading::{EventWord, Reading};
 use super::reality::Reality;
 use super::relative;
 use super::roles::{self, Blame};
@@ -23,7 +24,7 @@ use chrono::{Datelike, Days, Months, NaiveDate};
 
 use crate::codebook::Codebook;
 use crate::codebook::actors::Kind;
-use crate::codebook::events::Word;
+use crate::codebook::events::{Form, Word};
 use crate::model::date::{DateBasis, Precision};
 use crate::model::document::Document;
 use crate::model::incident::{EventType, IncidentMention};
@@ -63,10 +64,12 @@ pub(super) fn incidents(article: &Article<'_>, frames: Vec<Frame>) -> (Vec<Incid
     let mut memory = Memory::default();
     let mut frames = frames.into_iter().peekable();
     let mut carried: Option<Carried> = None;
+    let mut disaster = Disaster::default();
     for reading in article.readings {
         let mut touched: Vec<usize> = Vec::new();
         let mut told: Vec<Told> = Vec::new();
         let before = reading.index.checked_sub(1).map(|i| &article.readings[i]);
+        disaster.note(reading);
         let claims = claims::claims(article.tokens, reading, before, &memory, article.codebook);
         while let Some(mut frame) = frames.next_if(|f| f.sentence == reading.index) {
             let blame = roles::perpetrator(article.tokens, reading, &frame, &memory, article.codebook);
@@ -95,8 +98,12 @@ pub(super) fn incidents(article: &Article<'_>, frames: Vec<Frame>) -> (Vec<Incid
                 rest.push(frame);
                 continue;
             }
+            if disaster.accounts_for(reading.index, frame.trigger.is_some()) {
+                continue;
+            }
             claimed::narrow(&mut frame, &claims);
-            let mut frame = as_raid(frame, blame.as_ref(), article.codebook);
+            let gunmen = by_gunmen(article, reading, &frame);
+            let mut frame = as_raid(frame, blame.as_ref(), gunmen, article.codebook);
             if frame.date.is_none() && !frame.quoted {
                 frame.date = article.headings.get(reading.sentence.paragraph).cloned().flatten();
             }
@@ -190,18 +197,41 @@ fn days_apart(tokens: &Tokens<'_>, reading: &Reading, link: usize, day: NaiveDat
     Some((apart.first, day?))
 }
 
+/// `Armed men on motorcycles raided a village`: the doer right before the verb, with what stands between them at most.
+fn by_gunmen(article: &Article<'_>, reading: &Reading, frame: &Frame) -> bool {
+    const DOERS: [&str; 9] = [
+        "militants", "insurgents", "rebels", "jihadists", "extremists", "terrorists", "guerrillas", "bandits",
+        "fighters",
+    ];
+    let Some(trigger) = frame.trigger.filter(|t| matches!(t.word, Word::Trigger(k) if k.form == Form::Verb)) else {
+        return false;
+    };
+    let agent = |w: &&EventWord| matches!(w.word, Word::Trigger(k) if k.form == Form::Agent && !k.weak);
+    let before = |end: usize| end <= trigger.first && trigger.first - end <= 4;
+    let named = reading.words.iter().filter(agent).any(|w| w.first >= frame.first && before(w.end));
+    let passive = article.tokens.is(trigger.first.saturating_sub(1), &["was", "were", "been", "being"]);
+    let plain = (frame.first..trigger.first).any(|i| before(i + 1) && article.tokens.is(i, &DOERS));
+    !passive && (named || plain)
+}
+
 /// An attack by those who rule on a hideout or on militants is a raid.
-fn as_raid(mut frame: Frame, blame: Option<&Blame>, codebook: &Codebook) -> Frame {
+fn as_raid(mut frame: Frame, blame: Option<&Blame>, gunmen: bool, codebook: &Codebook) -> Frame {
     let by_state =
         blame.is_some_and(|b| matches!(memory::kind_of(&b.actor, codebook), Some(Kind::Authority | Kind::Government)));
     let by_gunmen = blame.is_some_and(|b| memory::kind_of(&b.actor, codebook) == Some(Kind::ArmedGroup));
-    if by_gunmen && frame.event_type == EventType::Raid {
+    if (by_gunmen || gunmen) && frame.event_type == EventType::Raid {
         frame.event_type = EventType::ArmedAttack;
         frame.rules.push("type/attack-by-group");
     }
     // an execution is none
     let personal = frame.trigger.is_some_and(|t| matches!(t.word, Word::Trigger(t) if t.personal));
-    if by_state && !personal && (frame.generic || frame.event_type == EventType::ArmedAttack) {
+    // "the attack" that they say they carried out is the one told of
+    let again = frame.trigger.is_some() && frame.definite && !frame.introduces;
+    // who kills a teacher raids nothing
+    let classes = frame.casualties.killed.as_ref().map_or(&[][..], |c| &c.classes);
+    let armed = |class: &str| matches!(class, "militant" | "attacker" | "military" | "police");
+    let bystanders = frame.trigger.is_none() && !classes.is_empty() && !classes.iter().any(|c| armed(&c.class));
+    if by_state && !personal && !again && !bystanders && (frame.generic || frame.event_type == EventType::ArmedAttack) {
         frame.event_type = EventType::Raid;
         frame.generic = false;
         frame.rules.push("type/raid-by-authority");

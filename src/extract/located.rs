@@ -46,10 +46,22 @@ pub(super) fn place_of(article: &Article<'_>, reading: &Reading, frame: &Frame) 
     if place.country.is_none() && !first.open {
         place.country = article.home.map(str::to_owned);
     }
+    // "a mosque in Oman": the country that it is said to be in, and not the one that the article is about
+    let stated = frame.places.iter().find(|p| p.place.precision == GeoPrecision::Country && p.first > first.first);
+    if let Some(country) =
+        stated.filter(|_| place.precision == GeoPrecision::Site && !place.gazetteer && city.is_none())
+    {
+        place.country.clone_from(&country.place.country);
+        place.admin1 = None;
+        return Some((place, None));
+    }
     // `a mosque` alone is no name: the city is the better place, if there is one
     let nameless = !place.gazetteer && place.precision == GeoPrecision::Site && !place.name.contains(' ');
     if nameless && let Some(better) = frame.places.iter().find(|p| p.city.is_some()) {
         let mut located = better.place.clone();
+        if located.admin1.is_none() && located.country.is_none() {
+            return Some((located, better.city.clone()));
+        }
         located.name = place.name;
         located.precision = GeoPrecision::Site;
         located.gazetteer = false;
@@ -96,11 +108,35 @@ fn speaker_place(article: &Article<'_>, place: &PlaceMention) -> bool {
         && tokens.low(place.first - 1) == "to"
         && (place.first.saturating_sub(5)..place.first - 1)
             .any(|i| tokens.is(i, &["flown", "airlifted", "evacuated", "transferred", "moved"]));
-    if seat || governs || agreed || flown {
+    if seat || governs || agreed || flown || on_the_way(article, place) {
+        return true;
+    }
+    // "the foreign ministry in Berlin", "a diplomatic source in Doha"
+    let desk = place.first > 1
+        && tokens.low(place.first - 1) == "in"
+        && tokens.is(
+            place.first - 2,
+            &[
+                "ministry", "government", "source", "sources", "diplomat", "diplomats", "analyst", "analysts",
+                "researcher", "expert", "experts",
+            ],
+        );
+    if desk {
         return true;
     }
     let from = place.first.saturating_sub(5);
     (from..place.first).any(|i| tokens.is(i, &["reporters", "conference", "journalists", "briefing"]))
+}
+
+/// `a bus from Herat to Kandahar`: where it came from and where it went.
+fn on_the_way(article: &Article<'_>, place: &PlaceMention) -> bool {
+    let tokens = article.tokens;
+    let before = |i: usize, word: &str| i > 0 && tokens.low(i - 1) == word;
+    let starts = before(place.first, "from") && tokens.low(place.end) == "to" && tokens.is_capital(place.end + 1);
+    let ends = before(place.first, "to")
+        && (place.first.saturating_sub(5)..place.first - 1)
+            .any(|i| tokens.low(i) == "from" && tokens.is_capital(i + 1));
+    starts || ends
 }
 
 /// A kind of site without a name that nothing is said to happen at: `a test for university`.
@@ -109,7 +145,10 @@ fn idle(article: &Article<'_>, place: &PlaceMention) -> bool {
     let nameless =
         !place.place.gazetteer && place.place.precision == GeoPrecision::Site && place.end == place.first + 1;
     let before = (1..=3).filter_map(|n| place.first.checked_sub(n)).map(|i| tokens.low(i));
-    nameless && before.take(3).any(|word| matches!(word, "for" | "from" | "to" | "as" | "with"))
+    // "once known as the Mazar Hotel": a name of it, and no other place
+    let called = (place.first.saturating_sub(3)..place.first)
+        .any(|i| tokens.low(i) == "as" && i > 0 && tokens.is(i - 1, &["known", "named"]));
+    called || nameless && before.take(3).any(|word| matches!(word, "for" | "from" | "to" | "as" | "with"))
 }
 
 /// A hospital or ministry that counts or speaks, or to which the wounded are taken: not where it happened.
@@ -137,6 +176,15 @@ fn reporting_place(article: &Article<'_>, frame: &Frame, place: &PlaceMention) -
     }
     if !institution {
         return false;
+    }
+    // "two died later in hospital"
+    let ward = tokens.is(place.first, &["hospital", "clinic"])
+        && place.end == place.first + 1
+        && (place.first.saturating_sub(5)..place.first).any(|i| {
+            tokens.is(i, &["died", "dead", "later", "succumbed", "treated", "treatment", "recovering", "condition"])
+        });
+    if ward {
+        return true;
     }
     let speaks = tokens.is(
         place.end,
@@ -188,6 +236,12 @@ pub(super) fn story_city(article: &Article<'_>, reading: &Reading, frame: &Frame
     const SORTS: [&str; 8] = ["military", "international", "main", "local", "central", "old", "provincial", "civilian"];
     const PARTS: [&str; 5] = ["city", "town", "capital", "quarter", "neighbourhood"];
     let tokens = article.tokens;
+    // what a sentence says to be in another country, and an item of a list, are a story of their own
+    let other = frame.places.iter().any(|p| p.place.precision == GeoPrecision::Country)
+        || matches!(tokens.mark(reading.sentence.first), Some('-' | '–' | '•' | '·' | '*'));
+    if other {
+        return None;
+    }
     let kind = |i: usize| tokens.is(i, &PARTS) || article.codebook.places.site_nouns.longest(tokens, i).is_some();
     let told = (frame.first + 1..frame.end).any(|i| {
         tokens.is(

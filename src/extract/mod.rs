@@ -24,6 +24,7 @@ mod dates;
 mod dating;
 mod declared;
 mod deeds;
+mod disaster;
 mod disputes;
 mod figures;
 mod forces;

@@ -221,6 +221,13 @@ fn single(tokens: &Tokens<'_>, i: usize, end: usize, people: &People) -> Option<
             };
             return Some(Quantity { first: i, end: last.0, number, class: Some(last.1), noun: true });
         }
+        // "another 12 people"
+        if tokens.form(at) == Shape::Digits
+            && !tokens.is(at + 1, &["year", "years"])
+            && !matches!(tokens.mark(at + 1), Some('-' | '‑' | '–'))
+        {
+            return None;
+        }
         let part = is_modifier(tokens, at)
             || matches!(tokens.form(at), Shape::Digits | Shape::Mark('-'))
             || tokens.is(at, &["year", "old"]);

@@ -122,7 +122,7 @@ pub(super) fn reality(
     let supposed = (4..=7).any(|n| before(n) == "if")
         && !(1..=7).any(|n| trigger.first >= first + n && tokens.mark(trigger.first - n) == Some(','))
         && !frames::is_definite(tokens, trigger, first);
-    if supposed && !harmed {
+    if (supposed || in_condition(tokens, trigger, first)) && !harmed {
         return Reality::Unreal;
     }
     // "several injured when a car bomb …": the row is of people
@@ -158,6 +158,12 @@ pub(super) fn reality(
         return Reality::Many;
     }
     Reality::Single
+}
+
+/// `If the army thinks that it can win by bombing the hills, …`: inside the clause that the sentence opens with.
+fn in_condition(tokens: &Tokens<'_>, trigger: &EventWord, first: usize) -> bool {
+    let opens = tokens.is(first, &["if", "unless"]) || tokens.low(first) == "even" && tokens.low(first + 1) == "if";
+    opens && (first..trigger.first).all(|i| tokens.mark(i) != Some(','))
 }
 
 /// `a bomb was found and defused`: stopped, told after the event word.

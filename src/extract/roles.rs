@@ -42,8 +42,8 @@ pub(super) fn perpetrator(
     }
     let forces = forces::forces(tokens, reading, frame.end, memory, codebook);
     let found = by_agent(tokens, reading, frame, &forces)
-        .or_else(|| by_preposition(tokens, frame, &forces))
-        .or_else(|| compound(tokens, frame, &forces))
+        .or_else(|| by_preposition(tokens, reading, frame, &forces))
+        .or_else(|| compound(tokens, reading, frame, &forces))
         .or_else(|| subject(tokens, reading, frame, &forces, codebook))?;
     let (mention, actor, rule) = found;
     let hedged = reading.words.iter().any(|w| {
@@ -83,12 +83,15 @@ fn by_agent(tokens: &Tokens<'_>, reading: &Reading, frame: &Frame, forces: &[(Na
 }
 
 /// `carried out by …`, `an attack by …`.
-fn by_preposition(tokens: &Tokens<'_>, frame: &Frame, forces: &[(NameMention, Actor)]) -> Option<Found> {
+fn by_preposition(
+    tokens: &Tokens<'_>,
+    reading: &Reading,
+    frame: &Frame,
+    forces: &[(NameMention, Actor)],
+) -> Option<Found> {
     let from = frame.trigger.map_or(frame.first, |t| t.first);
     for i in from..frame.end {
-        if tokens.low(i) != "by"
-            || tokens.is(i.saturating_sub(1), &["claimed", "condemned", "denied", "posed", "controlled", "held", "led"])
-        {
+        if tokens.low(i) != "by" || others_deed(tokens, reading, i.saturating_sub(1)) {
             continue;
         }
         let found = forces.iter().find(|(m, _)| m.first > i && m.first - i <= 7);
@@ -102,15 +105,41 @@ fn by_preposition(tokens: &Tokens<'_>, frame: &Frame, forces: &[(NameMention, Ac
     None
 }
 
+/// `a post manned by the Taliban`, `inspired by Islamic State`, `condemned by Iran`: a participle before `by` that is no event
+/// word and no word for carrying one out.
+fn others_deed(tokens: &Tokens<'_>, reading: &Reading, at: usize) -> bool {
+    const CARRIED: [&str; 25] = [
+        "launched", "staged", "conducted", "mounted", "perpetrated", "committed", "executed", "planted", "detonated",
+        "triggered", "caused", "planned", "orchestrated", "masterminded", "ordered", "organised", "organized",
+        "placed", "hurled", "lobbed", "inflicted", "directed", "coordinated", "fired", "adopted",
+    ];
+    const IRREGULAR: [&str; 12] =
+        ["led", "held", "run", "seen", "known", "sent", "sold", "built", "kept", "lost", "overseen", "chosen"];
+    let word = tokens.low(at);
+    let participle = word.len() > 4 && word.ends_with("ed") || IRREGULAR.contains(&word);
+    let event = reading
+        .words
+        .iter()
+        .any(|w| w.first <= at && at < w.end && matches!(w.word, Word::Trigger(_) | Word::Harm(..)));
+    participle && !event && !CARRIED.contains(&word)
+}
+
 /// `a Taliban raid`, `the ISIS-K attack`, `Islamic State's bombing`.
-fn compound(tokens: &Tokens<'_>, frame: &Frame, forces: &[(NameMention, Actor)]) -> Option<Found> {
+fn compound(tokens: &Tokens<'_>, reading: &Reading, frame: &Frame, forces: &[(NameMention, Actor)]) -> Option<Found> {
     let trigger = frame.trigger?;
     let Word::Trigger(kind) = trigger.word else { return None };
     if !matches!(kind.form, Form::Noun | Form::Plural) {
         return None;
     }
+    // "the Iran bombing" was in Iran; "an Iran airstrike", "Iran's bombing" was by it
+    let where_it_was = |m: &NameMention| {
+        !matches!(kind.event_type, EventType::Airstrike | EventType::Raid)
+            && m.end == trigger.first
+            && reading.places.iter().any(|p| !p.adjective && p.first == m.first && p.end == m.end)
+    };
     forces
         .iter()
+        .filter(|(m, _)| !where_it_was(m))
         .find(|(m, _)| {
             // "a US strike": one event word
             let inside = m.first == trigger.first && m.end < trigger.end;
@@ -151,7 +180,8 @@ fn subject(
             Word::Harm(_, HarmForm::Verb) => {
                 is_active(tokens, w.first, frame.first)
                     && tokens.is_word(w.end)
-                    && !tokens.is(w.end, &["in", "by", "when", "during", "after", "at", "near"])
+                    && (!tokens.is(w.end, &["in", "by", "when", "during", "after", "at", "near"])
+                        || tokens.low(w.end) == "at" && tokens.is(w.end + 1, &["least", "most"]))
             }
             _ => false,
         })
@@ -190,9 +220,9 @@ fn subject(
                 ],
             )
     }) && verb - mention.end <= 3;
+    let fighters = fighters_of(tokens, reading.sentence.first, mention.first);
     if thing
-        || oblique
-        || article_oblique
+        || !fighters && (oblique || article_oblique)
         || object_noun
         || ends_attack(tokens, reading, verb)
         || anothers_deed(tokens, reading, codebook, mention.end, verb)
@@ -200,6 +230,20 @@ fn subject(
         return None;
     }
     Some((*mention, actor.clone(), "perpetrator/subject"))
+}
+
+/// `Fighters from Islamic State attacked a village`: those who act are of the group.
+fn fighters_of(tokens: &Tokens<'_>, first: usize, group: usize) -> bool {
+    const LINKS: [&str; 10] = ["from", "of", "the", "belonging", "to", "affiliated", "with", "loyal", "allied", "-"];
+    const DOERS: [&str; 10] = [
+        "fighters", "militants", "insurgents", "rebels", "jihadists", "extremists", "gunmen", "members", "guerrillas",
+        "fighter",
+    ];
+    let mut at = group;
+    while at > first && group - at <= 4 && tokens.is(at - 1, &LINKS) {
+        at -= 1;
+    }
+    at < group && at > first && tokens.is(at - 1, &DOERS) && !tokens.is(at, &["the"])
 }
 
 /// `Iran said that two bombers killed 84`, `denied it had bombed`: the name before the verb is not its subject.
@@ -245,7 +289,9 @@ fn is_participle(tokens: &Tokens<'_>, word: &EventWord) -> bool {
         Word::Harm(_, form) => form == HarmForm::Verb,
         _ => false,
     };
+    let at_least = tokens.low(word.end) == "at" && tokens.is(word.end + 1, &["least", "most"]);
     harm && tokens.low(word.end - 1).ends_with("ed")
+        && !at_least
         && tokens.is(word.end, &["in", "by", "during", "on", "at", "when", "near", "as", "after", "while", "outside"])
 }
 
@@ -333,7 +379,9 @@ pub(super) fn target(tokens: &Tokens<'_>, reading: &Reading, frame: &Frame) -> O
                 &[
                     "where", "used", "who", "whose", "killed", "packed", "carrying", "in", "on", "at", "near",
                     "outside", "during", "over", "by", "when", "while", "after", "killing", "wounding", "and", "that",
-                    "which", "as", "last", "carried", "was", "were", "early", "with", "for", "late", "since",
+                    "which", "as", "last", "carried", "was", "were", "early", "with", "for", "late", "since", "went",
+                    "manned", "guarded", "protected", "sheltering", "housing", "belonging", "exploded", "detonated",
+                    "left",
                 ],
             )
             || reading.dates.iter().any(|d| d.first == end);

@@ -9,6 +9,12 @@ use super::token::Tokens;
 use crate::codebook::events::Word;
 use crate::model::casualties::Qualifier;
 
+/// Where the phrase of a number begins: `his two sons` before the number.
+pub(super) fn opening(tokens: &Tokens<'_>, quantity: &Quantity) -> usize {
+    let owned = quantity.first > 0 && tokens.is(quantity.first - 1, &["his", "her", "their", "its"]);
+    quantity.first - usize::from(owned)
+}
+
 /// `killed the police chief and two others`: what befell the person befell the others.
 pub(super) fn join_persons<'q>(
     tokens: &Tokens<'_>,
@@ -22,9 +28,11 @@ pub(super) fn join_persons<'q>(
         return;
     }
     for quantity in reading.quantities.iter().filter(|q| first <= q.first && q.end <= end && q.noun) {
-        let and = tokens.low(quantity.first.saturating_sub(1)) == "and";
+        let opens = opening(tokens, quantity);
+        let and = tokens.low(opens.saturating_sub(1)) == "and";
         let beside = |h: &&Harmed| {
-            and && ((h.person.end + 1..=h.person.end + 2).contains(&quantity.first)
+            and && ((h.person.end + 1..=h.person.end + 2).contains(&opens)
+                || of_phrase(tokens, &h.person, opens)
                 || appended(tokens, reading, &h.person, quantity))
         };
         let free = !casualties::acts(tokens, quantity)
@@ -41,7 +49,7 @@ pub(super) fn join_persons<'q>(
 fn appended(tokens: &Tokens<'_>, reading: &Reading, person: &Person, quantity: &Quantity) -> bool {
     let others = tokens.low(quantity.end - 1) == "others" && tokens.low(quantity.first.saturating_sub(1)) == "and";
     others
-        && tokens.mark(person.end) == Some(',')
+        && (tokens.mark(person.end) == Some(',') || tokens.is(person.end, &["who", "whom", "whose"]))
         && (person.end + 1..=person.end + APPOSITION).contains(&quantity.first)
         && tokens.mark(quantity.first.saturating_sub(2)) == Some(',')
         && !reading
@@ -51,6 +59,38 @@ fn appended(tokens: &Tokens<'_>, reading: &Reading, person: &Person, quantity: &
         && !reading.words.iter().any(|w| {
             person.end < w.first && w.end < quantity.first && matches!(w.word, Word::Harm(..) | Word::Trigger(_))
         })
+}
+
+/// `the governor of Balkh province and two guards`: what stands between the person and the others tells only of what or where.
+fn of_phrase(tokens: &Tokens<'_>, person: &Person, others: usize) -> bool {
+    let from = person.end;
+    let governed = person.first > 0
+        && tokens.is(person.first - 1, &["of", "by", "with", "to", "for", "from", "against", "near", "told"]);
+    others >= from + 3
+        && others - from <= 8
+        && tokens.is(from, &["of", "for", "in", "from", "at"])
+        && tokens.low(others - 1) == "and"
+        && !governed
+        && !person.is_bare_word()
+        && (from + 1..others - 1)
+            .all(|i| tokens.is_capital(i) || tokens.mark(i) == Some('-') || tokens.is(i, &OF_WORDS))
+}
+
+/// Words of an office's area or a person's home besides names.
+const OF_WORDS: [&str; 22] = [
+    "the", "a", "'s", "province", "district", "city", "town", "village", "police", "army", "state", "region", "of",
+    "border", "security", "department", "council", "mosque", "school", "intelligence", "court", "tribe",
+];
+
+/// `killing five engineers and their driver, police said`: the person ends the row, and no verb of its own follows.
+fn closes_row(tokens: &Tokens<'_>, from: usize, person: &Person) -> bool {
+    const AFTER: [&str; 16] = [
+        "in", "at", "on", "near", "when", "while", "outside", "inside", "during", "as", "from", "after", "before",
+        "dead", "late", "early",
+    ];
+    let joined = tokens.low(person.first.saturating_sub(1)) == "and" && from + 1 == person.first;
+    let plain = person.reference != Reference::Pronoun && !person.is_bare_word();
+    joined && plain && (!tokens.is_word(person.end) || tokens.is(person.end, &AFTER))
 }
 
 /// Most tokens of an apposition between a person and the others.
@@ -65,7 +105,9 @@ pub(super) fn single_out(reading: &Reading, assigned: &mut Vec<Assigned<'_>>, pe
             return true;
         }
         let span = a.quantity.first..a.quantity.end;
-        if persons.iter().any(|h| span.contains(&h.person.first)) {
+        // "Roe, a preacher": one person
+        let within = |p: &Person| p.first <= span.start && span.end <= p.end;
+        if persons.iter().any(|h| span.contains(&h.person.first) || within(&h.person)) {
             return false;
         }
         let person = reading.persons.iter().find(|p| span.contains(&p.first));
@@ -96,10 +138,11 @@ pub(super) fn beside<'p>(
     let mut found: Vec<&Person> = Vec::new();
     for a in mine.iter().filter(|a| !a.subset) {
         // to the left, person by person
-        let mut start = a.quantity.first;
+        let mut start = opening(tokens, a.quantity);
         for person in reading.persons[..reading.persons.partition_point(|p| p.end <= start)].iter().rev() {
             let and = tokens.low(start.saturating_sub(1)) == "and" || !found.is_empty();
-            let fits = joins(person.end, start) && and && person.reference != Reference::Pronoun;
+            let row = joins(person.end, start) || of_phrase(tokens, person, start);
+            let fits = row && and && person.reference != Reference::Pronoun;
             if !fits || found.iter().any(|p| p.first == person.first) {
                 break;
             }
@@ -117,7 +160,7 @@ pub(super) fn beside<'p>(
         let right = reading.persons.iter().find(|p| p.first >= a.quantity.end);
         if let Some(person) = right
             && joins(a.quantity.end, person.first)
-            && known(person)
+            && (known(person) || closes_row(tokens, a.quantity.end, person))
             && !found.iter().any(|p| p.first == person.first)
         {
             found.push(person);

@@ -1,10 +1,10 @@
 //! A sentence → the stretches of it that tell one event each.
 
 use super::dates::DateMention;
-use super::reading::Reading;
+use super::reading::{EventWord, Reading};
 use super::timex::Expression;
 use super::token::Tokens;
-use crate::codebook::events::{HarmForm, Word};
+use crate::codebook::events::{Form, Harm, HarmForm, Word};
 use crate::codebook::scan::Shape;
 
 /// Stretches of the sentence that tell one event each.
@@ -49,6 +49,11 @@ fn answers(tokens: &Tokens<'_>, i: usize) -> bool {
     tokens.low(i) == "in"
         && tokens.is(i + 1, &["answer", "response", "retaliation", "revenge", "reprisal", "retribution", "reply"])
         && tokens.is(i + 2, &["to", "for"])
+        || tokens.low(i) == "for"
+            && (i.saturating_sub(2)..i).any(|t| {
+                tokens.is(t, &["revenge", "retaliation", "reprisal", "retribution", "vengeance", "retaliatory"])
+            })
+            && !tokens.is(i.saturating_sub(2), &["in"])
 }
 
 /// Whether an event word or harm stands in the stretch.
@@ -73,7 +78,7 @@ fn boundary(tokens: &Tokens<'_>, reading: &Reading, start: usize, i: usize, end:
                     ],
                 );
             let came = (start..i).any(|t| tokens.is(t, &["came", "comes", "coming", "happened", "occurred"]));
-            (counted || came).then_some(i)
+            (counted || came || both_deadly(reading, start, i, end)).then_some(i)
         }
         "follows" | "followed" if tokens.low(i + 1) != "by" => Some(i),
         "since" => {
@@ -81,7 +86,7 @@ fn boundary(tokens: &Tokens<'_>, reading: &Reading, start: usize, i: usize, end:
             when.then_some(i)
         }
         // "killed two planners in answer to the bombing at the gate"
-        "in" => answers(tokens, i).then_some(i),
+        "in" | "for" => answers(tokens, i).then_some(i),
         _ if tokens.mark(i) == Some(';') => Some(i + 1),
         "while" | "and" | "when" => {
             let left = dated_or_placed(tokens, reading, start, i);
@@ -91,6 +96,20 @@ fn boundary(tokens: &Tokens<'_>, reading: &Reading, start: usize, i: usize, end:
         }
         _ => None,
     }
+}
+
+/// `The strikes killed four, after an assault left two dead`: each side has its event and its dead in numbers.
+fn both_deadly(reading: &Reading, start: usize, cut: usize, end: usize) -> bool {
+    let told = |first: usize, end: usize| {
+        let inside = |w: &&EventWord| first <= w.first && w.end <= end;
+        let noun = |w: &EventWord| matches!(w.word, Word::Trigger(t) if !t.weak && matches!(t.form, Form::Noun | Form::Plural));
+        let killed = |w: &EventWord| {
+            matches!(w.word, Word::Harm(Harm::Killed, HarmForm::Verb | HarmForm::State | HarmForm::Intransitive))
+        };
+        let numbers = reading.quantities.iter().any(|q| first <= q.first && q.end <= end && q.noun);
+        numbers && reading.words.iter().filter(inside).any(noun) && reading.words.iter().filter(inside).any(killed)
+    };
+    told(start, cut) && told(cut, end)
 }
 
 fn triggers_in(reading: &Reading, first: usize, end: usize) -> bool {

@@ -47,11 +47,13 @@ pub(super) fn context(
         {
             from += 1;
         }
-        let after;
+        let mut after;
         (after, outers) = containers(tokens, from, codebook);
+        after += usize::from(!outers.is_empty() && kind_noun(tokens, after).is_some());
         context.closed = closes(tokens, after);
         outers.retain(|outer| {
-            outer.precision >= GeoPrecision::Province || !listed && outer.precision == GeoPrecision::City
+            outer.precision >= GeoPrecision::Province
+                || !listed && matches!(outer.precision, GeoPrecision::City | GeoPrecision::District)
         });
     }
     // `Pakistan's Hyderabad`, `the Pakistani city of Hyderabad`

@@ -79,16 +79,16 @@ impl Toponyms {
 }
 
 impl Toponyms {
-    /// What is to be said of the incidents whose place stayed open.
+    /// What is to be said of the incidents whose place stayed open: one warning for all of them.
     pub(super) fn warnings(&self, incidents: &[IncidentMention]) -> Vec<String> {
         let here = |name: &&String| {
             incidents.iter().filter_map(|i| i.place.as_ref()).any(|place| !place.gazetteer && place.name == **name)
         };
-        self.open
-            .iter()
-            .filter(here)
-            .map(|name| format!("several places are called `{name}`; it is left open which"))
-            .collect()
+        let names: Vec<String> = self.open.iter().filter(here).map(|name| format!("`{name}`")).collect();
+        if names.is_empty() {
+            return Vec::new();
+        }
+        vec![format!("it is left open which of the places called {} is meant", names.join(", "))]
     }
 }
 
@@ -209,7 +209,10 @@ fn believed(
     before: &[PlaceMention],
     codebook: &Codebook,
 ) -> bool {
-    let located = i > first && tokens.is(i - 1, &WHERE);
+    // "in Idlib", "in northern Idlib"
+    let part = i >= first + 2 && direction(tokens, i - 1) && tokens.low(i - 1).ends_with('n')
+        || tokens.low(i.wrapping_sub(1)) == "central";
+    let located = i > first && tokens.is(i - 1, &WHERE) || part && i >= first + 2 && tokens.is(i - 2, &WHERE);
     let inside = context.inside.as_ref().is_some_and(|inside| !inside.is_empty());
     let named = i >= first + 2 && tokens.low(i - 1) == "of" && kind_noun(tokens, i - 2).is_some();
     let part = part_of_name(tokens, i, found.end, first, codebook);
@@ -267,14 +270,39 @@ fn unlisted(tokens: &Tokens<'_>, i: usize, first: usize, codebook: &Codebook) ->
         }
         end += 1;
     }
-    if tokens.mark(end) != Some(',') || tokens.is_capital(end) {
-        return None;
+    let inside = tokens.mark(end) == Some(',') || named && tokens.is(end, &["in", "of"]);
+    if !inside || tokens.is_capital(end) {
+        return named.then(|| told_town(tokens, i, end));
     }
-    let (after, outers) = containers(tokens, end + 1, codebook);
-    let [container] = outers[..] else { return None };
+    let mut from = end + 1;
+    while tokens
+        .is(from, &["the", "northern", "southern", "eastern", "western", "central", "neighbouring", "neighboring"])
+    {
+        from += 1;
+    }
+    let (after, outers) = containers(tokens, from, codebook);
+    let [container] = outers[..] else { return named.then(|| told_town(tokens, i, end)) };
+    if named {
+        return Some(in_container(tokens, i, end, container));
+    }
     let closes = closes(tokens, after);
     let wide = matches!(container.precision, GeoPrecision::Province | GeoPrecision::Country);
     (wide && closes).then(|| in_container(tokens, i, end, container))
+}
+
+/// `the town of Bakhmal`: a town by its own words, of which the text does not say what it lies in.
+fn told_town(tokens: &Tokens<'_>, first: usize, end: usize) -> PlaceMention {
+    let name = tokens.words(first, end);
+    let place = Place {
+        name: name.clone(),
+        admin1: None,
+        country: None,
+        precision: GeoPrecision::City,
+        lat: None,
+        lon: None,
+        gazetteer: false,
+    };
+    PlaceMention { first, end, place, city: Some(name), adjective: false, open: false }
 }
 
 /// Whether a capitalised word ends a person's name: `Michael Jackson`, `Mr Jackson`, `Jackson said`.
