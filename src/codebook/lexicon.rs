@@ -84,6 +84,8 @@ pub struct Lexicon<T> {
 
 #[derive(Debug)]
 struct Entry<T> {
+    /// Number of its second word; 0 where it has one word alone.
+    second: WordId,
     words: Box<[(WordId, Case)]>,
     value: T,
 }
@@ -137,17 +139,25 @@ impl<T: Clone> Lexicon<T> {
             return;
         }
         let at = list.iter().position(|e| e.words.len() < words.len()).unwrap_or(list.len());
-        list.insert(at, Entry { words: words.into_boxed_slice(), value });
+        let second = words.get(1).map_or(0, |&(word, _)| word);
+        list.insert(at, Entry { second, words: words.into_boxed_slice(), value });
     }
 
     /// The longest phrase that starts at token `index`: the token after it, and what it stands for. Hyphens between words
     /// do not count, so that `al-Qaida` and `al Qaida` are one.
+    #[inline]
     pub fn longest<S: Sequence>(&self, tokens: &S, index: usize) -> Option<(usize, &T)> {
         if tokens.opens(index) & self.bit == 0 {
             return None;
         }
+        self.search(tokens, index)
+    }
+
+    fn search<S: Sequence>(&self, tokens: &S, index: usize) -> Option<(usize, &T)> {
         let list = self.entries.get(&tokens.word(index)?)?;
-        list.iter().find_map(|entry| Some((fits(&entry.words, tokens, index)?, &entry.value)))
+        let second = tokens.word(after_hyphen(tokens, index + 1)).unwrap_or(0);
+        let mut possible = list.iter().filter(|entry| entry.second == 0 || entry.second == second);
+        possible.find_map(|entry| Some((fits(&entry.words, tokens, index)?, &entry.value)))
     }
 
     /// Whether there are no phrases.
@@ -159,8 +169,8 @@ impl<T: Clone> Lexicon<T> {
 fn fits<S: Sequence>(words: &[(WordId, Case)], tokens: &S, index: usize) -> Option<usize> {
     let mut at = index;
     for (i, &(word, case)) in words.iter().enumerate() {
-        if i > 0 && tokens.word(at).is_some() && matches!(tokens.shape(at), Shape::Mark('-' | '‑' | '–')) {
-            at += 1;
+        if i > 0 {
+            at = after_hyphen(tokens, at);
         }
         if tokens.word(at)? != word {
             return None;
@@ -177,6 +187,11 @@ fn fits<S: Sequence>(words: &[(WordId, Case)], tokens: &S, index: usize) -> Opti
         at += 1;
     }
     Some(at)
+}
+
+/// The token at `at`, or the one behind it where that is a hyphen.
+fn after_hyphen<S: Sequence>(tokens: &S, at: usize) -> usize {
+    at + usize::from(matches!(tokens.shape(at), Shape::Mark('-' | '‑' | '–')))
 }
 
 /// A single letter inside a longer name (`IS-K`) has no second capital to show.

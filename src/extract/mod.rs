@@ -66,6 +66,7 @@ mod token;
 mod toponyms;
 mod trace;
 mod victims;
+mod words;
 
 use crate::codebook::Codebook;
 use crate::model::document::Document;

@@ -1,6 +1,7 @@
 //! Numbers, in digits and words, with their hedges.
 
 use super::token::Tokens;
+use super::words::{List as _, Words};
 use crate::codebook::scan::Shape;
 use crate::model::casualties::Qualifier;
 
@@ -56,37 +57,18 @@ pub(super) fn number(tokens: &Tokens<'_>, i: usize, end: usize) -> Option<Number
     Some(number)
 }
 
+/// Words that a hedge may begin with, and `half` and `dozen`.
+const HEDGES: Words<26> = Words::of([
+    "as", "no", "a", "an", "well", "at", "more", "upwards", "up", "fewer", "less", "close", "over", "exceeding",
+    "about", "around", "some", "nearly", "approximately", "roughly", "almost", "estimated", "between", "tens", "half",
+    "dozen",
+]);
+const NUMERALS: (Words<20>, Words<8>, Words<7>) = (Words::of(UNITS), Words::of(TENS), Words::of(VAGUE));
+
 /// Whether a number or its hedge may begin with the word: a number word, or the first word of a hedge.
-pub(super) fn opens(word: &str) -> bool {
-    let is_hedge = matches!(
-        word,
-        "as" | "no"
-            | "a"
-            | "an"
-            | "well"
-            | "at"
-            | "more"
-            | "upwards"
-            | "up"
-            | "fewer"
-            | "less"
-            | "close"
-            | "over"
-            | "exceeding"
-            | "about"
-            | "around"
-            | "some"
-            | "nearly"
-            | "approximately"
-            | "roughly"
-            | "almost"
-            | "estimated"
-            | "between"
-            | "tens"
-            | "half"
-            | "dozen"
-    );
-    is_hedge || [&UNITS[..], &TENS, &VAGUE].iter().any(|list| list.contains(&word))
+pub(super) fn opens(word: &str, sign: u8) -> bool {
+    let (units, tens, vague) = &NUMERALS;
+    HEDGES.holds(word, sign) || units.holds(word, sign) || tens.holds(word, sign) || vague.holds(word, sign)
 }
 
 fn apply(number: &mut Number, qualifier: Qualifier) {

@@ -1,6 +1,7 @@
 //! Article text → tokens, with the numbers that the codebook's words have.
 
 use super::number;
+use super::words::{self, List};
 use crate::codebook::lexicon::{Lexicons, Sequence, Vocabulary, WordId};
 use crate::codebook::scan::{self, Scanned, Shape};
 use crate::model::document::{Document, PartKind};
@@ -17,6 +18,8 @@ pub(super) struct Token<'d> {
     /// Lexicons with phrases that it begins.
     opens: Lexicons,
     lower: &'d str,
+    /// Sign of its normalised word.
+    sign: u8,
     spaced: bool,
     /// Whether a number may begin here.
     opens_number: bool,
@@ -71,7 +74,7 @@ impl<'d> Tokens<'d> {
         let mut from = 0;
         let token = |(part, token, spaced, to): (usize, Scanned, bool, usize)| {
             let word = &lower[from..to];
-            let known = vocabulary.known(word);
+            let (known, sign) = (vocabulary.known(word), words::sign(word));
             from = to;
             Token {
                 span: Span::new(part + token.start, part + token.end),
@@ -79,11 +82,12 @@ impl<'d> Tokens<'d> {
                 word: known.id,
                 opens: known.opens(token.shape),
                 lower: word,
+                sign,
                 spaced,
                 opens_number: match token.shape {
                     Shape::Digits => true,
                     Shape::Mark(_) => false,
-                    _ => number::opens(word),
+                    _ => number::opens(word, sign),
                 },
             }
         };
@@ -151,16 +155,11 @@ impl<'d> Tokens<'d> {
     }
 
     /// Whether one of `words` stands at `i`.
-    // With the words known, the compiler turns each comparison into one of integers.
     #[inline(always)]
-    #[expect(
-        clippy::inline_always,
-        clippy::manual_contains,
-        reason = "a third of the time of an article was spent here"
-    )]
-    pub(super) fn is<const N: usize>(&self, i: usize, words: &[&str; N]) -> bool {
-        let low = self.low(i);
-        words.iter().any(|word| *word == low)
+    #[expect(clippy::inline_always, reason = "so that the words are known where they are compared")]
+    pub(super) fn is<L: List>(&self, i: usize, words: &L) -> bool {
+        let (word, sign) = self.all.get(i).map_or(("", 0), |t| (t.lower, t.sign));
+        words.holds(word, sign)
     }
 }
 
