@@ -12,6 +12,7 @@ use super::reality::{self, Reality};
 use super::segments;
 use super::targeted;
 use super::token::Tokens;
+use super::words::Words;
 use crate::codebook::Codebook;
 use crate::codebook::actors::Kind;
 use crate::codebook::events::{Form, Trigger, Word};
@@ -232,11 +233,11 @@ fn elsewhere(tokens: &Tokens<'_>, first: usize) -> bool {
 
 /// Harm by nature and accident is no event of violence.
 fn not_violence(tokens: &Tokens<'_>, first: usize, end: usize) -> bool {
-    const WORDS: [&str; 27] = [
+    const WORDS: Words<27> = Words::of([
         "earthquake", "quake", "quakes", "earthquakes", "flood", "floods", "flooding", "landslide", "landslides",
         "avalanche", "crash", "crashed", "accident", "accidents", "cold", "drought", "disease", "measles", "cholera",
         "malnutrition", "hunger", "starvation", "storm", "collapsed", "drowned", "coronavirus", "pandemic",
-    ];
+    ]);
     (first..end).any(|i| tokens.is(i, &WORDS))
 }
 

@@ -41,10 +41,12 @@ const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy
 const VAGUE: [&str; 7] = ["dozens", "scores", "several", "hundreds", "thousands", "many", "multiple"];
 
 /// The number that starts at token `i`, with the hedge before and after it.
+#[inline]
 pub(super) fn number(tokens: &Tokens<'_>, i: usize, end: usize) -> Option<Number> {
-    if !tokens.opens_number(i) {
-        return None;
-    }
+    if tokens.opens_number(i) { hedged(tokens, i, end) } else { None }
+}
+
+fn hedged(tokens: &Tokens<'_>, i: usize, end: usize) -> Option<Number> {
     let (core, hedge) = hedge_before(tokens, i, end);
     let mut number = plain(tokens, core, end)?;
     number.first = i;

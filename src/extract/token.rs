@@ -42,12 +42,7 @@ impl<'d> Tokens<'d> {
     }
 
     /// Cuts one stretch of a document, whatever its kind.
-    pub(super) fn of_span(
-        document: &'d Document,
-        span: Span,
-        vocabulary: &Vocabulary,
-        lower: &'d mut String,
-    ) -> Self {
+    pub(super) fn of_span(document: &'d Document, span: Span, vocabulary: &Vocabulary, lower: &'d mut String) -> Self {
         Self::of_spans(document, std::iter::once(span), vocabulary, lower)
     }
 
@@ -58,7 +53,9 @@ impl<'d> Tokens<'d> {
         lower: &'d mut String,
     ) -> Self {
         let text = document.text.as_str();
-        let (mut cut, mut paragraphs) = (Vec::new(), Vec::new());
+        // five bytes a token are few: no growing
+        let (mut cut, mut paragraphs) = (Vec::with_capacity(text.len() / 5), Vec::new());
+        lower.reserve(text.len());
         for part in spans {
             paragraphs.push(cut.len());
             let slice = part.of(text);
@@ -95,11 +92,13 @@ impl<'d> Tokens<'d> {
     }
 
     /// Number of tokens.
+    #[inline]
     pub(super) fn len(&self) -> usize {
         self.all.len()
     }
 
     /// The token at `i`.
+    #[inline]
     pub(super) fn at(&self, i: usize) -> &Token<'d> {
         &self.all[i]
     }
@@ -111,16 +110,19 @@ impl<'d> Tokens<'d> {
     }
 
     /// The token at `i` as written.
+    #[inline]
     pub(super) fn raw(&self, i: usize) -> &'d str {
         self.all[i].span.of(self.text)
     }
 
     /// Shape of the token at `i`; a blank mark past the end.
+    #[inline]
     pub(super) fn form(&self, i: usize) -> Shape {
         self.all.get(i).map_or(Shape::Mark(' '), |t| t.shape)
     }
 
     /// The mark at `i`, if it is one.
+    #[inline]
     pub(super) fn mark(&self, i: usize) -> Option<char> {
         match self.form(i) {
             Shape::Mark(c) => Some(c),
@@ -129,16 +131,19 @@ impl<'d> Tokens<'d> {
     }
 
     /// Whether the token at `i` is a word (not a mark).
+    #[inline]
     pub(super) fn is_word(&self, i: usize) -> bool {
         i < self.all.len() && !matches!(self.form(i), Shape::Mark(_))
     }
 
     /// Whether a number or its hedge may begin at `i`: digits, or a word that such begin with.
+    #[inline]
     pub(super) fn opens_number(&self, i: usize) -> bool {
         self.all.get(i).is_some_and(|t| t.opens_number)
     }
 
     /// Whether the token at `i` begins with a capital.
+    #[inline]
     pub(super) fn is_capital(&self, i: usize) -> bool {
         matches!(self.form(i), Shape::Capital | Shape::Upper)
     }
@@ -164,18 +169,22 @@ impl<'d> Tokens<'d> {
 }
 
 impl Sequence for Tokens<'_> {
+    #[inline]
     fn word(&self, index: usize) -> Option<WordId> {
         self.all.get(index).map(|t| t.word)
     }
 
+    #[inline]
     fn opens(&self, index: usize) -> Lexicons {
         self.all.get(index).map_or(0, |t| t.opens)
     }
 
+    #[inline]
     fn shape(&self, index: usize) -> Shape {
         self.form(index)
     }
 
+    #[inline]
     fn spaced(&self, index: usize) -> bool {
         self.all.get(index).is_some_and(|t| t.spaced)
     }
