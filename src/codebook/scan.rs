@@ -209,6 +209,20 @@ mod tests {
     }
 
     #[test]
+    fn plain_words_are_cut_as_the_whole_rule_cuts_them() {
+        let text = "At 6pm Al-Noor's 2.5m, 1,000 U.S. aid men (ABC, NATO's) don't. Éric said “no” to 3. It’s A.";
+        for token in scan(text) {
+            let rest = &text[token.start..];
+            if let Some(plain) = plain_word(rest.as_bytes()) {
+                let len = word_length(rest);
+                assert_eq!(plain, (len, word_shape(&rest[..len])), "{rest}");
+            }
+        }
+        assert_eq!(plain_word(b"aid men"), Some((3, Shape::Lower)));
+        assert_eq!(plain_word(b"U.S."), None);
+    }
+
+    #[test]
     fn a_list_of_numbers_is_not_one_number() {
         assert_eq!(words("1,2 and 10,000,000"), ["1", ",", "2", "and", "10,000,000"]);
     }

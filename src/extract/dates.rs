@@ -113,18 +113,16 @@ fn is_length(tokens: &Tokens<'_>, from: usize, first: usize) -> bool {
 }
 
 /// Words that no number begins with and an expression may.
-const OPENERS: Words<35> = Words::of([
+static OPENERS: Words<48> = Words::of([
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
     "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "monday",
     "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "tonight", "yesterday", "overnight",
-]);
-const RELATIVE: Words<13> = Words::of([
     "weekend", "last", "past", "hours", "minutes", "the", "this", "earlier", "previous", "beginning", "start",
     "recently", "lately",
 ]);
 
 fn expression(tokens: &Tokens<'_>, i: usize, end: usize) -> Option<(Expression, usize, usize)> {
-    if !tokens.opens_number(i) && !tokens.is(i, &OPENERS) && !tokens.is(i, &RELATIVE) {
+    if !tokens.opens_number(i) && !tokens.is(i, &OPENERS) {
         return None;
     }
     iso(tokens, i)

@@ -233,7 +233,7 @@ fn elsewhere(tokens: &Tokens<'_>, first: usize) -> bool {
 
 /// Harm by nature and accident is no event of violence.
 fn not_violence(tokens: &Tokens<'_>, first: usize, end: usize) -> bool {
-    const WORDS: Words<27> = Words::of([
+    static WORDS: Words<27> = Words::of([
         "earthquake", "quake", "quakes", "earthquakes", "flood", "floods", "flooding", "landslide", "landslides",
         "avalanche", "crash", "crashed", "accident", "accidents", "cold", "drought", "disease", "measles", "cholera",
         "malnutrition", "hunger", "starvation", "storm", "collapsed", "drowned", "coronavirus", "pandemic",

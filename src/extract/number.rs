@@ -60,12 +60,12 @@ fn hedged(tokens: &Tokens<'_>, i: usize, end: usize) -> Option<Number> {
 }
 
 /// Words that a hedge may begin with, and `half` and `dozen`.
-const HEDGES: Words<26> = Words::of([
+static HEDGES: Words<26> = Words::of([
     "as", "no", "a", "an", "well", "at", "more", "upwards", "up", "fewer", "less", "close", "over", "exceeding",
     "about", "around", "some", "nearly", "approximately", "roughly", "almost", "estimated", "between", "tens", "half",
     "dozen",
 ]);
-const NUMERALS: (Words<20>, Words<8>, Words<7>) = (Words::of(UNITS), Words::of(TENS), Words::of(VAGUE));
+static NUMERALS: (Words<20>, Words<8>, Words<7>) = (Words::of(UNITS), Words::of(TENS), Words::of(VAGUE));
 
 /// Whether a number or its hedge may begin with the word: a number word, or the first word of a hedge.
 pub(super) fn opens(word: &str, sign: u8) -> bool {

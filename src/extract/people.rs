@@ -234,7 +234,7 @@ fn single(tokens: &Tokens<'_>, i: usize, end: usize, people: &People) -> Option<
 }
 
 /// Words that end the phrase of a number.
-const STOPS: Words<77> = Words::of([
+static STOPS: Words<77> = Words::of([
     "the", "a", "an", "and", "or", "of", "in", "on", "at", "by", "to", "for", "from", "with", "as", "but", "were",
     "was", "are", "is", "be", "been", "being", "have", "has", "had", "killed", "killing", "wounded", "injured", "died",
     "dead", "who", "when", "while", "after", "before", "during", "since", "including", "among", "that", "which",

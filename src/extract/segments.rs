@@ -130,7 +130,7 @@ fn differ(tokens: &Tokens<'_>, reading: &Reading, start: usize, cut: usize, end:
 }
 
 /// Verbs of saying and of answering to an event: what stands beside them dates the words, not the event.
-const SPOKEN: Words<43> = Words::of([
+static SPOKEN: Words<43> = Words::of([
     "said", "told", "announced", "confirmed", "insisted", "warned", "stated", "tweeted", "wrote", "reported",
     "claimed", "says", "saying", "condemned", "denounced", "deplored", "repudiated", "mourned", "demanded",
     "protested", "urged", "called", "asked", "denied", "rejected", "accused", "blamed", "admitted", "acknowledged",

@@ -10,24 +10,36 @@ pub(super) const fn sign(word: &str) -> u8 {
     first.wrapping_mul(7).wrapping_add(last.wrapping_mul(31)).wrapping_add(length.wrapping_mul(101))
 }
 
-/// A long list of words in lower case. The signs of all its words are kept as a set, which tells of most other words that they
-/// are not in it without reading them.
+/// A long list of words in lower case, at most 255, with an index by their signs: of most other words one look tells that they
+/// are not in it.
 pub(super) struct Words<const N: usize> {
+    /// In the order of their signs.
     words: [&'static str; N],
-    signs: [u64; 4],
+    /// By sign: where its words begin, counted from 1; 0 where it has none.
+    index: [u8; 256],
 }
 
 impl<const N: usize> Words<N> {
     /// The list of these words.
-    pub(super) const fn of(words: [&'static str; N]) -> Self {
-        let mut signs = [0; 4];
-        let mut i = 0;
-        while i < N {
-            let sign = sign(words[i]);
-            signs[(sign >> 6) as usize] |= 1 << (sign & 63);
-            i += 1;
+    pub(super) const fn of(given: [&'static str; N]) -> Self {
+        assert!(N < 256, "the index counts in bytes");
+        let (mut words, mut index) = ([""; N], [0; 256]);
+        let (mut sign, mut filled) = (0, 0);
+        while sign < 256 {
+            let mut i = 0;
+            while i < N {
+                if self::sign(given[i]) as usize == sign {
+                    words[filled] = given[i];
+                    filled += 1;
+                    if index[sign] == 0 {
+                        index[sign] = filled as u8;
+                    }
+                }
+                i += 1;
+            }
+            sign += 1;
         }
-        Self { words, signs }
+        Self { words, index }
     }
 }
 
@@ -40,7 +52,13 @@ pub(super) trait List {
 impl<const N: usize> List for Words<N> {
     #[inline]
     fn holds(&self, word: &str, sign: u8) -> bool {
-        self.signs[(sign >> 6) as usize] >> (sign & 63) & 1 != 0 && self.words.contains(&word)
+        match self.index[usize::from(sign)] {
+            0 => false,
+            from => self.words[usize::from(from) - 1..]
+                .iter()
+                .take_while(|one| self::sign(one) == sign)
+                .any(|one| *one == word),
+        }
     }
 }
 
@@ -54,5 +72,24 @@ impl<const N: usize> List for [&str; N] {
     )]
     fn holds(&self, word: &str, _: u8) -> bool {
         self.iter().any(|one| *one == word)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+    static INDEXED: Words<7> = Words::of(DAYS);
+
+    #[test]
+    fn a_list_holds_its_words_and_no_others() {
+        // "mornay" has the sign of "monday": first and last letter and length are the same
+        for word in ["monday", "sunday", "mornay", "day", "mondays", "", "é"] {
+            assert_eq!(INDEXED.holds(word, sign(word)), DAYS.contains(&word), "{word}");
+            assert_eq!(DAYS.holds(word, sign(word)), DAYS.contains(&word), "{word}");
+        }
+        assert!(DAYS.iter().all(|word| INDEXED.holds(word, sign(word))));
+        assert_eq!(sign("monday"), sign("mornay"));
     }
 }
