@@ -7,21 +7,57 @@ use super::scan::{self, Shape};
 /// Number of a word in the codebook's vocabulary; 0 is every word that it does not hold.
 pub type WordId = u32;
 
+/// A set of lexicons, a bit each. Beyond the number of bits lexicons share them: a set may say too much, never too little.
+pub type Lexicons = u32;
+
+/// What the codebook knows of a word: one look-up tells which lexicons need not be asked.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Known {
+    /// Its number.
+    pub id: WordId,
+    /// Lexicons with phrases that it begins in lower case.
+    lower: Lexicons,
+    /// Lexicons with phrases that it begins with a capital.
+    capital: Lexicons,
+}
+
+impl Known {
+    /// Lexicons with phrases that the word begins when written in that shape.
+    pub fn opens(&self, shape: Shape) -> Lexicons {
+        if matches!(shape, Shape::Capital | Shape::Upper) { self.capital } else { self.lower }
+    }
+}
+
 /// All words of all phrases, numbered.
 #[derive(Debug, Default)]
 pub struct Vocabulary {
-    ids: FxHashMap<String, WordId>,
+    words: FxHashMap<String, Known>,
+    /// Number of lexicons.
+    lexicons: u32,
 }
 
 impl Vocabulary {
-    /// The number of a normalised word, or 0.
-    pub fn id(&self, word: &str) -> WordId {
-        self.ids.get(word).copied().unwrap_or(0)
+    /// What is known of a normalised word; of one that no phrase holds, nothing.
+    pub fn known(&self, word: &str) -> Known {
+        self.words.get(word).copied().unwrap_or_default()
     }
 
     fn intern(&mut self, word: String) -> WordId {
-        let next = self.ids.len() as WordId + 1;
-        *self.ids.entry(word).or_insert(next)
+        let next = self.words.len() as WordId + 1;
+        self.words.entry(word).or_insert(Known { id: next, ..Known::default() }).id
+    }
+
+    /// Notes that phrases of a lexicon begin with the word.
+    fn open(&mut self, word: &str, case: Case, lexicon: Lexicons) {
+        if let Some(known) = self.words.get_mut(word) {
+            known.capital |= lexicon;
+            known.lower |= if case == Case::Any { lexicon } else { 0 };
+        }
+    }
+
+    fn number_lexicon(&mut self) -> Lexicons {
+        self.lexicons += 1;
+        1_u32.rotate_left(self.lexicons)
     }
 }
 
@@ -29,6 +65,8 @@ impl Vocabulary {
 pub trait Sequence {
     /// Word number of the token at `index`; `None` past the end.
     fn word(&self, index: usize) -> Option<WordId>;
+    /// Lexicons with phrases that the token at `index` begins; none past the end.
+    fn opens(&self, index: usize) -> Lexicons;
     /// Shape of the token at `index`.
     fn shape(&self, index: usize) -> Shape;
     /// Whether blanks stand before the token at `index`.
@@ -38,12 +76,16 @@ pub trait Sequence {
 /// Phrases with what they stand for.
 #[derive(Debug)]
 pub struct Lexicon<T> {
+    /// Its bit in a set of lexicons; 0 as long as there are no phrases.
+    bit: Lexicons,
     /// By first word: the other words with their case rules, longest first.
     entries: FxHashMap<WordId, Vec<Entry<T>>>,
 }
 
 #[derive(Debug)]
 struct Entry<T> {
+    /// Number of its second word; 0 where it has one word alone.
+    second: WordId,
     words: Box<[(WordId, Case)]>,
     value: T,
 }
@@ -61,14 +103,14 @@ enum Case {
 
 impl<T> Default for Lexicon<T> {
     fn default() -> Self {
-        Self { entries: FxHashMap::default() }
+        Self { bit: 0, entries: FxHashMap::default() }
     }
 }
 
 impl<T: Clone> Lexicon<T> {
     /// Adds a phrase. An entry that stands already is kept: the first one wins.
     pub fn add(&mut self, vocabulary: &mut Vocabulary, phrase: &str, value: T) {
-        let mut words = Vec::new();
+        let (mut words, mut opening) = (Vec::new(), String::new());
         for token in scan::scan(phrase) {
             if matches!(token.shape, Shape::Mark('-' | ',')) {
                 continue;
@@ -82,23 +124,40 @@ impl<T: Clone> Lexicon<T> {
             };
             let mut normal = String::new();
             scan::normalise(raw, &mut normal);
+            if words.is_empty() {
+                opening.clone_from(&normal);
+            }
             words.push((vocabulary.intern(normal), case));
         }
-        let Some(&(first, _)) = words.first() else { return };
+        let Some(&(first, case)) = words.first() else { return };
+        if self.bit == 0 {
+            self.bit = vocabulary.number_lexicon();
+        }
+        vocabulary.open(&opening, case, self.bit);
         let list = self.entries.entry(first).or_default();
         if list.iter().any(|e| e.words[..] == words[..]) {
             return;
         }
         let at = list.iter().position(|e| e.words.len() < words.len()).unwrap_or(list.len());
-        list.insert(at, Entry { words: words.into_boxed_slice(), value });
+        let second = words.get(1).map_or(0, |&(word, _)| word);
+        list.insert(at, Entry { second, words: words.into_boxed_slice(), value });
     }
 
     /// The longest phrase that starts at token `index`: the token after it, and what it stands for. Hyphens between words
     /// do not count, so that `al-Qaida` and `al Qaida` are one.
+    #[inline]
     pub fn longest<S: Sequence>(&self, tokens: &S, index: usize) -> Option<(usize, &T)> {
-        let first = tokens.word(index).filter(|word| *word != 0)?;
-        let list = self.entries.get(&first)?;
-        list.iter().find_map(|entry| Some((fits(&entry.words, tokens, index)?, &entry.value)))
+        if tokens.opens(index) & self.bit == 0 {
+            return None;
+        }
+        self.search(tokens, index)
+    }
+
+    fn search<S: Sequence>(&self, tokens: &S, index: usize) -> Option<(usize, &T)> {
+        let list = self.entries.get(&tokens.word(index)?)?;
+        let second = tokens.word(after_hyphen(tokens, index + 1)).unwrap_or(0);
+        let mut possible = list.iter().filter(|entry| entry.second == 0 || entry.second == second);
+        possible.find_map(|entry| Some((fits(&entry.words, tokens, index)?, &entry.value)))
     }
 
     /// Whether there are no phrases.
@@ -110,8 +169,8 @@ impl<T: Clone> Lexicon<T> {
 fn fits<S: Sequence>(words: &[(WordId, Case)], tokens: &S, index: usize) -> Option<usize> {
     let mut at = index;
     for (i, &(word, case)) in words.iter().enumerate() {
-        if i > 0 && tokens.word(at).is_some() && matches!(tokens.shape(at), Shape::Mark('-' | '‑' | '–')) {
-            at += 1;
+        if i > 0 {
+            at = after_hyphen(tokens, at);
         }
         if tokens.word(at)? != word {
             return None;
@@ -128,6 +187,11 @@ fn fits<S: Sequence>(words: &[(WordId, Case)], tokens: &S, index: usize) -> Opti
         at += 1;
     }
     Some(at)
+}
+
+/// The token at `at`, or the one behind it where that is a hyphen.
+fn after_hyphen<S: Sequence>(tokens: &S, at: usize) -> usize {
+    at + usize::from(matches!(tokens.shape(at), Shape::Mark('-' | '‑' | '–')))
 }
 
 /// A single letter inside a longer name (`IS-K`) has no second capital to show.

@@ -38,14 +38,15 @@ pub fn is_apostrophe(c: char) -> bool {
 pub fn scan(text: &str) -> impl Iterator<Item = Scanned> + '_ {
     let mut at = 0;
     std::iter::from_fn(move || {
-        let rest = &text[at..];
-        let skipped = rest.len() - rest.trim_start().len();
-        let start = at + skipped;
-        let first = text[start..].chars().next()?;
-        let (len, shape) = if first.is_alphanumeric() {
-            let len = word_length(&text[start..]);
-            (len, word_shape(&text[start..start + len]))
-        } else if is_apostrophe(first) && possessive(&text[start + first.len_utf8()..]) && glued(text, start) {
+        let start = skip_blanks(text, at);
+        let rest = &text[start..];
+        let first = rest.chars().next()?;
+        let (len, shape) = if let Some(plain) = plain_word(rest.as_bytes()) {
+            plain
+        } else if first.is_alphanumeric() {
+            let len = word_length(rest);
+            (len, word_shape(&rest[..len]))
+        } else if is_apostrophe(first) && possessive(&rest[first.len_utf8()..]) && glued(text, start) {
             (first.len_utf8() + 1, Shape::Lower)
         } else {
             (first.len_utf8(), Shape::Mark(first))
@@ -55,8 +56,49 @@ pub fn scan(text: &str) -> impl Iterator<Item = Scanned> + '_ {
     })
 }
 
+/// The first byte at or after `at` that is no blank.
+fn skip_blanks(text: &str, at: usize) -> usize {
+    match text.as_bytes().get(at) {
+        Some(b'!'..=b'~') => at,
+        Some(b' ') if matches!(text.as_bytes().get(at + 1), Some(b'!'..=b'~')) => at + 1,
+        _ => text.len() - text[at..].trim_start().len(),
+    }
+}
+
+/// Length and shape of a word of plain letters and digits behind which nothing can belong to it, as almost every word is;
+/// `None` where the whole rule must be asked.
+fn plain_word(rest: &[u8]) -> Option<(usize, Shape)> {
+    let (mut len, mut upper, mut lower) = (0, 0, 0);
+    while let Some(byte) = rest.get(len).filter(|byte| byte.is_ascii_alphanumeric()) {
+        upper += usize::from(byte.is_ascii_uppercase());
+        lower += usize::from(byte.is_ascii_lowercase());
+        len += 1;
+    }
+    let last = rest[..len].last()?;
+    let closed = match rest.get(len) {
+        Some(b'.') => len > 1 && last.is_ascii_alphabetic(),
+        Some(b',') => last.is_ascii_alphabetic(),
+        Some(b'\'') => false,
+        Some(byte) => byte.is_ascii(),
+        None => true,
+    };
+    let shape = match rest[0] {
+        first if first.is_ascii_digit() => Shape::Digits,
+        first if first.is_ascii_lowercase() => Shape::Lower,
+        _ if upper > 1 && lower == 0 => Shape::Upper,
+        _ => Shape::Capital,
+    };
+    closed.then_some((len, shape))
+}
+
 /// The word as the lexicon knows it: lower case, full stops out of abbreviations, thousands commas out, straight apostrophes.
 pub fn normalise(word: &str, into: &mut String) {
+    if word.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        let from = into.len();
+        into.push_str(word);
+        into[from..].make_ascii_lowercase();
+        return;
+    }
     let numeric = word.starts_with(|c: char| c.is_ascii_digit());
     for c in word.chars() {
         if is_apostrophe(c) {
@@ -164,6 +206,20 @@ mod tests {
     fn shapes() {
         let shapes: Vec<Shape> = scan("raid Kabul UN U.S. 26th A").map(|t| t.shape).collect();
         assert_eq!(shapes, [Shape::Lower, Shape::Capital, Shape::Upper, Shape::Upper, Shape::Digits, Shape::Capital]);
+    }
+
+    #[test]
+    fn plain_words_are_cut_as_the_whole_rule_cuts_them() {
+        let text = "At 6pm Al-Noor's 2.5m, 1,000 U.S. aid men (ABC, NATO's) don't. Éric said “no” to 3. It’s A.";
+        for token in scan(text) {
+            let rest = &text[token.start..];
+            if let Some(plain) = plain_word(rest.as_bytes()) {
+                let len = word_length(rest);
+                assert_eq!(plain, (len, word_shape(&rest[..len])), "{rest}");
+            }
+        }
+        assert_eq!(plain_word(b"aid men"), Some((3, Shape::Lower)));
+        assert_eq!(plain_word(b"U.S."), None);
     }
 
     #[test]

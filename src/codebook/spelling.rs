@@ -4,8 +4,9 @@
 //! words the link words fall away, and so does the vowel that ends a word before the last: `Kart-e-Now`, `Karte Naw` and
 //! `Karta-e-Nau` have one key.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 /// The rules for the names of one country, as written in a pack.
@@ -29,10 +30,10 @@ pub struct Options {
 pub struct Spelling {
     /// Country whose places they are for.
     pub country: String,
-    pairs: HashMap<(char, char), String>,
-    singles: HashMap<char, String>,
+    pairs: FxHashMap<(char, char), String>,
+    singles: FxHashMap<char, String>,
     links: Vec<String>,
-    keys: HashMap<String, usize>,
+    keys: FxHashMap<String, usize>,
 }
 
 /// Most words that a name has.

@@ -5,6 +5,7 @@ use chrono::Weekday;
 use super::number;
 use super::timex::{Anchor, Expression, Part, Unit};
 use super::token::Tokens;
+use super::words::Words;
 use crate::codebook::scan::Shape;
 use crate::model::date::Timex;
 
@@ -111,7 +112,19 @@ fn is_length(tokens: &Tokens<'_>, from: usize, first: usize) -> bool {
     }
 }
 
+/// Words that no number begins with and an expression may.
+static OPENERS: Words<48> = Words::of([
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "monday",
+    "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "tonight", "yesterday", "overnight",
+    "weekend", "last", "past", "hours", "minutes", "the", "this", "earlier", "previous", "beginning", "start",
+    "recently", "lately",
+]);
+
 fn expression(tokens: &Tokens<'_>, i: usize, end: usize) -> Option<(Expression, usize, usize)> {
+    if !tokens.opens_number(i) && !tokens.is(i, &OPENERS) {
+        return None;
+    }
     iso(tokens, i)
         .or_else(|| holiday(tokens, i, end))
         .or_else(|| calendar(tokens, i, end))

@@ -27,7 +27,8 @@ pub(super) fn dates(document: &Document, codebook: &Codebook, anchor: &Anchor) -
                 if day.is_some() {
                     longest = longest.max(paragraphs.len() - since);
                 }
-                let tokens = Tokens::of_span(document, part.span, &codebook.vocabulary);
+                let mut lower = String::new();
+                let tokens = Tokens::of_span(document, part.span, &codebook.vocabulary, &mut lower);
                 day = heading(&tokens, anchor).map(|mut date| {
                     date.timex.source = Some(Evidence {
                         document: document.record.id.clone(),

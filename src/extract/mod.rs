@@ -72,6 +72,7 @@ mod token;
 mod toponyms;
 mod trace;
 mod victims;
+mod words;
 
 use crate::codebook::Codebook;
 use crate::model::document::Document;
@@ -81,7 +82,8 @@ use incidents::Article;
 
 /// Reads the facts of one document. With `trace`, everything recognised on the way comes along.
 pub fn extract(document: &Document, codebook: &Codebook, trace: bool) -> Extraction {
-    let tokens = token::Tokens::of(document, &codebook.vocabulary);
+    let mut lower = String::new();
+    let tokens = token::Tokens::of(document, &codebook.vocabulary, &mut lower);
     let sentences = sentence::sentences(&tokens);
     let anchor = timex::Anchor::of(document, codebook);
     let home = places::home(&tokens, codebook);

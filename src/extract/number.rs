@@ -1,6 +1,7 @@
 //! Numbers, in digits and words, with their hedges.
 
 use super::token::Tokens;
+use super::words::{List as _, Words};
 use crate::codebook::scan::Shape;
 use crate::model::casualties::Qualifier;
 
@@ -40,10 +41,12 @@ const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy
 const VAGUE: [&str; 7] = ["dozens", "scores", "several", "hundreds", "thousands", "many", "multiple"];
 
 /// The number that starts at token `i`, with the hedge before and after it.
+#[inline]
 pub(super) fn number(tokens: &Tokens<'_>, i: usize, end: usize) -> Option<Number> {
-    if !tokens.opens_number(i) {
-        return None;
-    }
+    if tokens.opens_number(i) { hedged(tokens, i, end) } else { None }
+}
+
+fn hedged(tokens: &Tokens<'_>, i: usize, end: usize) -> Option<Number> {
     let (core, hedge) = hedge_before(tokens, i, end);
     let mut number = plain(tokens, core, end)?;
     number.first = i;
@@ -56,37 +59,18 @@ pub(super) fn number(tokens: &Tokens<'_>, i: usize, end: usize) -> Option<Number
     Some(number)
 }
 
+/// Words that a hedge may begin with, and `half` and `dozen`.
+static HEDGES: Words<26> = Words::of([
+    "as", "no", "a", "an", "well", "at", "more", "upwards", "up", "fewer", "less", "close", "over", "exceeding",
+    "about", "around", "some", "nearly", "approximately", "roughly", "almost", "estimated", "between", "tens", "half",
+    "dozen",
+]);
+static NUMERALS: (Words<20>, Words<8>, Words<7>) = (Words::of(UNITS), Words::of(TENS), Words::of(VAGUE));
+
 /// Whether a number or its hedge may begin with the word: a number word, or the first word of a hedge.
-pub(super) fn opens(word: &str) -> bool {
-    let is_hedge = matches!(
-        word,
-        "as" | "no"
-            | "a"
-            | "an"
-            | "well"
-            | "at"
-            | "more"
-            | "upwards"
-            | "up"
-            | "fewer"
-            | "less"
-            | "close"
-            | "over"
-            | "exceeding"
-            | "about"
-            | "around"
-            | "some"
-            | "nearly"
-            | "approximately"
-            | "roughly"
-            | "almost"
-            | "estimated"
-            | "between"
-            | "tens"
-            | "half"
-            | "dozen"
-    );
-    is_hedge || [&UNITS[..], &TENS, &VAGUE].iter().any(|list| list.contains(&word))
+pub(super) fn opens(word: &str, sign: u8) -> bool {
+    let (units, tens, vague) = &NUMERALS;
+    HEDGES.holds(word, sign) || units.holds(word, sign) || tens.holds(word, sign) || vague.holds(word, sign)
 }
 
 fn apply(number: &mut Number, qualifier: Qualifier) {

@@ -2,6 +2,7 @@
 
 use super::number::{self, Number};
 use super::token::Tokens;
+use super::words::Words;
 use crate::codebook::people::{Noun, People};
 use crate::codebook::scan::Shape;
 
@@ -240,14 +241,14 @@ fn single(tokens: &Tokens<'_>, i: usize, end: usize, people: &People) -> Option<
 }
 
 /// Words that end the phrase of a number.
-const STOPS: [&str; 77] = [
+static STOPS: Words<77> = Words::of([
     "the", "a", "an", "and", "or", "of", "in", "on", "at", "by", "to", "for", "from", "with", "as", "but", "were",
     "was", "are", "is", "be", "been", "being", "have", "has", "had", "killed", "killing", "wounded", "injured", "died",
     "dead", "who", "when", "while", "after", "before", "during", "since", "including", "among", "that", "which",
     "said", "say", "says", "into", "over", "under", "near", "inside", "outside", "than", "may", "could", "would",
     "will", "did", "does", "do", "it", "they", "he", "she", "his", "their", "its", "this", "these", "those", "against",
     "around", "between", "also", "deaths", "fatalities", "injuries",
-];
+]);
 
 /// Words that may stand between a number and its noun: adjectives, names of peoples, participles. Verbs, prepositions,
 /// articles and conjunctions end the phrase.
@@ -258,5 +259,5 @@ pub(super) fn is_modifier(tokens: &Tokens<'_>, i: usize) -> bool {
     if !tokens.is_word(i) || matches!(tokens.form(i), Shape::Digits) {
         return false;
     }
-    !STOPS.contains(&tokens.low(i))
+    !tokens.is(i, &STOPS)
 }

@@ -95,6 +95,9 @@ fn person(tokens: &Tokens<'_>, i: usize, first: usize, end: usize, codebook: &Co
     {
         return Some(person);
     }
+    if !tokens.is_capital(i) {
+        return None;
+    }
     // the rest of a longer name is none
     let inside = i > first && tokens.is_capital(i - 1) && codebook.people.titles.longest(tokens, i - 1).is_none();
     let inside = inside && codebook.people.not_names.longest(tokens, i - 1).is_none();

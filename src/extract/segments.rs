@@ -4,6 +4,7 @@ use super::dates::DateMention;
 use super::reading::{EventWord, Reading};
 use super::timex::Expression;
 use super::token::Tokens;
+use super::words::Words;
 use crate::codebook::events::{Form, Harm, HarmForm, Word};
 use crate::codebook::scan::Shape;
 
@@ -148,13 +149,13 @@ fn differ(tokens: &Tokens<'_>, reading: &Reading, start: usize, cut: usize, end:
 }
 
 /// Verbs of saying and of answering to an event: what stands beside them dates the words, not the event.
-const SPOKEN: [&str; 43] = [
+static SPOKEN: Words<43> = Words::of([
     "said", "told", "announced", "confirmed", "insisted", "warned", "stated", "tweeted", "wrote", "reported",
     "claimed", "says", "saying", "condemned", "denounced", "deplored", "repudiated", "mourned", "demanded",
     "protested", "urged", "called", "asked", "denied", "rejected", "accused", "blamed", "admitted", "acknowledged",
     "vowed", "pledged", "promised", "declared", "revealed", "disclosed", "expressed", "commented", "offered",
     "ordered", "criticized", "criticised", "praised", "known",
-];
+]);
 
 /// `said Monday`, `told reporters on Monday`, `announced early Monday`, `today condemned`: when it was said.
 pub(super) fn dates_speech(tokens: &Tokens<'_>, date: &DateMention, first: usize) -> bool {

@@ -29,9 +29,9 @@ pub(super) struct Seen {
 /// The signs of a sentence and its clauses.
 pub(super) struct Signs {
     first: usize,
-    /// What it costs to go from the sentence's first token to each of its tokens.
+    /// What it costs to go from the sentence's first token to each of its tokens; empty where no phrase stands in it.
     way: Vec<u32>,
-    /// Number of the clause of each token.
+    /// Number of the clause of each token; empty as `way`.
     clause: Vec<u32>,
     /// All signs, in order; indicators only where they have what they need.
     pub(super) seen: Vec<Seen>,
@@ -43,8 +43,7 @@ impl Signs {
     /// Reads a sentence; `before` are the signs of those before it, the nearest last.
     pub(super) fn of(article: &Article<'_>, reading: &Reading, before: &[Signs]) -> Self {
         let (first, end) = (reading.sentence.first, reading.sentence.end);
-        let (way, clause) = ways(article.tokens, first, end);
-        let mut signs = Self { first, way, clause, seen: Vec::new(), groups: Vec::new() };
+        let mut signs = Self { first, way: Vec::new(), clause: Vec::new(), seen: Vec::new(), groups: Vec::new() };
         let indicators = &article.codebook.indicators;
         for i in first..end {
             if let Some((after, groups)) = indicators.groups.longest(article.tokens, i)
@@ -61,6 +60,9 @@ impl Signs {
                 i += 1;
                 continue;
             };
+            if signs.way.is_empty() {
+                (signs.way, signs.clause) = ways(article.tokens, first, end);
+            }
             let holds = |sign: &&Sign| match sign {
                 Sign::Shows { entry, .. } => signs.has_needs(&indicators.entries[*entry], i, before),
                 Sign::Elsewhere | Sign::Anaphor => true,

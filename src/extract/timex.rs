@@ -76,7 +76,8 @@ impl Anchor {
     /// A caption anchors only where it tells an event itself: a picture from the files shows any earlier day.
     pub(super) fn of(document: &Document, codebook: &Codebook) -> Self {
         let tells = |evidence: &Evidence| {
-            let tokens = Tokens::of_span(document, evidence.span(), &codebook.vocabulary);
+            let mut lower = String::new();
+            let tokens = Tokens::of_span(document, evidence.span(), &codebook.vocabulary, &mut lower);
             (0..tokens.len()).any(|i| {
                 codebook.events.longest(&tokens, i).is_some_and(|(_, words)| {
                     words.iter().any(|w| matches!(w, Word::Trigger(t) if !t.weak && t.form != Form::Agent))

@@ -151,9 +151,12 @@ fn find(tokens: &Tokens<'_>, i: usize, codebook: &Codebook, home: Option<&str>) 
     let certain = places.lexicon.longest(tokens, i).map(|(end, &k)| (end, k));
     let other = uncertain(tokens, i, codebook);
     let end = certain.map_or(0, |(end, _)| end).max(other.map_or(0, |(end, _)| end));
+    if end == 0 {
+        return spelt(tokens, i, codebook, home?);
+    }
     // `Mexico` of `New Mexico`, `Panama` of `Panama Street`
     let inner = i > 0 && uncertain(tokens, i - 1, codebook).is_some_and(|(longer, _)| longer >= end);
-    if end > 0 && (inner || street(tokens, end, codebook)) {
+    if inner || street(tokens, end, codebook) {
         return None;
     }
     match (certain, other) {

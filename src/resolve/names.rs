@@ -2,7 +2,7 @@
 
 use crate::codebook::Codebook;
 use crate::codebook::actors::Name;
-use crate::codebook::lexicon::{Lexicon, Sequence, Vocabulary, WordId};
+use crate::codebook::lexicon::{Known, Lexicon, Lexicons, Sequence, Vocabulary, WordId};
 use crate::codebook::scan::Shape;
 
 /// Words beside the codebook's nouns that tell no place from another of its kind.
@@ -32,13 +32,13 @@ impl<'c> Kinds<'c> {
 
     /// Whether a word in lower case is a noun of sites or areas, or tells nothing.
     pub(super) fn is_kind(&self, word: &str) -> bool {
-        let one = One(self.vocabulary.id(word), Shape::Lower);
+        let one = One(self.vocabulary.known(word), Shape::Lower);
         self.nouns.iter().any(|nouns| nouns.longest(&one, 0).is_some()) || is_filler(word)
     }
 
     /// Whether a word in lower case is with a capital a place, an actor or an adjective of one: it stands in many reports.
     pub(super) fn is_known(&self, word: &str) -> bool {
-        let one = One(self.vocabulary.id(word), Shape::Capital);
+        let one = One(self.vocabulary.known(word), Shape::Capital);
         self.places.longest(&one, 0).is_some() || self.actors.longest(&one, 0).is_some()
     }
 }
@@ -49,11 +49,14 @@ pub(super) fn is_filler(word: &str) -> bool {
 }
 
 /// A single word.
-struct One(WordId, Shape);
+struct One(Known, Shape);
 
 impl Sequence for One {
     fn word(&self, index: usize) -> Option<WordId> {
-        (index == 0).then_some(self.0)
+        (index == 0).then_some(self.0.id)
+    }
+    fn opens(&self, index: usize) -> Lexicons {
+        if index == 0 { self.0.opens(self.1) } else { 0 }
     }
     fn shape(&self, _: usize) -> Shape {
         self.1
