@@ -15,6 +15,7 @@ pub mod findings;
 pub mod incident;
 pub mod manuscript;
 pub mod markdown;
+pub mod outline;
 pub mod place;
 #[cfg(test)]
 pub(crate) mod sample;
