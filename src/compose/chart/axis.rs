@@ -7,7 +7,7 @@ use crate::model::findings::{Bin, Unit};
 
 use super::QUIET;
 use super::label::width;
-use super::svg::{Anchor, Face, Paint, Svg};
+use super::svg::{Face, Paint, Svg};
 
 /// Height of the ticks with their names, in pixels.
 pub(super) const HEIGHT: f64 = 30.0;
@@ -40,6 +40,11 @@ impl<'a> Axis<'a> {
         self.left + (self.right - self.left) * share.clamp(0.0, 1.0)
     }
 
+    /// Where the line ends.
+    pub(super) fn right(&self) -> f64 {
+        self.right
+    }
+
     /// From where to where a span of days goes; the last day counts.
     pub(super) fn range(&self, start: NaiveDate, end: NaiveDate) -> (f64, f64) {
         (self.at(start), self.at(end.checked_add_days(Days::new(1)).unwrap_or(end)))
@@ -54,31 +59,49 @@ impl<'a> Axis<'a> {
     pub(super) fn draw(&self, svg: &mut Svg, y: f64) {
         svg.line((self.left, y), (self.right, y), Paint::stroke(QUIET, 1.0));
         let face = Face::new(SIZE, QUIET);
-        let mut free = f64::NEG_INFINITY;
-        let mut year_free = f64::NEG_INFINITY;
+        let step = self.step();
+        let mut years_free = f64::NEG_INFINITY;
         let mut year = None;
         for (bin, (from, to)) in self.units() {
             svg.line((from, y), (from, y + 3.0), Paint::stroke(QUIET, 0.7));
             let text = self.name(bin);
-            let (wide, middle) = (width(&text, SIZE), f64::midpoint(from, to));
+            let wide = width(&text, SIZE);
             // A week is named at its Monday, anything longer in its middle.
-            let (anchor, at) = if self.unit == Unit::Week { (Anchor::Start, from) } else { (Anchor::Middle, middle) };
-            let begin = if anchor == Anchor::Start { at } else { middle - wide / 2.0 };
-            if begin >= free && begin + wide <= self.right + 6.0 {
-                svg.text((at, y + 13.0), &text, face.anchored(anchor));
-                free = begin + wide + 3.0;
+            let begin = if self.unit == Unit::Week { from } else { f64::midpoint(from, to) - wide / 2.0 };
+            if self.number(bin).is_multiple_of(step) && begin + wide <= self.right + 6.0 {
+                svg.text((begin.max(0.0), y + 13.0), &text, face);
             }
             if self.unit != Unit::Year && year != Some(bin.start.year()) {
                 let text = bin.start.year().to_string();
-                // The first unit may hold the last days of a year only; the next one names its own.
-                if from >= year_free && from + width(&text, SIZE) <= self.right + 6.0 {
+                if from >= years_free && from + width(&text, SIZE) <= self.right + 6.0 {
                     svg.text((from, y + 25.0), &text, face.bold());
-                    year_free = from + width(&text, SIZE) + 3.0;
+                    years_free = from + width(&text, SIZE) + 3.0;
                     year = Some(bin.start.year());
                 }
             }
         }
         svg.line((self.right, y), (self.right, y + 3.0), Paint::stroke(QUIET, 0.7));
+    }
+
+    /// The smallest step at which all names find room.
+    fn step(&self) -> u32 {
+        let steps: &[u32] = match self.unit {
+            Unit::Week => &[1, 2, 3, 4, 6, 8],
+            Unit::Month => &[1, 2, 3, 4, 6, 12],
+            Unit::Year => &[1, 2, 5, 10, 20],
+        };
+        let unit = (self.right - self.left) / self.bins.len() as f64;
+        let widest = self.bins.iter().map(|bin| width(&self.name(bin), SIZE)).fold(0.0, f64::max) + 3.0;
+        steps.iter().copied().find(|step| unit * f64::from(*step) >= widest).unwrap_or(steps[steps.len() - 1])
+    }
+
+    /// By which units are told apart that are named: weeks from the first, months of the year, years of the calendar.
+    fn number(&self, bin: &Bin) -> u32 {
+        match self.unit {
+            Unit::Week => (bin.start - self.start).num_weeks().unsigned_abs() as u32,
+            Unit::Month => bin.start.month0(),
+            Unit::Year => bin.start.year().unsigned_abs(),
+        }
     }
 
     fn name(&self, bin: &Bin) -> String {

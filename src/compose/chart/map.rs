@@ -10,10 +10,10 @@ use crate::model::outline::{Outline, Point};
 use super::label::{Area, Room, fit, width};
 use super::scale::Circles;
 use super::svg::{Anchor, Face, Paint, Svg};
-use super::{INK, QUIET, WIDTH, outline};
+use super::{INK, QUIET, WIDTH, actor, outline};
 
 /// The frame of the country, in pixels.
-const FRAME: (f64, f64) = (448.0, 350.0);
+const FRAME: (f64, f64) = (410.0, 324.0);
 const EDGE: f64 = 8.0;
 const SIZE: f64 = 10.0;
 const ROW: f64 = 14.0;
@@ -46,8 +46,8 @@ pub(super) fn map(findings: &Findings, outlines: &[Outline]) -> Option<String> {
     for mark in marks.iter().take(NAMED) {
         named += usize::from(mark.name(&mut svg, &circles, &mut room));
     }
-    let notes = Notes { map, lost: &lost, unnamed: marks.len() - named };
-    notes.draw(&mut svg, &circles, outline, height, !marks.iter().all(|mark| mark.place.lat.is_none()));
+    let notes = Notes { map, actor: actor(findings), marks: &marks, lost: &lost, unnamed: marks.len() - named };
+    notes.draw(&mut svg, &circles, outline, height);
     Some(svg.finish(WIDTH, height, &format!("Incidents in {} by province", map.country)))
 }
 
@@ -210,12 +210,14 @@ fn square(svg: &mut Svg, (x, y): (f64, f64)) {
 /// What stands beside the map.
 struct Notes<'a> {
     map: &'a IncidentMap,
+    actor: Option<String>,
+    marks: &'a [Mark<'a>],
     lost: &'a [&'a MapPlace],
     unnamed: usize,
 }
 
 impl Notes<'_> {
-    fn draw(&self, svg: &mut Svg, circles: &Circles, outline: &Outline, height: f64, has_points: bool) {
+    fn draw(&self, svg: &mut Svg, circles: &Circles, outline: &Outline, height: f64) {
         let left = FRAME.0 + 46.0;
         let face = Face::new(SIZE, QUIET);
         let mut y = 14.0;
@@ -229,19 +231,17 @@ impl Notes<'_> {
             y += radius + 2.0;
         }
         y += 12.0;
-        let entries: [(&str, fn(&mut Svg, (f64, f64))); 3] = [
-            ("attacks by the actor", |svg, at| svg.circle(at, 4.5, disc())),
-            ("with suspected and", |svg, at| svg.circle(at, 4.5, ring())),
-            ("operations alone", square),
+        let own = self.actor.as_ref().map_or_else(|| "attacks".to_owned(), |actor| format!("attacks by {actor}"));
+        let has = |wanted: fn(&Mark<'_>) -> bool| self.marks.iter().any(wanted);
+        let entries: [(bool, &str, fn(&mut Svg, (f64, f64))); 3] = [
+            (has(|mark| mark.has_own()), &own, |svg, at| svg.circle(at, 4.5, disc())),
+            (has(|mark| mark.has_others()), "with suspected, unattributed", |svg, at| svg.circle(at, 4.5, ring())),
+            (has(|mark| !mark.has_own() && !mark.has_others()), "raids, arrests, strikes, clashes", square),
         ];
-        for (text, draw) in entries {
+        for (_, text, draw) in entries.into_iter().filter(|(is_there, ..)| *is_there) {
             draw(svg, (left + 6.0, y - 3.5));
-            svg.text((left + 16.0, y), text, face);
+            svg.text((left + 16.0, y), &fit(text, SIZE, WIDTH - left - 16.0), face);
             y += ROW;
-            if text.starts_with("with") {
-                svg.text((left + 16.0, y - 2.0), "unattributed ones", face);
-                y += ROW;
-            }
         }
         y += 6.0;
         let lost: usize = self.lost.iter().map(|place| place.incidents()).sum();
@@ -255,7 +255,7 @@ impl Notes<'_> {
             y += ROW;
         }
         let small = Face::new(8.0, QUIET);
-        if has_points {
+        if has(|mark| mark.place.lat.is_some()) {
             svg.text((left, height - 16.0), "Points: GeoNames, CC BY 4.0", small);
         }
         svg.text((left, height - 6.0), &fit(&format!("Lines: {}", outline.credit), 8.0, WIDTH - left), small);

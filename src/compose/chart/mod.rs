@@ -24,7 +24,7 @@ const INK: &str = "#1a3a54";
 /// Words and lines that only explain.
 const QUIET: &str = "#595959";
 /// What is not known or not read.
-const PALE: &str = "#e6e6e6";
+const PALE: &str = "#ececec";
 
 /// The pictures that the findings give, by the path in an edition.
 pub(super) fn pictures(findings: &Findings, outlines: &[Outline]) -> BTreeMap<String, Vec<u8>> {
@@ -40,6 +40,14 @@ pub(super) fn pictures(findings: &Findings, outlines: &[Outline]) -> BTreeMap<St
 pub(super) fn outline<'o>(findings: &Findings, outlines: &'o [Outline]) -> Option<&'o Outline> {
     let map = findings.findings.pictures.map.as_ref().filter(|map| !map.provinces.is_empty())?;
     outlines.iter().rev().find(|outline| outline.country == map.country)
+}
+
+/// The actor whose attacks are told from others, by the short name; `None` where the configuration names none.
+fn actor(findings: &Findings) -> Option<String> {
+    let analysis = &findings.findings;
+    let threat = analysis.threat_assessment.as_ref().map(|threat| &threat.actor);
+    let name = threat.or(analysis.denials_versus_attacks.as_ref().map(|denials| &denials.about))?;
+    Some(analysis.short_names.get(name).unwrap_or(name).clone())
 }
 
 #[cfg(test)]

@@ -65,27 +65,23 @@ impl Circles {
 
     /// Round numbers for a legend: a large one and smaller ones that differ in size.
     pub(super) fn legend(&self) -> Vec<u64> {
-        let mut top = round_up(self.most);
-        if top > self.most {
-            top = [15, 10, 8, 6, 5, 4, 3, 2]
-                .into_iter()
-                .map(|step| top * step / 20)
-                .find(|n| *n <= self.most)
-                .unwrap_or(1);
-        }
-        let mut steps: Vec<u64> = [top, top / 4, top / 20].into_iter().filter(|n| *n > 0).map(rounded).collect();
+        let mut steps: Vec<u64> = [1, 5, 25].into_iter().map(|part| round_down(self.most / part)).collect();
         steps.dedup();
         steps
     }
 }
 
-/// The nearest number below with one digit that is not nought.
-fn rounded(n: u64) -> u64 {
+/// The next of 1, 2, 5 and their tenfolds below a number; at least 1.
+fn round_down(n: u64) -> u64 {
     let mut scale = 1_u64;
     while n / scale >= 10 {
         scale *= 10;
     }
-    n / scale * scale
+    match n / scale {
+        0 | 1 => scale,
+        2..=4 => 2 * scale,
+        _ => 5 * scale,
+    }
 }
 
 #[cfg(test)]
@@ -104,7 +100,8 @@ mod tests {
     fn areas_go_by_numbers() {
         let circles = Circles::new(400, 20.0, 3.0);
         assert_eq!([None, Some(0), Some(100), Some(400)].map(|n| circles.radius(n)), [3.0, 3.0, 10.0, 20.0]);
-        assert_eq!(circles.legend(), [400, 100, 20]);
+        assert_eq!(circles.legend(), [200, 50, 10]);
+        assert_eq!(Circles::new(1, 20.0, 3.0).legend(), [20, 5, 1]);
         assert!(Circles::new(3, 20.0, 3.0).radius(Some(3)) < 10.0);
         assert!(Circles::new(213, 20.0, 3.0).legend().iter().all(|n| *n <= 213));
     }

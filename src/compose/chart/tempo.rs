@@ -4,10 +4,10 @@ use crate::compose::wording::{self, unit_adverb};
 use crate::model::findings::{Bin, Findings, Sum};
 
 use super::axis::{self, Axis};
-use super::label::width;
+use super::label::{fit, width};
 use super::scale::Scale;
 use super::svg::{Anchor, Face, Paint, Svg};
-use super::{INK, PALE, QUIET, WIDTH};
+use super::{INK, PALE, QUIET, WIDTH, actor};
 
 const LEFT: f64 = 34.0;
 const RIGHT: f64 = WIDTH - 8.0;
@@ -31,16 +31,17 @@ pub(super) fn tempo(findings: &Findings) -> Option<String> {
     let upper = HEAD + ATTACKS;
     let lower = upper + BETWEEN + KILLED;
     // Where no article states a date, an empty column is not calm.
-    for (_, (from, to)) in axis.units().filter(|(bin, _)| bin.articles == 0) {
+    for (from, to) in unread(&axis) {
         svg.rect((from, HEAD - 8.0), (to - from, ATTACKS + 8.0), Paint::fill(PALE));
         svg.rect((from, lower - KILLED - 8.0), (to - from, KILLED + 8.0), Paint::fill(PALE));
     }
     let adverb = unit_adverb(span.unit);
     svg.text((LEFT, 13.0), &format!("Attacks {adverb}"), Face::new(12.0, INK).bold());
-    legend(&mut svg, pictures.tempo.unread > 0);
+    let has_others = bins.iter().any(|bin| !bin.others.incidents.is_empty());
+    legend(&mut svg, actor(findings).as_deref(), has_others, pictures.tempo.unread > 0);
     svg.text(
         (LEFT, lower - KILLED - 12.0),
-        "Killed in them, best figure; the line goes from low to high",
+        "Killed in them, best figure (line: low to high; +: more, or not all stated; ?: not stated)",
         Face::new(SIZE, QUIET),
     );
 
@@ -73,7 +74,19 @@ pub(super) fn tempo(findings: &Findings) -> Option<String> {
     Some(svg.finish(WIDTH, lower + axis::HEIGHT, &format!("Attacks and killed {adverb}")))
 }
 
-fn legend(svg: &mut Svg, some_unread: bool) {
+/// Where no article states a date; neighbours as one.
+fn unread(axis: &Axis<'_>) -> Vec<(f64, f64)> {
+    let mut all: Vec<(f64, f64)> = Vec::new();
+    for (_, (from, to)) in axis.units().filter(|(bin, _)| bin.articles == 0) {
+        match all.last_mut().filter(|(_, end)| from - *end < 0.01) {
+            Some((_, end)) => *end = to,
+            None => all.push((from, to)),
+        }
+    }
+    all
+}
+
+fn legend(svg: &mut Svg, actor: Option<&str>, has_others: bool, some_unread: bool) {
     let face = Face::new(SIZE, QUIET);
     let mut x = RIGHT;
     let mut entry = |svg: &mut Svg, text: &str, paint: Paint| {
@@ -86,8 +99,12 @@ fn legend(svg: &mut Svg, some_unread: bool) {
     if some_unread {
         entry(svg, "no article dated then", Paint::fill(PALE));
     }
-    entry(svg, "suspected, or nobody named", open());
-    entry(svg, "by the actor", full());
+    if has_others {
+        entry(svg, "suspected, or nobody named", open());
+    }
+    if let Some(actor) = actor {
+        entry(svg, &fit(&format!("by {actor}"), SIZE, 130.0), full());
+    }
 }
 
 fn full() -> Paint {
@@ -112,7 +129,8 @@ fn column(svg: &mut Svg, range: (f64, f64), base: f64, [own, others]: [f64; 2]) 
 /// The killed of a unit: a column of the best figures, a line from low to high, and the figure.
 fn toll(svg: &mut Svg, range: (f64, f64), base: f64, bin: &Bin, scale: &Scale) {
     let sums = [&bin.attacks.killed, &bin.others.killed];
-    if sums.iter().all(|sum| sum.best.is_none()) {
+    let is_open = sums.iter().any(|sum| sum.worded > 0 || sum.not_stated > 0);
+    if is_open && best(bin) == 0 {
         value(svg, range, base - 3.0, "?");
         return;
     }
@@ -152,7 +170,8 @@ fn high(bin: &Bin) -> u64 {
 
 /// A figure over a column, where the unit is wide enough for it.
 fn value(svg: &mut Svg, (from, to): (f64, f64), y: f64, text: &str) {
-    let room = to - from + 4.0;
+    // The allowance for other fonts is left out: a figure may come close to its neighbour, not over it.
+    let room = (to - from) * 1.07;
     let size = if width(text, SIZE) <= room { SIZE } else { 8.0 };
     if width(text, size) <= room {
         svg.text((f64::midpoint(from, to), y), text, Face::new(size, INK).anchored(Anchor::Middle).edged());

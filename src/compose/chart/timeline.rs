@@ -23,11 +23,13 @@ const BELOW: f64 = 130.0;
 /// Width of the column of what has no date.
 const ASIDE: f64 = 128.0;
 /// So many attacks are drawn at most, those with most killed first.
-const MOST: usize = 300;
-/// So many of them are named.
+const MOST: usize = 600;
+/// So many of them are named; half as many in a crowd.
 const NAMED: usize = 24;
+/// More than this are a crowd.
+const CROWD: usize = 80;
 /// Rows of what has no date, above and below the line.
-const ROWS: (usize, usize) = (4, 8);
+const ROWS: (usize, usize) = (3, 9);
 
 /// An incident as it is drawn.
 struct Event<'a> {
@@ -65,13 +67,14 @@ pub(super) fn timeline(findings: &Findings) -> Option<String> {
     let hidden = above(&mut svg, &denials, &axis, base);
     axis.draw(&mut svg, base);
     let (lowest, more) = below(&mut svg, &dated, &axis, top);
-    let mut bottom = lowest.max(undated.draw(&mut svg, base, top)) + 6.0;
+    let mut bottom = lowest.max(undated.draw(&mut svg, base)) + 6.0;
     if more + hidden > 0 {
         bottom += ROW;
         let text = format!("and {} more that find no room here", wording::number((more + hidden) as u64));
         svg.text((10.0, bottom - 4.0), &text, Face::new(SIZE, QUIET));
     }
-    legend(&mut svg);
+    let all: Vec<&Event<'_>> = dated.iter().chain(&undated.events).collect();
+    legend(&mut svg, !denials.is_empty() || !undated.denials.is_empty(), &all);
     Some(svg.finish(WIDTH, bottom, "Denials and attacks on a line of time"))
 }
 
@@ -105,7 +108,8 @@ fn events<'a>(findings: &'a Findings, ids: &[String], is_operation: bool) -> Vec
     all.map(event).collect()
 }
 
-fn legend(svg: &mut Svg) {
+/// What the marks mean, of those that are there.
+fn legend(svg: &mut Svg, has_denials: bool, events: &[&Event<'_>]) {
     let face = Face::new(SIZE, QUIET);
     let mut x = 10.0;
     let mut entry = |svg: &mut Svg, text: &str, draw: fn(&mut Svg, (f64, f64))| {
@@ -113,10 +117,18 @@ fn legend(svg: &mut Svg) {
         svg.text((x + 13.0, 13.5), text, face);
         x += 13.0 + width(text, SIZE) + 12.0;
     };
-    entry(svg, "denial", |svg, at| triangle(svg, at));
-    entry(svg, "attack, sized by the killed", |svg, at| svg.circle(at, 4.5, full()));
-    entry(svg, "suspected (?), nobody named (°)", |svg, at| svg.circle(at, 4.5, open()));
-    entry(svg, "raid, arrests, strike or clash", |svg, at| square(svg, at));
+    if has_denials {
+        entry(svg, "denial", |svg, at| triangle(svg, at));
+    }
+    if events.iter().any(|event| !event.is_operation && event.is_own) {
+        entry(svg, "attack, sized by the killed", |svg, at| svg.circle(at, 4.5, full()));
+    }
+    if events.iter().any(|event| !event.is_operation && !event.is_own) {
+        entry(svg, "suspected (?), nobody named (°)", |svg, at| svg.circle(at, 4.5, open()));
+    }
+    if events.iter().any(|event| event.is_operation) {
+        entry(svg, "raid, arrests, strike or clash", |svg, at| square(svg, at));
+    }
 }
 
 fn full() -> Paint {
@@ -178,52 +190,107 @@ fn above(svg: &mut Svg, denials: &[Denial<'_>], axis: &Axis<'_>, base: f64) -> u
 
 /// Draws the dated events; the lowest pixel that they take, and how many found no room.
 fn below(svg: &mut Svg, events: &[Event<'_>], axis: &Axis<'_>, top: f64) -> (f64, usize) {
-    let most = events.iter().filter_map(|event| best(event.incident)).max().unwrap_or(0);
-    let circles = Circles::new(most, 17.0, 3.4);
+    let circles = circles(events, (axis.right() * BELOW).max(1.0));
+    let named = if events.len() > CROWD { NAMED / 2 } else { NAMED };
     let mut order: Vec<&Event<'_>> = events.iter().collect();
-    // Those with most killed stand next to the line; of equals the earlier one first, as in the log.
+    // Those with most killed stand next to the line and get their names first; of equals the earlier one.
     order.sort_by_key(|event| (event.is_operation, std::cmp::Reverse(best(event.incident))));
-    let mut room = Room::new(Area { left: 2.0, top, right: WIDTH, bottom: top + BELOW });
-    let mut placed: Vec<(&Event<'_>, (f64, f64), f64)> = Vec::new();
-    for event in order.iter().take(MOST) {
+    // Names of the first row may stand a little higher than its circles.
+    let mut room = Room::new(Area { left: 2.0, top: top - 3.0, right: axis.right() + 6.0, bottom: top + BELOW });
+    let mut spots: Vec<Spot<'_>> = Vec::new();
+    for event in order.into_iter().take(MOST) {
         let Some((start, end)) = event.incident.date.as_ref().and_then(Timex::range) else { continue };
-        let (from, to) = axis.range(start, end);
-        let x = f64::midpoint(from, to);
-        let radius = if event.is_operation { 3.4 } else { circles.radius(best(event.incident)) };
+        let days = axis.range(start, end);
+        let radius = if event.is_operation { circles.radius(None) } else { circles.radius(best(event.incident)) };
+        let x = f64::midpoint(days.0, days.1).max(radius + 2.0);
         let steps = (0..).map(|step| top + radius + 1.0 + f64::from(step) * 2.0);
         let found = steps
             .take_while(|y| y + radius <= top + BELOW)
             .map(|y| (x, y))
-            .find(|at| placed.iter().all(|(_, other, r)| distance(*at, *other) >= radius + r + 1.0));
-        if let Some(at) = found {
-            // The days that are possible, where there are many.
-            if to - from > 2.0 * radius + 4.0 {
-                svg.line((from + 1.0, at.1), (to - 1.0, at.1), Paint::stroke(QUIET, 0.8));
-                room.take(Area { left: from, top: at.1 - 1.0, right: to, bottom: at.1 + 1.0 });
+            .find(|at| spots.iter().all(|spot| spot.leaves(*at, radius)) && room.is_free(&Area::around(*at, radius)));
+        let Some(at) = found else { continue };
+        let mut spot = Spot { event, at, radius, days, named: None };
+        if spots.len() < named {
+            spot.named = spot.name(&room, &spots);
+            if let Some((_, area)) = &spot.named {
+                room.take(*area);
             }
-            placed.push((event, at, radius));
-            room.take(Area::around(at, radius));
+        }
+        spots.push(spot);
+    }
+    // The days that are possible, where there are many, lie under all marks.
+    for Spot { at, radius, days: (from, to), .. } in &spots {
+        if to - from > 2.0 * radius + 4.0 {
+            svg.line((from + 1.0, at.1), (to - 1.0, at.1), Paint::stroke("#8c8c8c", 1.0));
         }
     }
-    for (event, at, radius) in &placed {
-        match (event.is_operation, event.is_own) {
-            (true, _) => square(svg, *at),
-            (false, true) => svg.circle(*at, *radius, full()),
-            (false, false) => svg.circle(*at, *radius, open()),
+    let mut lowest = top;
+    for spot in &spots {
+        spot.draw(svg);
+        lowest = lowest.max(spot.at.1 + spot.radius);
+        lowest = spot.named.as_ref().map_or(lowest, |(_, area)| lowest.max(area.bottom));
+    }
+    (lowest, events.len() - spots.len())
+}
+
+/// Circles that leave room for each other: the more killed there are altogether beside the most, the smaller.
+fn circles(events: &[Event<'_>], area: f64) -> Circles {
+    let killed = || events.iter().filter_map(|event| best(event.incident));
+    let most = killed().max().unwrap_or(0).max(1) as f64;
+    let shares: f64 = killed().map(|n| n as f64 / most).sum();
+    // A third of the area at most.
+    let largest = (area / 3.0 / (std::f64::consts::PI * shares.max(1.0))).sqrt();
+    let smallest = if events.len() > CROWD { 1.8 } else { 3.4 };
+    Circles::new(most as u64, largest.clamp(4.5, 17.0), smallest)
+}
+
+/// An event with its place.
+struct Spot<'a> {
+    event: &'a Event<'a>,
+    at: (f64, f64),
+    radius: f64,
+    /// From where to where its possible days go.
+    days: (f64, f64),
+    /// Its name, with its area beside the mark.
+    named: Option<(String, Area)>,
+}
+
+impl Spot<'_> {
+    /// Whether a circle there leaves this one alone.
+    fn leaves(&self, at: (f64, f64), radius: f64) -> bool {
+        distance(self.at, at) >= self.radius + radius + 1.0
+    }
+
+    /// The name, with its toll if that finds room, in the first place that is free: right, left, below.
+    fn name(&self, room: &Room, others: &[Spot<'_>]) -> Option<(String, Area)> {
+        let (x, y) = self.at;
+        let whole = words(self.event);
+        for text in [whole, self.event.name.clone()] {
+            let wide = width(&text, SIZE);
+            let area =
+                |left: f64, middle: f64| Area { left, top: middle - 5.5, right: left + wide, bottom: middle + 5.5 };
+            let beside = self.radius + 3.0;
+            let areas = [area(x + beside, y), area(x - beside - wide, y), area(x - wide / 2.0, y + beside + 5.0)];
+            let is_free = |area: &Area| {
+                room.is_free(area) && others.iter().all(|spot| !area.meets(&Area::around(spot.at, spot.radius)))
+            };
+            if let Some(area) = areas.into_iter().find(is_free) {
+                return Some((text, area));
+            }
+        }
+        None
+    }
+
+    fn draw(&self, svg: &mut Svg) {
+        match (self.event.is_operation, self.event.is_own) {
+            (true, _) => square(svg, self.at),
+            (false, true) => svg.circle(self.at, self.radius, full()),
+            (false, false) => svg.circle(self.at, self.radius, open()),
+        }
+        if let Some((text, area)) = &self.named {
+            svg.text((area.left, area.bottom - 2.0), text, Face::new(SIZE, INK));
         }
     }
-    let mut lowest = placed.iter().map(|(_, at, radius)| at.1 + radius).fold(top, f64::max);
-    for (event, (x, y), radius) in placed.iter().take(NAMED) {
-        let text = words(event);
-        let wide = width(&text, SIZE);
-        let at = |left: f64, middle: f64| Area { left, top: middle - 5.5, right: left + wide, bottom: middle + 5.5 };
-        let beside = [at(x + radius + 3.0, *y), at(x - radius - 3.0 - wide, *y), at(x - wide / 2.0, y + radius + 7.0)];
-        if let Some(area) = room.first_free(beside) {
-            svg.text((area.left, area.bottom - 2.0), &text, Face::new(SIZE, INK));
-            lowest = lowest.max(area.bottom);
-        }
-    }
-    (lowest, events.len() - placed.len())
 }
 
 fn distance(a: (f64, f64), b: (f64, f64)) -> f64 {
@@ -264,42 +331,58 @@ impl Aside<'_> {
         self.denials.is_empty() && self.events.is_empty()
     }
 
+    /// The names of the denials in rows, the last of which says how many more there are.
+    fn rows(&self) -> Vec<String> {
+        let mut rows: Vec<Vec<&str>> = Vec::new();
+        for name in &self.denials {
+            let fits = |row: &Vec<&str>| width(&format!("{}, {name},", row.join(", ")), SIZE) <= ASIDE - 34.0;
+            match rows.last_mut() {
+                Some(row) if fits(row) => row.push(name),
+                _ => rows.push(vec![name]),
+            }
+        }
+        let all = rows.len();
+        rows.truncate(shown(all, ROWS.0));
+        let named: usize = rows.iter().map(Vec::len).sum();
+        let comma = |named: usize| if named < self.denials.len() { "," } else { "" };
+        let mut so_far = 0;
+        let write = |row: &Vec<&str>| {
+            so_far += row.len();
+            format!("{}{}", row.join(", "), comma(so_far))
+        };
+        let mut rows: Vec<String> = rows.iter().map(write).collect();
+        if rows.len() < all {
+            rows.push(format!("and {} more", wording::number((self.denials.len() - named) as u64)));
+        }
+        rows
+    }
+
     /// Height that the denials take above the line.
     fn above(&self) -> f64 {
-        if self.is_empty() { 0.0 } else { self.denials.len().min(ROWS.0) as f64 * ROW + ROW + 4.0 }
+        if self.is_empty() { 0.0 } else { self.rows().len() as f64 * ROW + ROW + 6.0 }
     }
 
     /// Draws the column; its lowest pixel.
-    fn draw(&self, svg: &mut Svg, base: f64, top: f64) -> f64 {
+    fn draw(&self, svg: &mut Svg, base: f64) -> f64 {
         if self.is_empty() {
-            return top;
+            return base;
         }
         let left = WIDTH - ASIDE;
-        let below = self.events.len().min(ROWS.1);
-        let bottom = top + below as f64 * ROW + 2.0;
-        svg.rect(
-            (left, base - self.above() - 2.0),
-            (ASIDE - 4.0, bottom - base + self.above() + 4.0),
-            Paint::fill(PALE),
-        );
-        svg.text((left + 6.0, base - self.above() + ROW - 3.0), "not dated", Face::new(SIZE, INK).bold());
+        let top = base - self.above();
+        let bottom = base + 12.0 + self.events.len().min(ROWS.1) as f64 * ROW;
+        svg.rect((left, top), (ASIDE - 4.0, bottom - top), Paint::fill(PALE));
+        svg.text((left + 6.0, top + ROW), "not dated", Face::new(SIZE, INK).bold());
         let face = Face::new(SIZE, INK);
-        let more = |svg: &mut Svg, at: (f64, f64), n: usize| {
-            svg.text(at, &format!("and {} more", wording::number(n as u64)), Face::new(SIZE, QUIET));
-        };
-        let first = base - self.denials.len().min(ROWS.0) as f64 * ROW + 6.0;
-        let shown = shown(self.denials.len(), ROWS.0);
-        for (row, name) in self.denials.iter().take(shown).enumerate() {
-            let y = first + row as f64 * ROW;
-            triangle(svg, (left + 12.0, y));
-            svg.text((left + 21.0, y + 3.5), name, face);
+        for (row, names) in self.rows().into_iter().enumerate() {
+            let y = top + ROW + 10.0 + row as f64 * ROW;
+            if row == 0 {
+                triangle(svg, (left + 12.0, y));
+            }
+            svg.text((left + 21.0, y + 3.5), &names, face);
         }
-        if shown < self.denials.len() {
-            more(svg, (left + 21.0, first + shown as f64 * ROW + 3.5), self.denials.len() - shown);
-        }
-        svg.line((left + 6.0, base + 6.0), (WIDTH - 10.0, base + 6.0), Paint::stroke(QUIET, 0.7));
-        let first = base + 18.0;
-        let shown = self::shown(self.events.len(), ROWS.1);
+        svg.line((left + 6.0, base + 3.0), (WIDTH - 10.0, base + 3.0), Paint::stroke(QUIET, 0.7));
+        let first = base + 14.0;
+        let shown = shown(self.events.len(), ROWS.1);
         for (row, event) in self.events.iter().take(shown).enumerate() {
             let at = (left + 12.0, first + row as f64 * ROW);
             match (event.is_operation, event.is_own) {
@@ -310,7 +393,8 @@ impl Aside<'_> {
             svg.text((left + 21.0, at.1 + 3.5), &fit(&words(event), SIZE, ASIDE - 30.0), face);
         }
         if shown < self.events.len() {
-            more(svg, (left + 21.0, first + shown as f64 * ROW + 3.5), self.events.len() - shown);
+            let text = format!("and {} more", wording::number((self.events.len() - shown) as u64));
+            svg.text((left + 21.0, first + shown as f64 * ROW + 3.5), &text, Face::new(SIZE, QUIET));
         }
         bottom
     }

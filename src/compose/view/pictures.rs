@@ -30,6 +30,8 @@ pub(super) struct Pictures {
     /// Heading of its first column.
     unit: String,
     rows: Vec<Row>,
+    /// Whether the table tells an actor's attacks from others.
+    by_class: bool,
     /// Whether there are more rows than are shown.
     more: bool,
 }
@@ -56,6 +58,8 @@ pub(super) fn pictures(desk: &mut Desk<'_>, drawn: &BTreeMap<String, Vec<u8>>) -
         by: wording::unit_adverb(unit),
         unit: wording::capital(wording::units(unit, 1)),
         rows: busy.iter().take(ROWS).map(|at| row(desk, &all.tempo.bins[*at], *at, unit)).collect(),
+        by_class: desk.findings.findings.threat_assessment.is_some()
+            || desk.findings.findings.denials_versus_attacks.is_some(),
         more: busy.len() > ROWS,
     }
 }
@@ -144,7 +148,7 @@ fn told(desk: &mut Desk<'_>, bin: &Bin, at: usize, unit: Unit) -> String {
     let when = when(desk, bin, at, unit);
     let classes = [
         (&bin.attacks, "attacks", ["attack", "attacks"]),
-        (&bin.others, "others", ["attack suspected or by nobody named", "attacks suspected or by nobody named"]),
+        (&bin.others, "others", ["attack suspected or not attributed", "attacks suspected or not attributed"]),
     ];
     let mut parts = vec![when];
     for (group, key, [one, many]) in classes {
@@ -257,7 +261,7 @@ fn province(desk: &mut Desk<'_>, place: &MapPlace, at: usize) -> String {
     let mut parts = vec![desk.derive(ClaimKind::Place, &place.name, format!("{AT}/{of}/name"))];
     let classes = [
         (&place.attacks, "attacks", ["attack", "attacks"]),
-        (&place.others, "others", ["attack suspected or by nobody named", "attacks suspected or by nobody named"]),
+        (&place.others, "others", ["attack suspected or not attributed", "attacks suspected or not attributed"]),
     ];
     for (group, key, [one, many]) in classes {
         let list = format!("{of}/{key}/incidents");
