@@ -13,14 +13,11 @@ pub fn derived(files: &BTreeMap<String, Vec<u8>>, follows: &BTreeMap<String, Vec
     let mut verdict = Verdict::default();
     let markdown = files.get("briefing.md").map(|bytes| String::from_utf8_lossy(bytes)).unwrap_or_default();
     for (path, bytes) in follows {
-        match files.get(path) {
-            Some(written) => {
-                verdict.require(written == bytes, path, || "does not follow from briefing.json".to_owned());
-            }
-            None => {
-                let is_shown = !path.starts_with(PICTURES) || markdown.contains(&format!("]({path})"));
-                verdict.require(!is_shown, path, || "is missing".to_owned());
-            }
+        if let Some(written) = files.get(path) {
+            verdict.require(written == bytes, path, || "does not follow from briefing.json".to_owned());
+        } else {
+            let is_shown = !path.starts_with(PICTURES) || markdown.contains(&format!("]({path})"));
+            verdict.require(!is_shown, path, || "is missing".to_owned());
         }
     }
     for path in files.keys().filter(|path| path.starts_with(PICTURES)) {

@@ -255,7 +255,10 @@ fn hostile_articles_cost_nobody_else_anything() {
             Event::Start(Tag::Link { dest_url, .. }) => {
                 assert!(dest_url.starts_with('#') || dest_url.starts_with("https://"), "a live link to {dest_url}");
             }
-            Event::Start(Tag::Image { dest_url, .. }) => panic!("a live picture {dest_url}"),
+            Event::Start(Tag::Image { dest_url, .. }) => {
+                let own = ["charts/timeline.svg", "charts/tempo.svg", "charts/map.svg"];
+                assert!(own.contains(&&*dest_url), "a live picture {dest_url}");
+            }
             Event::Html(html) | Event::InlineHtml(html) => panic!("live markup {html}"),
             _ => {}
         }

@@ -25,8 +25,8 @@ pub(super) fn span(dated: &[(NaiveDate, NaiveDate)], period: Period) -> Option<S
         None => first,
     };
     let unit = match (period.to - from).num_days() {
-        ..=WEEKLY => Unit::Week,
-        ..=MONTHLY => Unit::Month,
+        days if days <= WEEKLY => Unit::Week,
+        days if days <= MONTHLY => Unit::Month,
         _ => Unit::Year,
     };
     Some(Span { start: first_of(unit, from), end: period.to, unit })

@@ -14,7 +14,7 @@ use crate::model::sample::{ISKP, dataset, day};
 fn pictures(dataset: Dataset, from: Option<&str>, with_actor: bool) -> Pictures {
     let area = BTreeMap::from([(ISKP.to_owned(), "Afghanistan".to_owned())]);
     let parent = BTreeMap::from([(ISKP.to_owned(), "Islamic State".to_owned())]);
-    let relations = Relations { area, parent, ..Relations::default() };
+    let relations = Relations { parent, area, ..Relations::default() };
     let settings = Settings {
         title: "Sample".to_owned(),
         slug: "sample".to_owned(),

@@ -45,7 +45,7 @@ pub(super) fn timeline(facts: Facts<'_>, shown: &Shown<'_>, span: Option<Span>) 
 }
 
 /// Dated denials with their days.
-fn denials<'a>(facts: Facts<'a>) -> Vec<(&'a str, (NaiveDate, NaiveDate))> {
+fn denials(facts: Facts<'_>) -> Vec<(&str, (NaiveDate, NaiveDate))> {
     let Some(denials) = facts.denials else { return Vec::new() };
     let dated: BTreeSet<&str> = denials.dated.iter().map(String::as_str).collect();
     let items = facts.statements.iter().map(|placed| &placed.item).filter(|item| dated.contains(item.id.as_str()));

@@ -35,7 +35,7 @@ pub(super) fn map(findings: &Findings, outlines: &[Outline]) -> Option<String> {
     svg.path(border.iter().map(Vec::as_slice), true, Paint::stroke("#4d4d4d", 1.1));
 
     let (marks, lost) = marks(map, outline, &projection);
-    let circles = Circles::new(marks.iter().map(|mark| mark.all_killed()).max().unwrap_or(0), 27.0, 4.0);
+    let circles = Circles::new(marks.iter().map(Mark::all_killed).max().unwrap_or(0), 27.0, 4.0);
     let height = projection.height.max(250.0);
     let mut room = Room::new(Area { left: 2.0, top: 2.0, right: FRAME.0 + 40.0, bottom: height - 2.0 });
     for mark in &marks {
@@ -203,9 +203,16 @@ fn ring() -> Paint {
     Paint::stroke(INK, 1.3).on("#ffffff").dashed("3 2")
 }
 
+fn ringed(svg: &mut Svg, at: (f64, f64)) {
+    svg.circle(at, 4.5, ring());
+}
+
 fn square(svg: &mut Svg, (x, y): (f64, f64)) {
     svg.rect((x - 3.0, y - 3.0), (6.0, 6.0), Paint::stroke("#ffffff", 0.5).on("#737373"));
 }
+
+/// A line of the legend: whether the mark is there, what it means, how it is drawn.
+type Entry<'t> = (bool, &'t str, fn(&mut Svg, (f64, f64)));
 
 /// What stands beside the map.
 struct Notes<'a> {
@@ -232,11 +239,11 @@ impl Notes<'_> {
         }
         y += 12.0;
         let own = self.actor.as_ref().map_or_else(|| "attacks".to_owned(), |actor| format!("attacks by {actor}"));
-        let has = |wanted: fn(&Mark<'_>) -> bool| self.marks.iter().any(wanted);
-        let entries: [(bool, &str, fn(&mut Svg, (f64, f64))); 3] = [
-            (has(|mark| mark.has_own()), &own, |svg, at| svg.circle(at, 4.5, disc())),
-            (has(|mark| mark.has_others()), "with suspected, unattributed", |svg, at| svg.circle(at, 4.5, ring())),
-            (has(|mark| !mark.has_own() && !mark.has_others()), "raids, arrests, strikes, clashes", square),
+        let alone = self.marks.iter().any(|mark| !mark.has_own() && !mark.has_others());
+        let entries: [Entry<'_>; 3] = [
+            (self.marks.iter().any(Mark::has_own), &own, |svg, at| svg.circle(at, 4.5, disc())),
+            (self.marks.iter().any(Mark::has_others), "with suspected, unattributed", ringed),
+            (alone, "raids, arrests, strikes, clashes", square),
         ];
         for (_, text, draw) in entries.into_iter().filter(|(is_there, ..)| *is_there) {
             draw(svg, (left + 6.0, y - 3.5));
@@ -255,7 +262,7 @@ impl Notes<'_> {
             y += ROW;
         }
         let small = Face::new(8.0, QUIET);
-        if has(|mark| mark.place.lat.is_some()) {
+        if self.marks.iter().any(|mark| mark.place.lat.is_some()) {
             svg.text((left, height - 16.0), "Points: GeoNames, CC BY 4.0", small);
         }
         svg.text((left, height - 6.0), &fit(&format!("Lines: {}", outline.credit), 8.0, WIDTH - left), small);

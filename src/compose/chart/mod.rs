@@ -17,8 +17,8 @@ use std::collections::BTreeMap;
 use crate::model::findings::Findings;
 use crate::model::outline::Outline;
 
-/// Width of all pictures in CSS pixels: the text of an A4 page, 471 points.
-const WIDTH: f64 = 628.0;
+/// Width of all pictures in CSS pixels: the text of an A4 page, 470 points.
+const WIDTH: f64 = 627.0;
 /// Dark enough for any printer, and the same for all who see colours otherwise.
 const INK: &str = "#1a3a54";
 /// Words and lines that only explain.

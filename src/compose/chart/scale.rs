@@ -99,7 +99,8 @@ mod tests {
     #[test]
     fn areas_go_by_numbers() {
         let circles = Circles::new(400, 20.0, 3.0);
-        assert_eq!([None, Some(0), Some(100), Some(400)].map(|n| circles.radius(n)), [3.0, 3.0, 10.0, 20.0]);
+        let radius = |n| (circles.radius(n) * 10.0).round() as u32;
+        assert_eq!([None, Some(0), Some(100), Some(400)].map(radius), [30, 30, 100, 200]);
         assert_eq!(circles.legend(), [200, 50, 10]);
         assert_eq!(Circles::new(1, 20.0, 3.0).legend(), [20, 5, 1]);
         assert!(Circles::new(3, 20.0, 3.0).radius(Some(3)) < 10.0);

@@ -118,7 +118,7 @@ fn legend(svg: &mut Svg, has_denials: bool, events: &[&Event<'_>]) {
         x += 13.0 + width(text, SIZE) + 12.0;
     };
     if has_denials {
-        entry(svg, "denial", |svg, at| triangle(svg, at));
+        entry(svg, "denial", triangle);
     }
     if events.iter().any(|event| !event.is_operation && event.is_own) {
         entry(svg, "attack, sized by the killed", |svg, at| svg.circle(at, 4.5, full()));
@@ -127,7 +127,7 @@ fn legend(svg: &mut Svg, has_denials: bool, events: &[&Event<'_>]) {
         entry(svg, "suspected (?), nobody named (°)", |svg, at| svg.circle(at, 4.5, open()));
     }
     if events.iter().any(|event| event.is_operation) {
-        entry(svg, "raid, arrests, strike or clash", |svg, at| square(svg, at));
+        entry(svg, "raid, arrests, strike or clash", square);
     }
 }
 
