@@ -5,6 +5,8 @@ mod span;
 mod tempo;
 mod timeline;
 
+use std::collections::BTreeSet;
+
 use crate::model::dataset::{Item, Source};
 use crate::model::findings::{Denials, Pictures, Placed, ThreatAssessment};
 use crate::model::incident::{EventType, Incident};
@@ -50,12 +52,14 @@ impl<'a> Shown<'a> {
     fn of(facts: Facts<'a>, speakers: &Speakers<'_>) -> Self {
         let actor = facts.threat.map(|threat| &threat.actor).or(facts.denials.map(|denials| &denials.about));
         let subject = actor.map(|actor| speakers.subject(actor));
-        let against = facts.threat.map(|threat| &threat.pressure_counted);
+        let against: Option<BTreeSet<&str>> = facts.threat.map(|threat| {
+            let counted = &threat.pressure_counted;
+            counted.dated.incidents.iter().chain(&counted.undated.incidents).map(String::as_str).collect()
+        });
         let mut shown = Self { attacks: Vec::new(), others: Vec::new(), operations: Vec::new() };
         for incident in facts.incidents.iter().filter(|p| p.in_period != Some(false)).map(|p| &p.item) {
-            let id = &incident.id;
-            let is_operation = match against {
-                Some(counted) => counted.dated.incidents.contains(id) || counted.undated.incidents.contains(id),
+            let is_operation = match &against {
+                Some(against) => against.contains(incident.id.as_str()),
                 None => is_operation(incident.event_type),
             };
             match &subject {
@@ -74,7 +78,7 @@ impl<'a> Shown<'a> {
 
     /// All attacks, the actor's and others, in the order of all incidents.
     fn all_attacks<'s>(&'s self, facts: Facts<'a>) -> impl Iterator<Item = &'a Incident> + 's {
-        let ids: std::collections::BTreeSet<&str> =
+        let ids: BTreeSet<&str> =
             self.attacks.iter().chain(&self.others).map(|incident| incident.id.as_str()).collect();
         facts.incidents.iter().map(|placed| &placed.item).filter(move |incident| ids.contains(incident.id.as_str()))
     }
