@@ -183,7 +183,8 @@ fn make(world: &dyn World, settings: &Settings) -> Result<Made, Error> {
     let resolved = resolve::resolve_after(&previous.known, extractions, skipped, &codebook, &settings.resolve);
     let mut findings = analyse::analyse(noting(resolved, &mut warnings), &codebook, &settings.analyse);
     findings.report.previous.clone_from(&previous.sha256);
-    let composition = compose::compose(&findings, &templates, &settings.compose)?;
+    let composing = compose::Settings { outlines: codebook.outlines.clone(), ..settings.compose.clone() };
+    let composition = compose::compose(&findings, &templates, &composing)?;
     world.progress(Progress::Stage("typeset"));
     let pdf = noting(typeset::typeset(&composition.manuscript, &Fonts::bundled(), &settings.typeset), &mut warnings);
 
@@ -209,7 +210,7 @@ pub fn verify(world: &dyn World, settings: &Settings, edition: &Path) -> Result<
     let files = files(world, edition)?;
     let corrections = corrections(world, settings.corrections.as_deref())?.output.corrections;
     let documents = documents(world, &ingest::Settings { corrections, ..settings.ingest.clone() }, &codebook)?;
-    Ok(proof::check(&files, &documents, |document| extract::extract(document, &codebook, true)))
+    Ok(proved(&files, &documents, &codebook))
 }
 
 /// The files of a written edition, by name.
@@ -370,7 +371,7 @@ fn edition(
     inputs: &proof::Inputs,
     read: Vec<ManifestDocument>,
 ) -> Edition {
-    let Composition { manuscript, evidence_md, claims } = composition;
+    let Composition { manuscript, evidence_md, claims, exports } = composition;
     let mut files = BTreeMap::from([
         ("briefing.json".to_owned(), json(findings)),
         ("briefing.md".to_owned(), manuscript.markdown.into_bytes()),
@@ -378,6 +379,7 @@ fn edition(
         ("claims.json".to_owned(), json(&claims)),
         ("evidence.md".to_owned(), evidence_md.into_bytes()),
     ]);
+    files.extend(exports);
     files.extend(manuscript.images.into_iter().map(|(path, image)| (path, image.data)));
     let (slug, as_of) = (settings.analyse.slug.clone(), settings.analyse.as_of);
     let manifest = Manifest { documents: read, ..proof::manifest(&slug, as_of, inputs, [], &files) };
@@ -394,11 +396,22 @@ fn json(value: &impl serde::Serialize) -> Vec<u8> {
 /// Reads the corpus again and holds the edition against it, before anybody can see it.
 fn prove(world: &dyn World, settings: &ingest::Settings, codebook: &Codebook, edition: &Edition) -> Result<(), Error> {
     let documents = documents(world, settings, codebook)?;
-    let verdict = proof::check(&edition.files, &documents, |document| extract::extract(document, codebook, true));
+    let verdict = proved(&edition.files, &documents, codebook);
     if verdict.holds() {
         return Ok(());
     }
     Err(Error::Proof { failures: verdict.failures.iter().map(|f| format!("{}: {}", f.place, f.reason)).collect() })
+}
+
+/// Holds the files of an edition against the documents, and those that follow from its findings against what follows now.
+fn proved(files: &BTreeMap<String, Vec<u8>>, documents: &BTreeMap<String, Document>, codebook: &Codebook) -> Verdict {
+    let mut verdict = proof::check(files, documents, |document| extract::extract(document, codebook, true));
+    let findings = files.get("briefing.json").and_then(|bytes| serde_json::from_slice::<Findings>(bytes).ok());
+    // Findings that cannot be read have failed already.
+    if let Some(findings) = findings {
+        verdict.extend(proof::derived(files, &compose::derived(&findings, &codebook.outlines)));
+    }
+    verdict
 }
 
 /// The documents of the corpus by id; what cannot be read is left out.

@@ -9,6 +9,7 @@ mod denials;
 mod humanitarian;
 mod logs;
 mod merges;
+mod pictures;
 mod placing;
 mod relations;
 mod settings;
@@ -81,6 +82,14 @@ pub fn analyse_with(dataset: Dataset, relations: &Relations, settings: &Settings
         humanitarian: &humanitarian_context,
     };
     let statement_log = logs::statements(&statements, shown);
+    let pictured = pictures::Facts {
+        documents: &dataset.documents,
+        incidents: &incidents,
+        statements: &statements,
+        threat: threat_assessment.as_ref(),
+        denials: denials_versus_attacks.as_ref(),
+    };
+    let pictures = pictures::pictures(pictured, &speakers);
     Findings {
         schema: SCHEMA,
         report: ReportHead {
@@ -98,6 +107,7 @@ pub fn analyse_with(dataset: Dataset, relations: &Relations, settings: &Settings
             threat_assessment,
             denials_versus_attacks,
             humanitarian_context,
+            pictures,
             coverage,
         },
         documents: dataset.documents,

@@ -8,6 +8,7 @@ pub mod cleaning;
 pub mod events;
 pub mod indicators;
 pub mod lexicon;
+pub mod outline;
 pub mod people;
 pub mod places;
 pub mod scan;
@@ -20,6 +21,7 @@ use std::path::Path;
 use serde::Deserialize;
 
 use crate::diag::{Diagnostic, Location};
+use crate::model::outline::Outline;
 
 /// One file of a pack.
 #[derive(Debug, Clone)]
@@ -50,6 +52,7 @@ pub fn bundled(pack: &str) -> Option<Vec<Source>> {
             "afghanistan/places.yaml",
             "afghanistan/gazetteer.tsv",
             "afghanistan/indicators.yaml",
+            "afghanistan/outline.yaml",
         ],
         _ => return None,
     };
@@ -74,6 +77,8 @@ pub struct Sections {
     pub speech: speech::Options,
     /// Humanitarian indicators.
     pub conditions: indicators::Options,
+    /// Outlines of countries, for maps.
+    pub outlines: Vec<outline::Options>,
 }
 
 /// Compiled packs.
@@ -95,6 +100,8 @@ pub struct Codebook {
     pub speech: speech::Speech,
     /// Humanitarian indicators.
     pub indicators: indicators::Indicators,
+    /// Outlines of countries, for maps; of two of one country the later one.
+    pub outlines: Vec<Outline>,
 }
 
 impl Codebook {
@@ -119,6 +126,7 @@ impl Codebook {
             all.people.extend(sections.people);
             all.speech.extend(sections.speech);
             all.conditions.extend(sections.conditions);
+            all.outlines.extend(sections.outlines);
         }
         let mut vocabulary = lexicon::Vocabulary::default();
         Ok(Self {
@@ -129,6 +137,7 @@ impl Codebook {
             people: all.people.compile(&mut vocabulary),
             speech: all.speech.compile(&mut vocabulary),
             indicators: all.conditions.compile(&mut vocabulary)?,
+            outlines: all.outlines.iter().map(outline::Options::compile).collect::<Result<_, _>>()?,
             vocabulary,
         })
     }

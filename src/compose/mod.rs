@@ -1,8 +1,10 @@
 //! Findings → manuscript: views of words are filled into templates, and every value printed is recorded as a claim with
 //! its byte range and evidence.
 
+mod chart;
 mod desk;
 mod evidence;
+mod export;
 mod ledger;
 mod letter;
 mod quotation;
@@ -20,7 +22,8 @@ use std::collections::BTreeMap;
 use crate::diag::Diagnostic;
 use crate::model::edition::Claim;
 use crate::model::findings::Findings;
-use crate::model::manuscript::Manuscript;
+use crate::model::manuscript::{Image, Manuscript};
+use crate::model::outline::Outline;
 
 /// What was composed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,6 +34,8 @@ pub struct Composition {
     pub evidence_md: String,
     /// Every value that the Markdown prints, in its order.
     pub claims: Vec<Claim>,
+    /// The incidents as `incidents.csv` and `incidents.geojson`, by name.
+    pub exports: BTreeMap<String, Vec<u8>>,
 }
 
 /// Puts findings into words.
@@ -39,7 +44,8 @@ pub struct Composition {
 /// A user's template that cannot be filled in, or that cuts a value in two.
 pub fn compose(findings: &Findings, templates: &Templates, settings: &Settings) -> Result<Composition, Diagnostic> {
     let mut desk = desk::Desk::new(findings, settings);
-    let view = view::Briefing::of(&mut desk);
+    let drawn = chart::pictures(findings, &settings.outlines);
+    let view = view::Briefing::of(&mut desk, &drawn);
     let rendered = templates.render(&view)?;
     let (markdown, claims) = desk.ledger.settle(&rendered)?;
     Ok(Composition {
@@ -49,11 +55,24 @@ pub fn compose(findings: &Findings, templates: &Templates, settings: &Settings) 
             language: "en-GB".to_owned(),
             marking: settings.marking.clone(),
             footer: format!("As of {}", wording::long_day(findings.report.as_of)),
+            images: drawn
+                .into_iter()
+                .filter(|(path, _)| markdown.contains(&format!("]({path})")))
+                .map(|(path, data)| (path, Image { data }))
+                .collect(),
             markdown,
-            images: BTreeMap::new(),
         },
         claims,
+        exports: export::exports(findings),
     })
+}
+
+/// The files of an edition that follow from its findings alone, whatever the templates say, by path: the pictures and the
+/// exports. A proof makes them again and compares.
+pub fn derived(findings: &Findings, outlines: &[Outline]) -> BTreeMap<String, Vec<u8>> {
+    let mut files = chart::pictures(findings, outlines);
+    files.extend(export::exports(findings));
+    files
 }
 
 #[cfg(test)]

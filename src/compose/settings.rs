@@ -1,5 +1,7 @@
 //! What the configuration says about composing.
 
+use crate::model::outline::Outline;
+
 /// The parts of a briefing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Section {
@@ -66,10 +68,12 @@ pub struct Settings {
     pub marking: Option<String>,
     /// Longest quotation in a table, in words.
     pub quote_words: usize,
+    /// Outlines of countries, from the codebook; the map needs one.
+    pub outlines: Vec<Outline>,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { sections: Section::ALL.to_vec(), marking: None, quote_words: 20 }
+        Self { sections: Section::ALL.to_vec(), marking: None, quote_words: 20, outlines: Vec::new() }
     }
 }

@@ -15,7 +15,7 @@ use super::ledger::escape_marked;
 const ROOT: &str = "briefing.md.tera";
 
 /// The bundled templates, by name.
-const BUNDLED: [(&str, &str); 13] = [
+const BUNDLED: [(&str, &str); 16] = [
     (ROOT, include_str!("../../templates/briefing.md.tera")),
     ("sections/key_judgements.md.tera", include_str!("../../templates/sections/key_judgements.md.tera")),
     ("sections/key_figures.md.tera", include_str!("../../templates/sections/key_figures.md.tera")),
@@ -32,6 +32,9 @@ const BUNDLED: [(&str, &str); 13] = [
     ("sections/method.md.tera", include_str!("../../templates/sections/method.md.tera")),
     ("mail.txt.tera", include_str!("../../templates/mail.txt.tera")),
     ("mail.html.tera", include_str!("../../templates/mail.html.tera")),
+    ("charts/timeline.md.tera", include_str!("../../templates/charts/timeline.md.tera")),
+    ("charts/tempo.md.tera", include_str!("../../templates/charts/tempo.md.tera")),
+    ("charts/map.md.tera", include_str!("../../templates/charts/map.md.tera")),
 ];
 
 /// How the names of a letter's templates begin. They decide nothing of an edition.

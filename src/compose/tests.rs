@@ -57,6 +57,26 @@ fn every_claim_is_the_slice_that_it_names() {
 }
 
 #[test]
+fn every_picture_that_is_shown_is_there_and_no_other() {
+    let shown = |composition: &Composition| -> Vec<String> {
+        let parts = composition.manuscript.markdown.split("](charts/").skip(1);
+        parts.map(|rest| format!("charts/{}", rest.split(')').next().unwrap_or_default())).collect()
+    };
+    let whole = composed(dataset());
+    let mut shown_paths = shown(&whole);
+    shown_paths.sort();
+    assert_eq!(shown_paths, ["charts/tempo.svg", "charts/timeline.svg"]);
+    assert_eq!(whole.manuscript.images.keys().cloned().collect::<Vec<_>>(), shown_paths);
+    assert!(whole.manuscript.markdown.contains("No map: the codebook holds no outline of Afghanistan."));
+
+    let templates = Templates::new(BTreeMap::new()).expect("bundled templates parse");
+    let settings = Settings { sections: vec![Section::Sources], ..Settings::default() };
+    let sources = compose(&findings_of(dataset()), &templates, &settings).expect("renders");
+    assert!(sources.manuscript.images.is_empty() && shown(&sources).is_empty());
+    assert_eq!(sources.exports.keys().collect::<Vec<_>>(), ["incidents.csv", "incidents.geojson"]);
+}
+
+#[test]
 fn every_figure_lies_in_a_claim() {
     let composition = composed(dataset());
     let markdown = &composition.manuscript.markdown;
@@ -115,7 +135,7 @@ fn hostile_text_stays_text_through_all_templates() {
 }
 
 /// The links of a document, and how many of its events are HTML, code other than the programs' and files' names, or
-/// pictures.
+/// pictures other than the program's own.
 fn events(markdown: &str) -> (Vec<String>, usize) {
     use pulldown_cmark::{Event, Options, Parser, Tag};
     let mut links = Vec::new();
@@ -126,6 +146,8 @@ fn events(markdown: &str) -> (Vec<String>, usize) {
             Event::Code(code) if ["briefing.json", "evidence.md", "wirebrief verify"].contains(&&*code) => {}
             // The names of the sample's files.
             Event::Code(code) if ["001.txt", "002.txt", "003.txt", "notes.bin"].contains(&&*code) => {}
+            Event::Start(Tag::Image { dest_url, .. })
+                if ["charts/timeline.svg", "charts/tempo.svg", "charts/map.svg"].contains(&&*dest_url) => {}
             Event::Start(Tag::Image { .. } | Tag::HtmlBlock | Tag::CodeBlock(_))
             | Event::Code(_)
             | Event::Html(_)

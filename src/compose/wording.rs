@@ -59,7 +59,8 @@ const MONTHS: [&str; 12] = [
     "December",
 ];
 
-fn month(day: NaiveDate, short: bool) -> &'static str {
+/// The month of a day, in full or in three letters.
+pub(super) fn month_name(day: NaiveDate, short: bool) -> &'static str {
     let name = MONTHS[day.month0() as usize];
     match (short, name) {
         (true, "September") => "Sep",
@@ -70,12 +71,12 @@ fn month(day: NaiveDate, short: bool) -> &'static str {
 
 /// `1 March 2023`.
 pub(super) fn long_day(day: NaiveDate) -> String {
-    format!("{} {} {}", day.day(), month(day, false), day.year())
+    format!("{} {} {}", day.day(), month_name(day, false), day.year())
 }
 
 /// `1 Mar 2023`.
 pub(super) fn short_day(day: NaiveDate) -> String {
-    format!("{} {} {}", day.day(), month(day, true), day.year())
+    format!("{} {} {}", day.day(), month_name(day, true), day.year())
 }
 
 /// `18–19 Sep 2021`, `31 Aug – 1 Sep 2021`, `26 Dec 2021 – 2 Jan 2022`.
@@ -85,10 +86,15 @@ pub(super) fn days(start: NaiveDate, end: NaiveDate) -> String {
     } else if (start.year(), start.month()) == (end.year(), end.month()) {
         format!("{}–{}", start.day(), short_day(end))
     } else if start.year() == end.year() {
-        format!("{} {} – {}", start.day(), month(start, true), short_day(end))
+        format!("{} {} – {}", start.day(), month_name(start, true), short_day(end))
     } else {
         format!("{} – {}", short_day(start), short_day(end))
     }
+}
+
+/// `August 2021`.
+pub(super) fn month_of(day: NaiveDate) -> String {
+    format!("{} {}", month_name(day, false), day.year())
 }
 
 /// A time expression: the date as finely as it is known, or why it is not.
@@ -97,11 +103,11 @@ pub(super) fn date(date: Option<&Timex>) -> String {
     if let Some((start, end)) = date.range() {
         return match date.precision {
             Precision::Month if (start.year(), start.month()) == (end.year(), end.month()) => {
-                format!("{} {}", month(start, true), start.year())
+                format!("{} {}", month_name(start, true), start.year())
             }
             Precision::Year if start.year() == end.year() => start.year().to_string(),
             Precision::Season if start.year() == end.year() => {
-                format!("{}–{} {}", month(start, true), month(end, true), start.year())
+                format!("{}–{} {}", month_name(start, true), month_name(end, true), start.year())
             }
             _ => days(start, end),
         };
@@ -161,6 +167,11 @@ pub(super) fn toll(toll: Option<&Toll>) -> String {
         }
         Some(toll) => in_words(&toll.qualifier_text),
     }
+}
+
+/// A toll in figures alone: `182 (182–213)`, `at least 8`; `None` where no report gives one.
+pub(super) fn toll_figure(toll: &Toll) -> Option<String> {
+    Some(hedged(hedge(toll.qualifier, &toll.qualifier_text), ranged(toll.low, toll.best?, toll.high)))
 }
 
 /// Words for people without a number, in small letters and without quotation marks.

@@ -17,8 +17,10 @@ use super::tally::Tally;
 use super::threat::Threat;
 
 mod log;
+mod pictures;
 
 pub use log::{Apart, KeptApart, StatementLog};
+pub use pictures::{Bin, IncidentMap, MapPlace, Pictures, Span, Tempo, Timeline, Unit};
 
 /// Everything that a briefing is made from.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -92,6 +94,9 @@ pub struct Analysis {
     pub denials_versus_attacks: Option<Denials>,
     /// How people live.
     pub humanitarian_context: Humanitarian,
+    /// What the pictures show.
+    #[serde(default)]
+    pub pictures: Pictures,
 }
 
 /// What was read, and how much of it has a date.

@@ -17,6 +17,7 @@ pub mod incident;
 pub mod letter;
 pub mod manuscript;
 pub mod markdown;
+pub mod outline;
 pub mod place;
 #[cfg(test)]
 pub(crate) mod sample;

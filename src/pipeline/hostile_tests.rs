@@ -48,6 +48,9 @@ fn no_markup_of_an_article_comes_through() {
                     let own = ["briefing.json", "evidence.md", "wirebrief verify"];
                     assert!(own.contains(&&*code) || CORPUS.iter().any(|(file, _)| **file == *code), "{name}: {code}");
                 }
+                // The program's own pictures.
+                Event::Start(Tag::Image { dest_url, .. })
+                    if ["charts/timeline.svg", "charts/tempo.svg", "charts/map.svg"].contains(&&*dest_url) => {}
                 Event::Start(Tag::Image { .. } | Tag::HtmlBlock | Tag::CodeBlock(_) | Tag::BlockQuote(_))
                 | Event::Html(_)
                 | Event::InlineHtml(_)

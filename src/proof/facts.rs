@@ -143,6 +143,15 @@ fn sums(findings: &Findings, verdict: &mut Verdict) {
             group(&counted.possible, &format!("{class}, possibly in the window"));
         }
     }
+    let pictures = &findings.findings.pictures;
+    for bin in &pictures.tempo.bins {
+        group(&bin.attacks, &format!("attacks from {}", bin.start));
+        group(&bin.others, &format!("suspected and unattributed attacks from {}", bin.start));
+    }
+    for place in pictures.map.iter().flat_map(|map| &map.provinces) {
+        group(&place.attacks, &format!("attacks in {}", place.name));
+        group(&place.others, &format!("suspected and unattributed attacks in {}", place.name));
+    }
     for denial in findings.findings.denials_versus_attacks.iter().flat_map(|denials| &denials.denials) {
         for near in denial.before.iter().chain(&denial.after) {
             group(&near.attacks, &format!("attacks beside {}", denial.statement));

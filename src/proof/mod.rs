@@ -4,10 +4,12 @@
 //! as they read now, and from facts extracted anew.
 
 mod claims;
+mod derived;
 mod facts;
 mod manifest;
 mod numbers;
 
+pub use derived::derived;
 pub use manifest::{Inputs, manifest, sha256};
 
 use std::collections::BTreeMap;
@@ -32,6 +34,12 @@ impl Verdict {
     /// Whether everything held.
     pub fn holds(&self) -> bool {
         self.failures.is_empty()
+    }
+
+    /// Adds what another proof came to.
+    pub fn extend(&mut self, other: Self) {
+        self.checked += other.checked;
+        self.failures.extend(other.failures);
     }
 
     /// Records one comparison; `why` is asked for only when it failed.

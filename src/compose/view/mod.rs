@@ -6,9 +6,12 @@ mod header;
 mod humanitarian;
 mod incidents;
 mod indicators;
+mod pictures;
 mod sources;
 mod statements;
 mod threat;
+
+use std::collections::BTreeMap;
 
 use serde::Serialize;
 
@@ -25,12 +28,14 @@ pub(super) struct Briefing {
     denials: Option<denials::Denials>,
     humanitarian: humanitarian::Humanitarian,
     incidents: incidents::Incidents,
+    pictures: pictures::Pictures,
     statements: statements::Statements,
     sources: sources::Sources,
 }
 
 impl Briefing {
-    pub(super) fn of(desk: &mut Desk<'_>) -> Self {
+    /// `drawn` are the pictures by path.
+    pub(super) fn of(desk: &mut Desk<'_>, drawn: &BTreeMap<String, Vec<u8>>) -> Self {
         Self {
             sections: desk.settings.sections.iter().map(|section| section.key()).collect(),
             header: header::header(desk),
@@ -39,6 +44,7 @@ impl Briefing {
             denials: denials::denials(desk),
             humanitarian: humanitarian::humanitarian(desk),
             incidents: incidents::incidents(desk),
+            pictures: pictures::pictures(desk, drawn),
             statements: statements::statements(desk),
             sources: sources::sources(desk),
         }

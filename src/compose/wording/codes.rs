@@ -1,7 +1,7 @@
 //! Codes in words: kinds of event, stances, sectors, levels and the like.
 
 use crate::model::condition::{Direction, Sector};
-use crate::model::findings::{Apart, Basis, Confidence, LevelName};
+use crate::model::findings::{Apart, Basis, Confidence, LevelName, Unit};
 use crate::model::incident::EventType;
 use crate::model::statement::{Form, Stance};
 
@@ -127,5 +127,23 @@ pub(in crate::compose) fn apart(apart: Apart) -> &'static str {
         Apart::Day => "different days",
         Apart::Kind => "different kinds of event",
         Apart::Undated => "not all are dated",
+    }
+}
+
+/// How a picture divides time, in words: `by month`.
+pub(in crate::compose) fn unit_adverb(unit: Unit) -> &'static str {
+    match unit {
+        Unit::Week => "by week",
+        Unit::Month => "by month",
+        Unit::Year => "by year",
+    }
+}
+
+/// A division of time, in words for a number of them.
+pub(in crate::compose) fn units(unit: Unit, n: usize) -> &'static str {
+    match unit {
+        Unit::Week => plural(n, "week", "weeks"),
+        Unit::Month => plural(n, "month", "months"),
+        Unit::Year => plural(n, "year", "years"),
     }
 }
