@@ -42,6 +42,7 @@ pub(super) fn incident(
         abducted: toll(&members, |m| m.abducted.as_ref()),
         reports: Vec::new(),
         corrected: false,
+        was: BTreeMap::new(),
         merges,
     };
     let report = |(document, m): (usize, Box<IncidentMention>)| {

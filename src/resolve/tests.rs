@@ -10,10 +10,10 @@ use crate::model::extraction::Extraction;
 use crate::model::incident::{Against, EventType, IncidentMention, Responsibility, ResponsibilityKind};
 use crate::model::place::{GeoPrecision, Place};
 use crate::model::sample::{day, extractions};
-use crate::resolve::{Dataset, Known, Settings, resolve, resolve_after};
+use crate::resolve::{Before, Corrections, Dataset, Known, Settings, resolve, resolve_after};
 
 /// A document with its mentions; `published` empty for an undated one.
-fn document(id: &str, published: &str, mentions: &[IncidentMention]) -> Extraction {
+pub(super) fn document(id: &str, published: &str, mentions: &[IncidentMention]) -> Extraction {
     let mut document = extractions()["001.txt"].clone();
     document.document.id = id.to_owned();
     document.document.sketch = String::new();
@@ -31,7 +31,7 @@ fn document(id: &str, published: &str, mentions: &[IncidentMention]) -> Extracti
 }
 
 /// A mention: `when` is a day, words that nothing anchors with their TIMEX3 value, or empty.
-fn mention(event_type: EventType, when: &str, place: &str, killed: u64, words: &str) -> IncidentMention {
+pub(super) fn mention(event_type: EventType, when: &str, place: &str, killed: u64, words: &str) -> IncidentMention {
     let date = match when {
         "" => None,
         value if value.starts_with("XXXX") => Some(Timex::unresolved("words", Some(value.to_owned()))),
@@ -71,7 +71,7 @@ fn dataset(documents: Vec<Extraction>) -> Dataset {
 }
 
 /// The documents of each incident, in order.
-fn told(dataset: &Dataset) -> Vec<String> {
+pub(super) fn told(dataset: &Dataset) -> Vec<String> {
     let ids = |incident: &crate::model::incident::Incident| {
         let ids: Vec<&str> = incident.reports.iter().map(|report| report.document.as_str()).collect();
         ids.join(" ")
@@ -210,7 +210,9 @@ fn ids_of_the_edition_before_are_kept() {
             document("c", "", &[mention(Bombing, "", "Kolola school", 3, "a bomb went off there")]),
         ]
     };
-    let second = resolve_after(&known, later(), Vec::new(), &codebook, &Settings::default()).output;
+    let before = Before { known, uncorrected: Vec::new() };
+    let none = Corrections::default();
+    let second = resolve_after(&before, &none, later(), Vec::new(), &codebook, &Settings::default()).output;
     let ids = |data: &Dataset| data.incidents.iter().map(|incident| incident.id.clone()).collect::<Vec<_>>();
     assert_eq!(ids(&second), ["undated-kabul-baran-hotel-bombing", "undated-kabul-kolola-school-bombing"]);
     assert_eq!(ids(&dataset(later())), ["2022-05-25-kabul-baran-hotel-bombing", "undated-kabul-kolola-school-bombing"]);

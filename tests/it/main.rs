@@ -2,6 +2,7 @@
 mod article;
 mod cli;
 mod codebook;
+mod corrections;
 mod determinism;
 mod fixture;
 mod formats;

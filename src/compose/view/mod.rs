@@ -1,5 +1,6 @@
 //! What templates see: small structs of words, section by section. Numbers are done, values are entered in the ledger.
 
+mod corrections;
 mod denials;
 mod figures;
 mod header;
@@ -27,6 +28,7 @@ pub(super) struct Briefing {
     incidents: incidents::Incidents,
     statements: statements::Statements,
     sources: sources::Sources,
+    corrections: corrections::Corrections,
 }
 
 impl Briefing {
@@ -41,6 +43,7 @@ impl Briefing {
             incidents: incidents::incidents(desk),
             statements: statements::statements(desk),
             sources: sources::sources(desk),
+            corrections: corrections::corrections(desk),
         }
     }
 }
