@@ -70,7 +70,7 @@ fn incidents<'f>(was: &'f [Placed<Incident>], is: &'f [Incident], verdict: &mut 
         let mut rest = now.get_mut(&told(incident));
         let alike = |other: &&Incident| Incident { id: incident.id.clone(), ..(*other).clone() } == *incident;
         // Of events that the same sentences tell, the one that is alike; else, to say what differs, any.
-        let at = rest.as_ref().and_then(|rest| rest.iter().position(|other| alike(other)));
+        let at = rest.as_ref().and_then(|rest| rest.iter().position(alike));
         let other = rest.as_mut().and_then(|rest| rest.remove(at.unwrap_or(0)));
         let Some(other) = other else {
             verdict.require(false, &incident.id, || "no incident has these reports now".to_owned());

@@ -56,7 +56,7 @@ fn derives(claim: &Claim, of: &[&Value], json: &Value, read: &Read<'_>) -> bool 
             let kept = kept(&printed);
             value.as_str().is_some_and(|whole| words(whole).starts_with(kept)) && quoted(claim, json, read)
         }
-        Rule::Corrected => corrected(claim, &printed, &of, json),
+        Rule::Corrected => corrected(claim, &printed, of, json),
         Rule::Worded => match claim.kind {
             ClaimKind::Quote => {
                 value.as_str().is_some_and(|whole| words(whole) == words(&printed)) && quoted(claim, json, read)

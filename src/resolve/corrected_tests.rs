@@ -5,7 +5,7 @@ use super::{Before, Corrections, Known, Settings, resolve_after};
 use crate::codebook::Codebook;
 use crate::diag::Warned;
 use crate::model::casualties::TollRule;
-use crate::model::correction::{Action, Field};
+use crate::model::correction::{Action, Field, Reliability};
 use crate::model::dataset::Dataset;
 use crate::model::date::{DateBasis, Precision};
 use crate::model::extraction::Extraction;
@@ -233,7 +233,7 @@ fn sources_are_graded_and_items_and_sections_noted() {
     let data = resolve_after(&Before::default(), &corrections, documents, Vec::new(), &codebook, &settings);
     assert_eq!(data.warnings, []);
     let data = data.output;
-    let grades: Vec<_> = data.documents.iter().map(|s| s.reliability.map(|grade| grade.letter())).collect();
+    let grades: Vec<_> = data.documents.iter().map(|s| s.reliability.map(Reliability::letter)).collect();
     assert_eq!(grades, [Some("B"), None, None]);
     let notes = data.corrections.iter().filter(|correction| correction.action == Action::Note);
     let notes: Vec<_> = notes.map(|n| (n.section.clone(), n.documents.clone(), n.items.clone())).collect();

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::coreference::{self, Clusters, Pair};
-use super::corrections::{self, Corrections, Log, Structure};
+use super::corrections::{self, Corrections, Group, Log, Structure};
 use super::features::{Mention, Table};
 use super::ids::{self, Before};
 use super::{bounds, merge};
@@ -15,9 +15,9 @@ use crate::model::incident::{Incident, IncidentMention, Merge, NearMiss};
 
 /// What the mentions come to.
 #[derive(Debug, Default)]
-pub(super) struct Incidents {
+pub(super) struct Resolved {
     /// Dated ones by first day, then undated ones; ties by id.
-    pub(super) incidents: Vec<Incident>,
+    pub(super) all: Vec<Incident>,
     /// The nearest first.
     pub(super) near_misses: Vec<NearMiss>,
     /// As the articles alone make them, where the analyst merged, split or suppressed.
@@ -38,7 +38,7 @@ pub(super) fn incidents<'s>(
     before: &Before,
     corrections: &Corrections,
     log: &mut Log,
-) -> Incidents {
+) -> Resolved {
     let mut mentions: Mentions = Vec::new();
     for (document, told) in told.into_iter().enumerate() {
         mentions.extend(told.into_iter().map(|mention| (document, Some(Box::new(mention)))));
@@ -59,13 +59,15 @@ pub(super) fn incidents<'s>(
         let ids = places.into_iter().map(|place| raw[place].1.id.clone()).collect();
         drop(raw);
         structure = Structure::of(corrections, groups, merges, ids, &mentions, log);
-        (groups, merges) = structure.groups.iter_mut().map(|group| group.take()).unzip();
+        (groups, merges) = structure.groups.iter_mut().map(Group::take).unzip();
         let ids = structure.groups.iter().enumerate().filter_map(|(at, group)| Some((at, group.id.clone()?)));
         carried = ids.collect();
     }
     let mut group_of = vec![None; mentions.len()];
     for (at, members) in groups.iter().enumerate() {
-        members.iter().for_each(|&member| group_of[member] = Some(at));
+        for &member in members {
+            group_of[member] = Some(at);
+        }
     }
     let document: Vec<usize> = mentions.iter().map(|(document, _)| *document).collect();
     let mut incidents = built(&mut mentions, groups, merges, documents, codebook);
@@ -102,7 +104,7 @@ pub(super) fn incidents<'s>(
     bounds::set(incidents.iter_mut(), documents);
     incidents.sort_by(ids::order);
     let known = known(&incidents);
-    Incidents { incidents, near_misses, uncorrected: structure.uncorrected, known }
+    Resolved { all: incidents, near_misses, uncorrected: structure.uncorrected, known }
 }
 
 /// An incident of each group, with the group's number; the mentions are taken.

@@ -23,7 +23,7 @@ pub use self::ids::{Before, Known};
 use serde::Deserialize;
 
 use self::corrections::Log;
-use self::incidents::Incidents;
+use self::incidents::Resolved;
 use crate::codebook::Codebook;
 use crate::diag::Warned;
 use crate::model::dataset::{Dataset, Source};
@@ -73,7 +73,7 @@ pub fn resolve_after(
     }
     let speakers = others.iter().flat_map(|(statements, ..)| statements).map(|statement| &statement.speaker);
     let mut log = Log::default();
-    let Incidents { incidents, near_misses, uncorrected, known } =
+    let Resolved { all: incidents, near_misses, uncorrected, known } =
         incidents::incidents(mentions, speakers, &mut documents, codebook, before, corrections, &mut log);
     let mut statements = items::Items::new("statement");
     let mut conditions = items::Items::new("condition");

@@ -18,4 +18,5 @@ mod sample;
 mod shared;
 mod spec;
 mod tidy;
+mod together;
 mod verify;

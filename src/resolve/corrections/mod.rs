@@ -12,7 +12,7 @@ mod structure;
 
 pub(super) use self::fields::apply as set_fields;
 pub(super) use self::remarks::apply as remark;
-pub(super) use self::structure::Structure;
+pub(super) use self::structure::{Group, Structure};
 
 use chrono::NaiveDate;
 

@@ -259,13 +259,6 @@ impl Work<'_> {
 fn mend(group: &mut Group) {
     let place = |mention: usize| group.mentions.binary_search(&mention).ok();
     let mut root: Vec<usize> = (0..group.mentions.len()).collect();
-    fn top(root: &mut [usize], mut at: usize) -> usize {
-        while root[at] != at {
-            root[at] = root[root[at]];
-            at = root[at];
-        }
-        at
-    }
     let mut merges = Vec::new();
     for pair in &group.merges {
         let [Some(one), Some(other)] = pair.mentions.map(place) else { continue };
@@ -284,4 +277,13 @@ fn mend(group: &mut Group) {
         }
     }
     group.merges = merges;
+}
+
+/// What a mention hangs on in the end.
+fn top(root: &mut [usize], mut at: usize) -> usize {
+    while root[at] != at {
+        root[at] = root[root[at]];
+        at = root[at];
+    }
+    at
 }
