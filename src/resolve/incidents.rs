@@ -1,17 +1,20 @@
 //! The mentions of all documents → incidents with ids, and pairs of them that were nearly taken for one.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use super::coreference::{self, Clusters, Pair};
 use super::corrections::{self, Corrections, Group, Log, Structure};
 use super::features::{Mention, Table};
 use super::ids::{self, Before};
+use super::merge::Member;
+use super::origins::Figures;
 use super::{bounds, merge};
 use crate::codebook::Codebook;
-use crate::model::actor::Speaker;
 use crate::model::correction::Uncorrected;
 use crate::model::dataset::Source;
 use crate::model::incident::{Incident, IncidentMention, Merge, NearMiss};
+use crate::model::statement::Statement;
 
 /// What the mentions come to.
 #[derive(Debug, Default)]
@@ -30,9 +33,11 @@ pub(super) struct Resolved {
 type Mentions = Vec<(usize, Option<Box<IncidentMention>>)>;
 
 /// Each event once, with its id; and pairs of events that were nearly taken for one. `told` holds the mentions of each document.
-pub(super) fn incidents<'s>(
+///
+/// `statements` holds those of each document.
+pub(super) fn incidents(
     told: Vec<Vec<IncidentMention>>,
-    speakers: impl Iterator<Item = &'s Speaker>,
+    statements: &[&[Statement]],
     documents: &mut [Source],
     codebook: &Codebook,
     before: &Before,
@@ -45,16 +50,24 @@ pub(super) fn incidents<'s>(
     }
     let whole: Vec<Mention<'_>> =
         mentions.iter().filter_map(|(document, mention)| Some((*document, mention.as_deref()?))).collect();
+    let speakers = statements.iter().flat_map(|of_document| of_document.iter()).map(|statement| &statement.speaker);
     let table = Table::of(&whole, speakers, documents, codebook);
     drop(whole);
     let Clusters { mut groups, mut merges, near } = coreference::clusters(&table);
     drop(table);
 
+    let figures = Figures::of(documents, codebook);
+    let account = |(document, mention): &(usize, Option<Box<IncidentMention>>)| {
+        figures.account(mention.as_deref()?, statements[*document]).map(Rc::from)
+    };
+    let accounts: Vec<Option<Rc<str>>> = mentions.iter().map(account).collect();
+    let known_of = Origins { figures, accounts };
     let mut structure = Structure::default();
     let mut carried = BTreeMap::new();
     if corrections.restructure() {
         // The ids by which the file names incidents are those that the articles alone give.
-        let mut raw = built(&mut mentions.clone(), groups.clone(), vec![Vec::new(); groups.len()], documents, codebook);
+        let none = vec![Vec::new(); groups.len()];
+        let mut raw = built(&mut mentions.clone(), groups.clone(), none, documents, &known_of, codebook);
         let places = ids::assign(&mut raw, &before.uncorrected(), &carried);
         let ids = places.into_iter().map(|place| raw[place].1.id.clone()).collect();
         drop(raw);
@@ -70,7 +83,7 @@ pub(super) fn incidents<'s>(
         }
     }
     let document: Vec<usize> = mentions.iter().map(|(document, _)| *document).collect();
-    let mut incidents = built(&mut mentions, groups, merges, documents, codebook);
+    let mut incidents = built(&mut mentions, groups, merges, documents, &known_of, codebook);
     let known = if carried.is_empty() { before.uncorrected() } else { before.known.clone() };
     let places = ids::assign(&mut incidents, &known, &carried);
     let name = |at: usize| incidents[places[at]].1.id.clone();
@@ -107,12 +120,20 @@ pub(super) fn incidents<'s>(
     Resolved { all: incidents, near_misses, uncorrected: structure.uncorrected, known }
 }
 
+/// Whose accounts and figures are whose.
+struct Origins<'c> {
+    figures: Figures<'c>,
+    /// The outlet that each mention was taken from; `None` where it is its article's own.
+    accounts: Vec<Option<Rc<str>>>,
+}
+
 /// An incident of each group, with the group's number; the mentions are taken.
 fn built(
     mentions: &mut Mentions,
     groups: Vec<Vec<usize>>,
     merges: Vec<Vec<Pair>>,
     documents: &[Source],
+    origins: &Origins<'_>,
     codebook: &Codebook,
 ) -> Vec<(usize, Incident)> {
     let mut incidents = Vec::with_capacity(groups.len());
@@ -124,9 +145,12 @@ fn built(
             corrected: pair.corrected,
         };
         let merges = merges.iter().map(merge).collect();
-        let mut take = |member: usize| Some((mentions[member].0, mentions[member].1.take()?));
+        let mut take = |member: usize| {
+            let (document, account) = (mentions[member].0, origins.accounts[member].clone());
+            Some(Member { document, account, mention: mentions[member].1.take()? })
+        };
         let members = members.into_iter().filter_map(&mut take).collect();
-        incidents.push((group, merge::incident(members, merges, documents, codebook)));
+        incidents.push((group, merge::incident(members, merges, documents, &origins.figures, codebook)));
     }
     incidents
 }

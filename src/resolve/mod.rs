@@ -71,10 +71,10 @@ pub fn resolve_after(
         mentions.push(incidents);
         others.push((statements, conditions, threats, tallies));
     }
-    let speakers = others.iter().flat_map(|(statements, ..)| statements).map(|statement| &statement.speaker);
+    let said: Vec<_> = others.iter().map(|(statements, ..)| statements.as_slice()).collect();
     let mut log = Log::default();
     let Resolved { all: incidents, near_misses, uncorrected, known } =
-        incidents::incidents(mentions, speakers, &mut documents, codebook, before, corrections, &mut log);
+        incidents::incidents(mentions, &said, &mut documents, codebook, before, corrections, &mut log);
     let mut statements = items::Items::new("statement");
     let mut conditions = items::Items::new("condition");
     let mut threats = items::Items::new("threat");

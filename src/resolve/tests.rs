@@ -2,7 +2,7 @@
 
 use crate::codebook::Codebook;
 use crate::model::actor::Actor;
-use crate::model::casualties::{Count, Qualifier};
+use crate::model::casualties::{Count, Qualifier, TollRule};
 use crate::model::date::{DateBasis, Precision, Timex};
 use crate::model::document::{Published, PublishedBasis};
 use crate::model::evidence::Evidence;
@@ -216,4 +216,63 @@ fn ids_of_the_edition_before_are_kept() {
     let ids = |data: &Dataset| data.incidents.iter().map(|incident| incident.id.clone()).collect::<Vec<_>>();
     assert_eq!(ids(&second), ["undated-kabul-baran-hotel-bombing", "undated-kabul-kolola-school-bombing"]);
     assert_eq!(ids(&dataset(later())), ["2022-05-25-kabul-baran-hotel-bombing", "undated-kabul-kolola-school-bombing"]);
+}
+
+/// A statement of the first sentence of a document's first mention, by somebody.
+fn saying(mut document: Extraction, name: &str) -> Extraction {
+    let mut statement = extractions()["001.txt"].statements[0].clone();
+    let first = document.incidents[0].evidence[0].clone();
+    statement.speaker.name = Some(name.to_owned());
+    statement.speaker.organisation = None;
+    statement.content.clone_from(&first.text);
+    statement.evidence = vec![first];
+    document.statements.push(statement);
+    document
+}
+
+#[test]
+fn two_papers_that_cite_one_agency_are_one_origin() {
+    let told = |id: &str, day: &str| {
+        let mut document = document(id, day, &[mention(Bombing, "2022-05-25", "Baran hotel", 12, "a bomb went off")]);
+        document.document.publisher = Some(format!("Paper {id}"));
+        document.document.origin = None;
+        document.document.family = None;
+        document
+    };
+    let origins = |documents: Vec<Extraction>| {
+        let data = dataset(documents);
+        assert_eq!(data.incidents.len(), 1);
+        data.incidents[0].origins().into_iter().map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(origins(vec![told("a", "2022-05-26"), told("b", "2022-05-26")]), ["Paper a", "Paper b"]);
+    let cited = |name: &str| vec![saying(told("a", "2022-05-26"), name), saying(told("b", "2022-05-26"), name)];
+    assert_eq!(origins(cited("AFP")), ["AFP"]);
+    // What police tell two papers, each has asked for; and a third paper that the others cite is the origin.
+    assert_eq!(origins(cited("Kabul police")), ["Paper a", "Paper b"]);
+    let mut third = cited("paper C");
+    third.push(told("C", "2022-05-26"));
+    assert_eq!(origins(third), ["Paper C"]);
+}
+
+#[test]
+fn a_figure_that_two_papers_have_from_one_body_is_of_one_origin() {
+    let told = |id: &str, killed: u64, said_by: Option<&str>| {
+        let mut mention = mention(Bombing, "2022-05-25", "Baran hotel", killed, "a bomb went off");
+        let actor = |name: &str| Actor { name: name.to_owned(), as_written: name.to_owned() };
+        mention.killed.as_mut().expect("it has a toll").said_by = said_by.map(actor);
+        let mut document = document(id, "2022-05-26", &[mention]);
+        document.document.publisher = Some(format!("Paper {id}"));
+        document.document.origin = None;
+        document.document.family = None;
+        document
+    };
+    let best = |said: [Option<&str>; 2]| {
+        let data = dataset(vec![told("a", 12, said[0]), told("b", 12, said[1]), told("c", 10, None)]);
+        assert_eq!(data.incidents.len(), 1);
+        data.incidents[0].killed.as_ref().map(|toll| (toll.best, toll.rule))
+    };
+    assert_eq!(best([None, None]), Some((Some(12), TollRule::MostOrigins)));
+    assert_eq!(best([Some("police"), Some("police")]), Some((Some(12), TollRule::MostOrigins)));
+    assert_eq!(best([Some("United Nations"), Some("UNAMA")]), Some((Some(10), TollRule::Lowest)));
+    assert_eq!(best([Some("United Nations"), Some("Pentagon")]), Some((Some(12), TollRule::MostOrigins)));
 }

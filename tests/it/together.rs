@@ -30,7 +30,8 @@ fn no_two_events_of_both_corpora_are_one_incident() {
     let codebook = codebook();
     let expected: Value =
         serde_yaml::from_str(&text_of("fixtures/newsroom/together.yaml")).expect("the record is YAML");
-    let files: Vec<&String> = expected["published"].as_object().expect("the record lists the articles").keys().collect();
+    let files: Vec<&String> =
+        expected["published"].as_object().expect("the record lists the articles").keys().collect();
     assert!(files.len() >= 40 && list(&expected, "incidents").len() >= 15);
     let folders = ["fixtures/afghanistan/corpus", "fixtures/newsroom/corpus"];
     let read = |file: &&String| {
