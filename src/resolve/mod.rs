@@ -14,6 +14,7 @@ mod items;
 mod merge;
 mod names;
 mod origins;
+mod persons;
 mod score;
 mod tolls;
 
@@ -71,6 +72,7 @@ pub fn resolve_after(
         mentions.push(incidents);
         others.push((statements, conditions, threats, tallies));
     }
+    persons::unify(others.iter_mut().map(|(statements, ..)| statements.as_mut_slice()), codebook);
     let said: Vec<_> = others.iter().map(|(statements, ..)| statements.as_slice()).collect();
     let mut log = Log::default();
     let Resolved { all: incidents, near_misses, uncorrected, known } =
