@@ -33,7 +33,7 @@ const TABLE: [(&str, &str, &str); 15] = [
     (
         "config",
         "analyse codebook compose deliver diag ingest model resolve typeset",
-        "chrono_tz serde_path_to_error serde_yaml",
+        "chrono_tz serde_path_to_error serde_yaml strsim",
     ),
     (
         "pipeline",
