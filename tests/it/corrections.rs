@@ -14,7 +14,7 @@ use crate::program::{code, errors, files_under, fixtures, wirebrief};
 const CONFIG: &str = "fixtures/afghanistan/briefing.yaml";
 const EDITION: &str = "reports/khorasan-fixture/2023-03-01";
 const AIRPORT: &str = "2021-08-26-kabul-airport-suicide-bombing";
-const CORRECTIONS: &str = r#"
+const CORRECTIONS: &str = r"
 incidents:
   - incident: 2021-08-26-kabul-airport-suicide-bombing
     set:
@@ -60,7 +60,7 @@ notes:
     note: Reporting from the 34 provinces is thin.
     author: J. Dole
     date: 2023-02-22
-"#;
+";
 
 /// The fixtures with a file of corrections, and their edition.
 fn edition(corrections: &str) -> (TempDir, String) {

@@ -253,6 +253,9 @@ fn an_article_that_is_not_text_stands_in_the_sources() {
     assert_eq!(verify(folder.path()).0, 0);
 }
 
+/// Changes `briefing.json`, given the places of an incident that several articles tell and of one that one does.
+type Forgery = fn(&mut Value, usize, usize);
+
 #[test]
 fn a_report_that_was_taken_away_added_moved_or_joined_otherwise_is_found() {
     let folder = edition();
@@ -263,7 +266,6 @@ fn a_report_that_was_taken_away_added_moved_or_joined_otherwise_is_found() {
     let many = (0..incidents.len()).find(|at| reports(*at) > 2).expect("one is told by several");
     let one = (0..incidents.len()).find(|at| reports(*at) == 1).expect("one is told by one");
     let (many_id, one_id) = (incidents[many]["id"].as_str().unwrap_or(""), incidents[one]["id"].as_str().unwrap_or(""));
-    type Forgery = fn(&mut Value, usize, usize);
     let forgeries: [(Forgery, &[&str]); 7] = [
         (
             |json, many, _| drop(json["incidents"][many]["reports"].as_array_mut().map(Vec::pop)),
