@@ -29,6 +29,13 @@ impl Location {
         Self { path: path.into(), source: String::new(), span: 0..0 }
     }
 
+    /// A line of a source text, counted from one; the end of the text where it has fewer.
+    pub fn line(path: &str, source: &str, line: usize) -> Self {
+        let start: usize = source.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
+        let end = source[start..].find('\n').map_or(source.len(), |end| start + end);
+        Self { path: path.to_owned(), source: source.to_owned(), span: start..end }
+    }
+
     /// 1-based line and column (in characters) of the span's start.
     pub fn line_column(&self) -> (usize, usize) {
         let at = self.span.start.min(self.source.len());
@@ -76,6 +83,62 @@ impl Diagnostic {
         self.hints.push(hint.into());
         self
     }
+}
+
+impl Diagnostic {
+    /// The same, with the known word that is most like a wrong one, or with all of them.
+    #[must_use]
+    pub fn suggesting(self, wrong: &str, known: &[&str]) -> Self {
+        let like = known.iter().map(|name| (strsim::damerau_levenshtein(wrong, name), name)).min();
+        match like {
+            Some((distance, name)) if distance <= 1 + wrong.len() / 3 => self.hint(format!("did you mean `{name}`?")),
+            _ if known.is_empty() => self,
+            _ => self.hint(format!("known here: {}", known.join(", "))),
+        }
+    }
+
+    /// What a parser says of an entry of a list, at the entry or at the word in it that is wrong. `lines` holds the entry's
+    /// first line and the one after its last.
+    pub fn of_entry(what: &str, message: &str, path: &str, source: &str, lines: (usize, usize)) -> Self {
+        let quoted: Vec<&str> = message.split('`').skip(1).step_by(2).collect();
+        let unknown = ["unknown field", "unknown variant"].iter().any(|start| message.contains(start));
+        let Some((wrong, known)) = quoted.split_first().filter(|_| unknown) else {
+            return Self::error(format!("{what} is wrong: {message}")).at(Location::line(path, source, lines.0));
+        };
+        let whole = |line: &str| line.split(|c: char| !(c.is_alphanumeric() || c == '_')).any(|word| word == *wrong);
+        let inside = source.lines().enumerate().skip(lines.0 - 1).take(lines.1.saturating_sub(lines.0).max(1));
+        let at = inside.filter(|(_, line)| whole(line)).map(|(at, _)| at + 1).next().unwrap_or(lines.0);
+        let kind = if message.contains("unknown variant") { "value" } else { "key" };
+        let error = Self::error(format!("{what} is wrong: unknown {kind} `{wrong}`"));
+        error.at(Location::line(path, source, at)).suggesting(wrong, known)
+    }
+}
+
+/// The lines, from one, that the entries of a list in a YAML file begin on; and the line after the list. The list stands under
+/// a key at the margin.
+pub fn entry_lines(text: &str, key: &str) -> (Vec<usize>, usize) {
+    let mut lines = Vec::new();
+    let mut inside = false;
+    let mut dash = None;
+    let mut after = text.lines().count() + 1;
+    for (index, line) in text.lines().enumerate() {
+        let inner = line.trim_start();
+        if inner.is_empty() || inner.starts_with('#') {
+            continue;
+        }
+        let indent = line.len() - inner.len();
+        if indent == 0 && !inner.starts_with('-') {
+            if inside {
+                after = index + 1;
+            }
+            inside = inner.strip_prefix(key).is_some_and(|rest| rest.trim_start().starts_with(':'));
+            dash = None;
+        } else if inside && inner.starts_with('-') && dash.is_none_or(|dash| dash == indent) {
+            dash = Some(indent);
+            lines.push(index + 1);
+        }
+    }
+    (lines, after)
 }
 
 impl fmt::Display for Diagnostic {

@@ -171,8 +171,8 @@ fn make(world: &dyn World, settings: &Settings) -> Result<Made, Error> {
     let overrides = overrides(world, settings.templates.as_deref())?;
     let templates = Templates::new(overrides)?;
 
-    let told = corrections(world, settings.corrections.as_deref())?;
-    let ingest = ingest::Settings { corrections: told.output.corrections, ..settings.ingest.clone() };
+    let told = corrections(world, settings.corrections.as_deref(), Some(&codebook))?;
+    let ingest = ingest::Settings { corrections: told.output.corrections.clone(), ..settings.ingest.clone() };
     let mut warnings = told.warnings;
     let Reading { extractions, mut read, mut skipped, warnings: more } = reading(world, &ingest, &codebook)?;
     warnings.extend(more);
@@ -180,7 +180,9 @@ fn make(world: &dyn World, settings: &Settings) -> Result<Made, Error> {
     read.retain(|document| !later.iter().any(|late| late.path == document.path));
     skipped.extend(later);
     let previous = previous(world, settings, &mut warnings)?;
-    let resolved = resolve::resolve_after(&previous.known, extractions, skipped, &codebook, &settings.resolve);
+    let told_of_facts = &told.output.of_facts;
+    let resolved =
+        resolve::resolve_after(&previous.before, told_of_facts, extractions, skipped, &codebook, &settings.resolve);
     let mut findings = analyse::analyse(noting(resolved, &mut warnings), &codebook, &settings.analyse);
     findings.report.previous.clone_from(&previous.sha256);
     let composing = compose::Settings { outlines: codebook.outlines.clone(), ..settings.compose.clone() };
@@ -192,12 +194,12 @@ fn make(world: &dyn World, settings: &Settings) -> Result<Made, Error> {
         settings: proof::sha256(settings.decisive().as_bytes()),
         codebook: hash_of(sources.iter().map(|source| (source.path.as_str(), source.text.as_str()))),
         templates: templates.sha256(),
-        corrections: told.output.sha256,
+        corrections: told.output.sha256.clone(),
         previous: previous.sha256,
     };
     let edition = edition(settings, &findings, composition, pdf, &inputs, read);
     world.progress(Progress::Stage("prove"));
-    prove(world, &ingest, &codebook, &edition)?;
+    prove(world, settings, &told.output, &codebook, &edition)?;
     Ok(Made { edition, findings, templates, warnings })
 }
 
@@ -208,9 +210,8 @@ fn make(world: &dyn World, settings: &Settings) -> Result<Made, Error> {
 pub fn verify(world: &dyn World, settings: &Settings, edition: &Path) -> Result<Verdict, Error> {
     let codebook = Codebook::compile(&sources(world, &settings.codebook)?)?;
     let files = files(world, edition)?;
-    let corrections = corrections(world, settings.corrections.as_deref())?.output.corrections;
-    let documents = documents(world, &ingest::Settings { corrections, ..settings.ingest.clone() }, &codebook)?;
-    Ok(proved(&files, &documents, &codebook))
+    let corrected = corrections(world, settings.corrections.as_deref(), Some(&codebook))?.output;
+    held(world, settings, &corrected, &codebook, &files)
 }
 
 /// The files of a written edition, by name.
@@ -223,36 +224,33 @@ pub fn files(world: &dyn World, edition: &Path) -> Result<BTreeMap<String, Vec<u
 
 /// The edition before, whose ids are kept.
 #[derive(Default)]
-struct Before {
-    known: Vec<resolve::Known>,
+struct Previously {
+    before: resolve::Before,
     /// Hash of its manifest; `None` for a first edition.
     sha256: Option<String>,
 }
 
 /// Reads the edition before. One that nobody named and that cannot be read is warned of and left alone.
-fn previous(world: &dyn World, settings: &Settings, warnings: &mut Vec<Diagnostic>) -> Result<Before, Error> {
+fn previous(world: &dyn World, settings: &Settings, warnings: &mut Vec<Diagnostic>) -> Result<Previously, Error> {
     let as_of = settings.analyse.as_of;
     let folder = match &settings.previous {
         Previous::Nothing => None,
         Previous::Folder(folder) => Some(folder.clone()),
         Previous::Newest => newest(world, settings, |day| day < as_of),
     };
-    let Some(folder) = folder else { return Ok(Before::default()) };
+    let Some(folder) = folder else { return Ok(Previously::default()) };
     let read = explain::findings(world, &folder).and_then(|findings| Ok((findings, files(world, &folder)?)));
     let (findings, files) = match read {
         Ok(read) => read,
         Err(error) if settings.previous == Previous::Newest => {
             let warning = Diagnostic::warning(format!("{error}; ids follow from the content alone"));
             warnings.push(warning.hint("name another edition with `--previous`, or `--previous none`"));
-            return Ok(Before::default());
+            return Ok(Previously::default());
         }
         Err(error) => return Err(error),
     };
-    let known = findings
-        .incidents
-        .into_iter()
-        .map(|placed| resolve::Known { evidence: placed.item.evidence().cloned().collect(), id: placed.item.id });
-    Ok(Before { known: known.collect(), sha256: files.get("manifest.json").map(|manifest| proof::sha256(manifest)) })
+    let before = resolve::Before::of(&findings);
+    Ok(Previously { before, sha256: files.get("manifest.json").map(|manifest| proof::sha256(manifest)) })
 }
 
 /// What reading a corpus gives.
@@ -394,24 +392,42 @@ fn json(value: &impl serde::Serialize) -> Vec<u8> {
 }
 
 /// Reads the corpus again and holds the edition against it, before anybody can see it.
-fn prove(world: &dyn World, settings: &ingest::Settings, codebook: &Codebook, edition: &Edition) -> Result<(), Error> {
-    let documents = documents(world, settings, codebook)?;
-    let verdict = proved(&edition.files, &documents, codebook);
+fn prove(
+    world: &dyn World,
+    settings: &Settings,
+    corrected: &Corrected,
+    codebook: &Codebook,
+    edition: &Edition,
+) -> Result<(), Error> {
+    let verdict = held(world, settings, corrected, codebook, &edition.files)?;
     if verdict.holds() {
         return Ok(());
     }
     Err(Error::Proof { failures: verdict.failures.iter().map(|f| format!("{}: {}", f.place, f.reason)).collect() })
 }
 
-/// Holds the files of an edition against the documents, and those that follow from its findings against what follows now.
-fn proved(files: &BTreeMap<String, Vec<u8>>, documents: &BTreeMap<String, Document>, codebook: &Codebook) -> Verdict {
-    let mut verdict = proof::check(files, documents, |document| extract::extract(document, codebook, true));
+/// Holds files of an edition against the corpus and the corrections as they are now.
+fn held(
+    world: &dyn World,
+    settings: &Settings,
+    corrected: &Corrected,
+    codebook: &Codebook,
+    files: &BTreeMap<String, Vec<u8>>,
+) -> Result<Verdict, Error> {
+    let ingest = ingest::Settings { corrections: corrected.corrections.clone(), ..settings.ingest.clone() };
+    let documents = documents(world, &ingest, codebook)?;
+    let resolve = |facts, findings: &Findings| {
+        let before = resolve::Before::of(findings);
+        resolve::resolve_after(&before, &corrected.of_facts, facts, Vec::new(), codebook, &settings.resolve).output
+    };
+    let extract = |document: &Document| extract::extract(document, codebook, true);
+    let mut verdict = proof::check(files, &documents, extract, resolve, corrected.sha256.as_deref());
     let findings = files.get("briefing.json").and_then(|bytes| serde_json::from_slice::<Findings>(bytes).ok());
     // Findings that cannot be read have failed already.
     if let Some(findings) = findings {
         verdict.extend(proof::derived(files, &compose::derived(&findings, &codebook.outlines)));
     }
-    verdict
+    Ok(verdict)
 }
 
 /// The documents of the corpus by id; what cannot be read is left out.
@@ -430,14 +446,25 @@ fn documents(
 #[derive(Default)]
 struct Corrected {
     corrections: ingest::Corrections,
+    of_facts: resolve::Corrections,
     sha256: Option<String>,
 }
 
-fn corrections(world: &dyn World, path: Option<&Path>) -> Result<Warned<Corrected>, Diagnostic> {
+/// Reads the file; what it says of facts is left aside where there is no codebook.
+fn corrections(
+    world: &dyn World,
+    path: Option<&Path>,
+    codebook: Option<&Codebook>,
+) -> Result<Warned<Corrected>, Diagnostic> {
     let Some(path) = path else { return Ok(Warned::clean(Corrected::default())) };
     let text = text_of(world, path, "the file of corrections")?;
-    let (corrections, warnings) = ingest::Corrections::parse(&path.display().to_string(), &text)?;
-    Ok(Warned { output: Corrected { corrections, sha256: Some(proof::sha256(text.as_bytes())) }, warnings })
+    let path = path.display().to_string();
+    let (corrections, warnings) = ingest::Corrections::parse(&path, &text)?;
+    let sections = compose::Section::ALL.map(compose::Section::key);
+    let of_facts =
+        codebook.map(|codebook| resolve::Corrections::parse(&path, &text, codebook, &sections)).transpose()?;
+    let sha256 = Some(proof::sha256(text.as_bytes()));
+    Ok(Warned { output: Corrected { corrections, of_facts: of_facts.unwrap_or_default(), sha256 }, warnings })
 }
 
 /// The files of the codebook, in the order of the packs.

@@ -113,6 +113,8 @@ pub fn analyse_with(dataset: Dataset, relations: &Relations, settings: &Settings
         documents: dataset.documents,
         skipped: dataset.skipped,
         near_misses: dataset.near_misses,
+        corrections: dataset.corrections,
+        uncorrected: dataset.uncorrected,
         incidents,
         statements,
         conditions,

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::model::correction::Field;
 use crate::model::date::Timex;
 use crate::model::edition::{ClaimKind, Rule};
 use crate::model::evidence::Evidence;
@@ -24,6 +25,20 @@ pub(super) struct Desk<'a> {
     conditions: BTreeMap<&'a str, usize>,
     threats: BTreeMap<&'a str, usize>,
     tallies: BTreeMap<&'a str, usize>,
+    /// By the place of an incident and the name of its field: the correction that set or cleared it.
+    corrected: BTreeMap<(usize, &'static str), usize>,
+}
+
+/// The corrections by the fields that they set or cleared.
+fn corrected(findings: &Findings) -> BTreeMap<(usize, &'static str), usize> {
+    let mut corrected = BTreeMap::new();
+    let place = positions(findings.incidents.iter().map(|placed| placed.item.id.as_str()));
+    for (at, correction) in findings.corrections.iter().enumerate() {
+        for incident in correction.items.iter().filter_map(|id| place.get(id.as_str())) {
+            corrected.extend(correction.fields.iter().map(|field| ((*incident, field.key()), at)));
+        }
+    }
+    corrected
 }
 
 /// Positions of items by id.
@@ -44,6 +59,7 @@ impl<'a> Desk<'a> {
             conditions: positions(findings.conditions.iter().map(|placed| placed.item.id.as_str())),
             threats: positions(findings.threats.iter().map(|placed| placed.item.id.as_str())),
             tallies: positions(findings.tallies.iter().map(|placed| placed.item.id.as_str())),
+            corrected: corrected(findings),
         }
     }
 
@@ -71,7 +87,28 @@ impl<'a> Desk<'a> {
 
     /// A value that follows from one value of the findings.
     pub(super) fn derive(&mut self, kind: ClaimKind, text: &str, of: impl AsRef<str>) -> String {
-        self.ledger.derive(kind, text, Rule::Worded, of.as_ref())
+        match self.correction(of.as_ref()) {
+            Some(at) => self.corrected(kind, text, of.as_ref(), at),
+            None => self.ledger.derive(kind, text, Rule::Worded, of.as_ref()),
+        }
+    }
+
+    /// The correction that a value follows from, by its place; `None` where the articles give it.
+    pub(super) fn correction(&self, of: &str) -> Option<usize> {
+        let mut path = of.strip_prefix("/incidents/")?.split('/');
+        let (at, field) = (path.next()?.parse().ok()?, path.next()?);
+        let field = if field == "responsibility" { Field::Perpetrator.key() } else { field };
+        self.corrected.get(&(at, field)).copied()
+    }
+
+    /// A value that the correction at that place set: no sentence states it.
+    fn corrected(&mut self, kind: ClaimKind, text: &str, of: &str, correction: usize) -> String {
+        self.ledger.enter(kind, text, &[], Rule::Corrected, [of.to_owned(), format!("/corrections/{correction}")])
+    }
+
+    /// Words of the analyst's own, as the correction at that place gives them under a key.
+    pub(super) fn analyst(&mut self, kind: ClaimKind, text: &str, correction: usize, key: &str) -> String {
+        self.ledger.derive(kind, text, Rule::Corrected, &format!("/corrections/{correction}/{key}"))
     }
 
     /// How many entries a list of the findings has, in digits.
@@ -86,7 +123,10 @@ impl<'a> Desk<'a> {
 
     /// A value that sentences state.
     pub(super) fn stated(&mut self, kind: ClaimKind, text: &str, evidence: &[Evidence], of: impl AsRef<str>) -> String {
-        self.ledger.enter(kind, text, evidence, Rule::Worded, [of.as_ref().to_owned()])
+        match self.correction(of.as_ref()) {
+            Some(at) => self.corrected(kind, text, of.as_ref(), at),
+            None => self.ledger.enter(kind, text, evidence, Rule::Worded, [of.as_ref().to_owned()]),
+        }
     }
 
     /// A time expression.
@@ -223,7 +263,7 @@ impl<'a> Desk<'a> {
 
     /// Words of a text that stand without quotation marks.
     pub(super) fn words(&mut self, words: &str, evidence: &[Evidence], of: &str) -> String {
-        self.ledger.enter(ClaimKind::Quote, &quotation::inner(words), evidence, Rule::Worded, [of.to_owned()])
+        self.stated(ClaimKind::Quote, &quotation::inner(words), evidence, of)
     }
 
     /// The name of a file, as code where its characters allow it.

@@ -15,7 +15,7 @@ use super::ledger::escape_marked;
 const ROOT: &str = "briefing.md.tera";
 
 /// The bundled templates, by name.
-const BUNDLED: [(&str, &str); 16] = [
+const BUNDLED: [(&str, &str); 17] = [
     (ROOT, include_str!("../../templates/briefing.md.tera")),
     ("sections/key_judgements.md.tera", include_str!("../../templates/sections/key_judgements.md.tera")),
     ("sections/key_figures.md.tera", include_str!("../../templates/sections/key_figures.md.tera")),
@@ -28,6 +28,7 @@ const BUNDLED: [(&str, &str); 16] = [
     ("sections/changes.md.tera", include_str!("../../templates/sections/changes.md.tera")),
     ("sections/incident_log.md.tera", include_str!("../../templates/sections/incident_log.md.tera")),
     ("sections/statement_log.md.tera", include_str!("../../templates/sections/statement_log.md.tera")),
+    ("sections/corrections.md.tera", include_str!("../../templates/sections/corrections.md.tera")),
     ("sections/sources.md.tera", include_str!("../../templates/sections/sources.md.tera")),
     ("sections/method.md.tera", include_str!("../../templates/sections/method.md.tera")),
     ("mail.txt.tera", include_str!("../../templates/mail.txt.tera")),

@@ -35,7 +35,7 @@ fn described(error: &serde_yaml::Error, path: &str, source: &Source) -> Diagnost
     if let (true, [name, known @ ..]) = (unknown, quoted.as_slice()) {
         let what = if message.starts_with("unknown variant") { "name" } else { "key" };
         let location = near(source, &location, name);
-        return suggest(Diagnostic::error(format!("unknown {what} `{name}`")).at(location), name, known);
+        return Diagnostic::error(format!("unknown {what} `{name}`")).at(location).suggesting(name, known);
     }
     if let (true, [name, ..]) = (message.starts_with("missing field"), quoted.as_slice()) {
         let of = if path.is_empty() || path == "." { String::new() } else { format!(" in `{path}`") };
@@ -87,14 +87,4 @@ fn near(source: &Source, location: &crate::diag::Location, word: &str) -> crate:
     let places = source.text.match_indices(word).map(|(start, _)| start).filter(|&start| is_word(start));
     let nearest = places.min_by_key(|&start| start.abs_diff(location.span.start));
     nearest.map_or_else(|| location.clone(), |start| source.at(start..start + word.len()))
-}
-
-/// With the known word that is most like the wrong one, or all of them.
-pub(super) fn suggest(diagnostic: Diagnostic, wrong: &str, known: &[&str]) -> Diagnostic {
-    let like = known.iter().map(|name| (strsim::damerau_levenshtein(wrong, name), name)).min();
-    match like {
-        Some((distance, name)) if distance <= 1 + wrong.len() / 3 => diagnostic.hint(format!("did you mean `{name}`?")),
-        _ if known.is_empty() => diagnostic,
-        _ => diagnostic.hint(format!("known here: {}", known.join(", "))),
-    }
 }

@@ -6,7 +6,6 @@ use chrono::{DateTime, Days, NaiveDate, Utc};
 use chrono_tz::Tz;
 
 use super::delivery;
-use super::fault::suggest;
 use super::options::{CorpusOptions, FieldOptions, Options, PeriodOption, SectionOption};
 use super::source::Source;
 use crate::diag::{Diagnostic, Warned};
@@ -301,7 +300,7 @@ fn packs(options: &Options, source: &Source) -> Result<Vec<Pack>, Diagnostic> {
         _ => {
             let error =
                 Diagnostic::error(format!("there is no codebook `{name}`")).at(source.at_word("codebook", name));
-            Err(suggest(error, name, &codebook::BUNDLED).hint("a file of your own ends in `.yaml` or `.tsv`"))
+            Err(error.suggesting(name, &codebook::BUNDLED).hint("a file of your own ends in `.yaml` or `.tsv`"))
         }
     };
     given.iter().map(pack).collect()

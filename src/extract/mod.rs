@@ -54,6 +54,7 @@ mod reality;
 mod relative;
 mod roles;
 mod rows;
+mod said;
 mod segments;
 mod sentence;
 mod signs;
@@ -104,7 +105,8 @@ pub fn extract(document: &Document, codebook: &Codebook, trace: bool) -> Extract
     let quoted = |i: usize| quotes::holding(&quotes, i).is_some();
     let found: Vec<_> = readings.iter().flat_map(|r| frames::frames(&tokens, r, codebook, quoted)).collect();
     let statements = statements::statements(&article, &quotes);
-    let (incidents, rest) = incidents::incidents(&article, found);
+    let (mut incidents, rest) = incidents::incidents(&article, found);
+    said::attribute(&mut incidents, &statements);
     let conditions = conditions::conditions(&article, &statements);
     let mut extraction = Extraction {
         schema: SCHEMA,

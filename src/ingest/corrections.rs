@@ -5,7 +5,10 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::Deserialize;
 
-use crate::diag::{Diagnostic, Location};
+use crate::diag::{Diagnostic, Location, entry_lines};
+
+/// The keys of the file that are `resolve`'s.
+const OF_FACTS: [&str; 3] = ["incidents", "sources", "notes"];
 
 /// The file as far as it concerns documents; what concerns facts is `resolve`'s.
 #[derive(Debug, Deserialize)]
@@ -66,16 +69,17 @@ impl Corrections {
             let line = error.location().map_or(1, |place| place.line());
             Diagnostic::error(format!("the corrections cannot be read: {error}")).at(corrections.at_line(line))
         })?;
-        warnings.extend(file.other.keys().map(|key| {
-            Diagnostic::warning(format!("`{key}` is left aside: this version corrects `documents`"))
-                .at(corrections.at_key(key))
-        }));
-        let lines = entry_lines(text);
+        if let Some(key) = file.other.keys().find(|key| !OF_FACTS.contains(&key.as_str())) {
+            let known = [&["documents"], &OF_FACTS[..]].concat();
+            let error = Diagnostic::error(format!("unknown key `{key}` in the corrections"));
+            return Err(error.at(corrections.at_key(key)).suggesting(key, &known));
+        }
+        let (lines, after) = entry_lines(text, "documents");
         for (index, value) in file.documents.into_iter().enumerate() {
             let line = lines.get(index).copied().unwrap_or(1);
             let correction: Correction = serde_yaml::from_value(value).map_err(|error| {
-                Diagnostic::error(format!("a correction of a document is wrong: {error}"))
-                    .at(corrections.at_line(line))
+                let end = lines.get(index + 1).copied().unwrap_or(after);
+                Diagnostic::of_entry("a correction of a document", &error.to_string(), path, text, (line, end))
                     .hint("it has `document`, and any of `published`, `publisher`, `origin`, `title`, `language`, `leave_out`; \
                            `author`, `date` and `reason` say who decided it")
             })?;
@@ -119,33 +123,8 @@ impl Corrections {
     }
 
     fn at_line(&self, line: usize) -> Location {
-        let start: usize = self.text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
-        let start = start.min(self.text.len());
-        let end = self.text[start..].find('\n').map_or(self.text.len(), |end| start + end);
-        Location { path: self.path.clone(), source: self.text.clone(), span: start..end }
+        Location::line(&self.path, &self.text, line)
     }
-}
-
-/// The lines, from one, that the entries of `documents` begin on.
-fn entry_lines(text: &str) -> Vec<usize> {
-    let mut lines = Vec::new();
-    let mut inside = false;
-    let mut dash = None;
-    for (index, line) in text.lines().enumerate() {
-        let inner = line.trim_start();
-        if inner.is_empty() || inner.starts_with('#') {
-            continue;
-        }
-        let indent = line.len() - inner.len();
-        if indent == 0 && !inner.starts_with('-') {
-            inside = inner.starts_with("documents");
-            dash = None;
-        } else if inside && inner.starts_with('-') && dash.is_none_or(|dash| dash == indent) {
-            dash = Some(indent);
-            lines.push(index + 1);
-        }
-    }
-    lines
 }
 
 #[cfg(test)]
@@ -176,16 +155,19 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_of_documents_is_left_aside() {
-        let (_, warnings) = Corrections::parse("c.yaml", &format!("{FILE}facts:\n  - x: 1\n")).expect("it is right");
-        assert_eq!(warnings[0].to_string(), "c.yaml:9:1: `facts` is left aside: this version corrects `documents`");
+    fn what_is_of_facts_is_left_to_others_and_unknown_keys_are_errors() {
+        assert!(Corrections::parse("c.yaml", &format!("{FILE}incidents:\n  - x: 1\n")).is_ok());
+        let error = Corrections::parse("c.yaml", &format!("{FILE}incident:\n  - x: 1\n")).expect_err("it is no key");
+        assert_eq!(error.to_string(), "c.yaml:9:1: unknown key `incident` in the corrections");
+        assert_eq!(error.hints, ["did you mean `incidents`?"]);
     }
 
     #[test]
     fn what_is_wrong_stands_at_its_line() {
         let text = "documents:\n  - document: a.txt\n  - document: b.txt\n    publishd: 2021-01-01\n";
         let error = Corrections::parse("c.yaml", text).expect_err("there is no such key");
-        assert_eq!(error.location.map(|l| l.line_column().0), Some(3));
+        assert_eq!(error.to_string(), "c.yaml:4:1: a correction of a document is wrong: unknown key `publishd`");
+        assert_eq!(error.hints[0], "did you mean `published`?");
         let twice = "documents:\n- document: a.txt\n  title: x\n- document: a.txt\n  title: y\n";
         let (corrections, warnings) = Corrections::parse("c.yaml", twice).expect("it is right");
         assert_eq!(corrections.of("a.txt", None).and_then(|c| c.title.as_deref()), Some("y"));

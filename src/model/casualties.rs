@@ -90,6 +90,8 @@ pub enum TollRule {
     Lowest,
     /// No report gives a number.
     WordsOnly,
+    /// The analyst set it.
+    Corrected,
 }
 
 /// Casualties of one incident over all its reports, as low–best–high (UCDP GED).

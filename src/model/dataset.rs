@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::condition::Condition;
+use super::correction::{Correction, Reliability, Uncorrected};
 use super::document::{Record, Skipped};
 use super::evidence::Evidence;
 use super::incident::{Incident, NearMiss};
@@ -22,6 +23,9 @@ pub struct Source {
     /// it has a date, or tells no such event.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub not_before_by_reports: Option<NaiveDate>,
+    /// How far the analyst trusts its origin or publisher; `None` where nobody says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reliability: Option<Reliability>,
     /// Its record.
     #[serde(flatten)]
     pub record: Record,
@@ -69,4 +73,8 @@ pub struct Dataset {
     pub threats: Vec<Item<Threat>>,
     /// Tallies, in the order of documents and sentences.
     pub tallies: Vec<Item<Tally>>,
+    /// The analyst's corrections that took effect, in the order of their lines.
+    pub corrections: Vec<Correction>,
+    /// Incidents as they would be without the merges, splits and suppressions among them.
+    pub uncorrected: Vec<Uncorrected>,
 }

@@ -134,4 +134,6 @@ pub enum Rule {
     Numbered,
     /// The beginning of the text, cut after a whole word.
     Cut,
+    /// The words of the analyst, or a value that a correction set; then the second pointer is the correction.
+    Corrected,
 }

@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::condition::{Condition, Sector};
+use super::correction::{Correction, Uncorrected};
 use super::dataset::{Item, Source};
 use super::date::Period;
 use super::document::Skipped;
@@ -38,6 +39,12 @@ pub struct Findings {
     /// Pairs of incidents that were nearly taken for one, the nearest first.
     #[serde(default)]
     pub near_misses: Vec<NearMiss>,
+    /// The analyst's corrections that took effect, in the order of their lines.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub corrections: Vec<Correction>,
+    /// Incidents as they would be without the merges, splits and suppressions among them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub uncorrected: Vec<Uncorrected>,
     /// Every statement.
     pub statements: Vec<Placed<Item<Statement>>>,
     /// Every condition.

@@ -1,9 +1,12 @@
 //! Violent events: as one article mentions them, and as all reports of one event add up.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use super::actor::Actor;
 use super::casualties::{Count, Toll};
+use super::correction::Field;
 use super::date::Timex;
 use super::evidence::Evidence;
 use super::place::Place;
@@ -178,6 +181,9 @@ pub struct Merge {
     pub score: i32,
     /// The points by feature.
     pub features: Agreement,
+    /// Whether the analyst brought them together; then no points say so.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub corrected: bool,
 }
 
 /// What kept two reports apart that are much alike.
@@ -266,6 +272,9 @@ pub struct Incident {
     pub reports: Vec<Report>,
     /// Whether the analyst's corrections touched it.
     pub corrected: bool,
+    /// What the articles alone give, for each field that the analyst set or cleared.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub was: BTreeMap<Field, serde_json::Value>,
     /// Why its reports were taken for one event: one pair fewer than there are reports, in the order in which they joined.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub merges: Vec<Merge>,

@@ -5,6 +5,7 @@
 pub mod actor;
 pub mod casualties;
 pub mod condition;
+pub mod correction;
 pub mod dataset;
 pub mod date;
 pub mod delivery;

@@ -14,7 +14,9 @@ use super::date::{DateBasis, Precision, Timex};
 use super::document::{Document, Part, PartKind, Provenance, Published, PublishedBasis, Record, Skipped};
 use super::evidence::{Evidence, Span};
 use super::extraction::{Extraction, SCHEMA};
-use super::incident::{EventType, Incident, IncidentMention, Report, Responsibility, ResponsibilityKind};
+use super::incident::{
+    Agreement, EventType, Incident, IncidentMention, Merge, Report, Responsibility, ResponsibilityKind,
+};
 use super::place::{GeoPrecision, Place};
 use super::statement::{About, Form, Stance, Statement};
 use super::tally::Tally;
@@ -417,6 +419,7 @@ pub(crate) fn dataset() -> Dataset {
             label: format!("A{}", at + 1),
             origin_counted: origin(&document.record.id).to_owned(),
             not_before_by_reports: None,
+            reliability: None,
             record: document.record,
         })
         .collect();
@@ -432,6 +435,8 @@ pub(crate) fn dataset() -> Dataset {
             incident("undated-eid-gah-mosque-bombing", &[mention(1, 0)], origin),
         ],
         near_misses: Vec::new(),
+        corrections: Vec::new(),
+        uncorrected: Vec::new(),
         statements: items("s", facts.values().flat_map(|f| &f.statements), |s| &s.evidence, origin),
         conditions: items("c", facts.values().flat_map(|f| &f.conditions), |c| &c.evidence, origin),
         threats: items("t", facts.values().flat_map(|f| &f.threats), |t| &t.evidence, origin),
@@ -508,6 +513,14 @@ fn incident(id: &str, told: &[(usize, &IncidentMention)], origin: impl Fn(&str) 
         abducted: None,
         reports: reports.collect(),
         corrected: false,
-        merges: Vec::new(),
+        was: BTreeMap::new(),
+        merges: told.windows(2).map(|pair| merge(pair[0].0, pair[1].0)).collect(),
     }
+}
+
+/// Two articles' reports, taken for one event by day and place.
+fn merge(one: usize, other: usize) -> Merge {
+    let features = Agreement { date: 30, place: 25, ..Agreement::default() };
+    let reports = [one, other].map(|article| format!("{article:03}.txt"));
+    Merge { reports, score: features.score(), features, corrected: false }
 }

@@ -9,6 +9,7 @@ use chrono::NaiveDate;
 use super::{Error, files};
 use crate::config::Settings;
 use crate::model::casualties::{Count, Toll, TollRule};
+use crate::model::correction::{Action, Correction, Field};
 use crate::model::dataset::Source;
 use crate::model::date::{DateBasis, Timex};
 use crate::model::delivery::of_folder_name;
@@ -44,6 +45,11 @@ pub fn explain(world: &dyn World, edition: &Path, item: &str) -> Result<String, 
     }
     if let Some(skipped) = findings.skipped.iter().find(|skipped| skipped.path == item) {
         return Ok(format!("{item}\n  is not read: it {}\n", skipped.reason));
+    }
+    let gone = |c: &&Correction| c.action == Action::Suppress && c.items.iter().any(|id| id == item);
+    if let Some(Correction { author, date, line, reason, .. }) = findings.corrections.iter().find(gone) {
+        let why = one_line(reason.as_deref().unwrap_or_default());
+        return Ok(format!("{item}\n  is suppressed by {author} on {date}, line {line} of the corrections: {why}\n"));
     }
     let ids = findings.incidents.iter().map(|placed| placed.item.id.as_str());
     let mut alike: Vec<(usize, &str)> = ids.map(|id| (in_common(id, item), id)).filter(|(n, _)| *n > 0).collect();
@@ -90,6 +96,7 @@ impl<'f> Page<'f> {
 
     fn incident(mut self, incident: &Incident) -> String {
         self.head(incident);
+        self.corrections(incident);
         self.line("\nreports");
         for report in &incident.reports {
             self.report(incident, report);
@@ -98,6 +105,10 @@ impl<'f> Page<'f> {
             self.line("\ntaken for one event because");
             for merge in &incident.merges {
                 let pair = self.pair(&merge.reports);
+                if merge.corrected {
+                    self.line(&format!("  {pair}: the analyst says so"));
+                    continue;
+                }
                 self.line(&format!("  {pair}: {}", points(merge.score, &merge.features)));
             }
         }
@@ -145,6 +156,36 @@ impl<'f> Page<'f> {
             if let Some(toll) = toll {
                 self.line(&format!("  {what}: {}", chosen(toll)));
             }
+        }
+    }
+
+    /// What the analyst decided of it, and what the articles alone give.
+    fn corrections(&mut self, incident: &Incident) {
+        let findings = self.findings;
+        let own = findings.corrections.iter().filter(|correction| correction.items.contains(&incident.id));
+        let own: Vec<&Correction> = own.collect();
+        if !own.is_empty() {
+            self.line("\ncorrected");
+        }
+        for correction in own {
+            let action = match correction.action {
+                Action::Set => "set",
+                Action::Clear => "cleared",
+                Action::Merge => "merged",
+                Action::Split => "split",
+                Action::Suppress => "suppressed",
+                Action::Grade => "graded",
+                Action::Note => "note",
+            };
+            let fields: Vec<&str> = correction.fields.iter().map(|field| field.key()).collect();
+            let words =
+                correction.reason.as_ref().or(correction.note.as_ref()).map_or(String::new(), |why| one_line(why));
+            let Correction { line, author, date, .. } = correction;
+            let fields = if fields.is_empty() { String::new() } else { format!(" {}", fields.join(", ")) };
+            self.line(&format!("  {action}{fields}, by {author} on {date}, line {line} of the corrections: {words}"));
+        }
+        for (field, was) in &incident.was {
+            self.line(&format!("    {} by the articles: {}", field.key(), before(*field, was)));
         }
     }
 
@@ -215,6 +256,21 @@ impl<'f> Page<'f> {
     }
 }
 
+/// What the articles alone give of a field.
+fn before(field: Field, was: &serde_json::Value) -> String {
+    let words = |value: &serde_json::Value| value.as_str().map_or("not stated".to_owned(), one_line);
+    match field {
+        Field::EventType | Field::Target => words(was).replace('_', " "),
+        Field::Place => words(&was["name"]),
+        Field::Perpetrator => words(&was["perpetrator"]["name"]),
+        Field::Date => when(serde_json::from_value(was.clone()).ok().flatten().as_ref()),
+        Field::Killed | Field::Wounded | Field::Abducted => {
+            let toll: Option<Toll> = serde_json::from_value(was.clone()).ok().flatten();
+            toll.as_ref().map_or("not stated".to_owned(), chosen)
+        }
+    }
+}
+
 /// What a report counts.
 fn of<'r>(report: &'r Report, what: &str) -> Option<&'r Count> {
     let count = match what {
@@ -254,6 +310,7 @@ fn chosen(toll: &Toll) -> String {
         TollRule::MostOrigins => "most origins give it",
         TollRule::Lowest => "of figures that as many origins give, the lowest",
         TollRule::WordsOnly => "no report gives a number",
+        TollRule::Corrected => "the analyst set it",
     };
     let range = match (toll.low, toll.best, toll.high) {
         (None, None, None) => format!("“{}”", one_line(&toll.qualifier_text)),

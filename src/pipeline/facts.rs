@@ -52,7 +52,7 @@ pub(super) fn of(document: &Document, codebook: &Codebook, trace: bool) -> Extra
 /// # Errors
 /// Corrections that cannot be read.
 pub fn reading_settings(world: &dyn World, settings: &Settings) -> Result<Warned<ingest::Settings>, Error> {
-    let told = super::corrections(world, settings.corrections.as_deref())?;
+    let told = super::corrections(world, settings.corrections.as_deref(), None)?;
     let output = ingest::Settings { corrections: told.output.corrections, ..settings.ingest.clone() };
     Ok(Warned { output, warnings: told.warnings })
 }

@@ -56,6 +56,7 @@ fn derives(claim: &Claim, of: &[&Value], json: &Value, read: &Read<'_>) -> bool 
             let kept = kept(&printed);
             value.as_str().is_some_and(|whole| words(whole).starts_with(kept)) && quoted(claim, json, read)
         }
+        Rule::Corrected => corrected(claim, &printed, of, json),
         Rule::Worded => match claim.kind {
             ClaimKind::Quote => {
                 value.as_str().is_some_and(|whole| words(whole) == words(&printed)) && quoted(claim, json, read)
@@ -65,6 +66,39 @@ fn derives(claim: &Claim, of: &[&Value], json: &Value, read: &Read<'_>) -> bool 
             ClaimKind::Name | ClaimKind::Place => named(&printed, value, json),
             ClaimKind::Citation | ClaimKind::Reference | ClaimKind::Word => word(&printed, value),
         },
+    }
+}
+
+/// The analyst's own words; or the value of a field, with the correction that set or cleared it. No article states either.
+fn corrected(claim: &Claim, printed: &str, of: &[&Value], json: &Value) -> bool {
+    let pointer = claim.derivation.of[0].as_str();
+    let value = of[0];
+    if !claim.evidence.is_empty() {
+        return false;
+    }
+    let Some(correction) = of.get(1) else {
+        let text = value.as_str().map(visible);
+        return pointer.starts_with("/corrections/")
+            && match claim.kind {
+                ClaimKind::Date => date(printed, value),
+                ClaimKind::Quote => text.is_some_and(|text| words(&text) == words(printed)),
+                _ => text.as_deref() == Some(printed),
+            };
+    };
+    let mut path = pointer.strip_prefix("/incidents/").into_iter().flat_map(|rest| rest.split('/'));
+    let (at, field) = (path.next().unwrap_or_default(), path.next().unwrap_or_default());
+    let field = if field == "responsibility" { "perpetrator" } else { field };
+    let id = &json["incidents"][at.parse::<usize>().unwrap_or(usize::MAX)]["id"];
+    let names = |key: &str, wanted: &Value| correction[key].as_array().is_some_and(|list| list.contains(wanted));
+    let told = claim.derivation.of[1].starts_with("/corrections/")
+        && names("items", id)
+        && names("fields", &Value::String(field.to_owned()));
+    told && match claim.kind {
+        ClaimKind::Quote => value.as_str().is_some_and(|whole| words(whole) == words(printed)),
+        ClaimKind::Figure => figure(claim, printed, value),
+        ClaimKind::Date => date(printed, value),
+        ClaimKind::Name | ClaimKind::Place => named(printed, value, json),
+        ClaimKind::Citation | ClaimKind::Reference | ClaimKind::Word => word(printed, value),
     }
 }
 

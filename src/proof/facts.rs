@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::model::casualties::{Count, Qualifier, Toll};
+use crate::model::correction::Field;
 use crate::model::document::Document;
 use crate::model::evidence::Evidence;
 use crate::model::extraction::Extraction;
@@ -76,9 +77,6 @@ fn incident(incident: &Incident, read: &Read<'_>, verdict: &mut Verdict) {
         verdict.require(told && !mentions.is_empty(), &incident.id, || {
             format!("{} does not tell it now", report.document)
         });
-        if incident.corrected {
-            continue;
-        }
         let same = |count: fn(&Report) -> &Option<Count>, now: fn(&IncidentMention) -> &Option<Count>| {
             count(report).is_none() || mentions.iter().any(|mention| now(mention) == count(report))
         };
@@ -87,22 +85,28 @@ fn incident(incident: &Incident, read: &Read<'_>, verdict: &mut Verdict) {
             && same(|r| &r.abducted, |m| &m.abducted);
         verdict.require(counts, &incident.id, || format!("{} gives other casualties now", report.document));
     }
-    if incident.corrected {
-        return;
-    }
-    let typed = incident.reports.iter().any(|report| {
-        let facts = read.get(report.document.as_str()).map(|(_, facts)| facts);
-        facts.is_some_and(|facts| {
-            facts.incidents.iter().any(|mention| {
-                mention.event_type == incident.event_type
-                    && mention.evidence.iter().any(|slice| report.evidence.contains(slice))
+    let corrected = |field: Field| incident.was.contains_key(&field);
+    let typed = corrected(Field::EventType)
+        || incident.reports.iter().any(|report| {
+            let facts = read.get(report.document.as_str()).map(|(_, facts)| facts);
+            facts.is_some_and(|facts| {
+                facts.incidents.iter().any(|mention| {
+                    mention.event_type == incident.event_type
+                        && mention.evidence.iter().any(|slice| report.evidence.contains(slice))
+                })
             })
-        })
-    });
+        });
     verdict.require(typed, &incident.id, || "no report gives this kind of event now".to_owned());
-    toll(incident, incident.killed.as_ref(), |report| report.killed.as_ref(), verdict);
-    toll(incident, incident.wounded.as_ref(), |report| report.wounded.as_ref(), verdict);
-    toll(incident, incident.abducted.as_ref(), |report| report.abducted.as_ref(), verdict);
+    // What the analyst set follows from the corrections, which are held against it where all is resolved anew.
+    if !corrected(Field::Killed) {
+        toll(incident, incident.killed.as_ref(), |report| report.killed.as_ref(), verdict);
+    }
+    if !corrected(Field::Wounded) {
+        toll(incident, incident.wounded.as_ref(), |report| report.wounded.as_ref(), verdict);
+    }
+    if !corrected(Field::Abducted) {
+        toll(incident, incident.abducted.as_ref(), |report| report.abducted.as_ref(), verdict);
+    }
 }
 
 /// Every figure of a toll is the figure of a report.

@@ -1,13 +1,15 @@
 //! Edition + corpus → verdict: everything that an edition prints is read again, derived again and compared.
 //!
 //! The proof trusts nothing of the stages that wrote the edition: it works from the edition's files, from the documents
-//! as they read now, and from facts extracted anew.
+//! as they read now, and from facts extracted and resolved anew.
 
+mod anew;
 mod claims;
 mod derived;
 mod facts;
 mod manifest;
 mod numbers;
+mod reports;
 
 pub use derived::derived;
 pub use manifest::{Inputs, manifest, sha256};
@@ -16,6 +18,7 @@ use std::collections::BTreeMap;
 
 use serde::de::DeserializeOwned;
 
+use crate::model::dataset::Dataset;
 use crate::model::document::Document;
 use crate::model::edition::{Claim, Manifest};
 use crate::model::extraction::Extraction;
@@ -62,10 +65,15 @@ pub struct Failure {
 
 /// Holds an edition's files against the documents as they read now. Documents that the edition does not know are no
 /// failure.
+///
+/// `extract` draws the facts of a document, `resolve` makes a dataset of them, by the ids of an edition and the corrections as
+/// they are now; `corrections` is the hash of their file, `None` where there is none.
 pub fn check(
     files: &BTreeMap<String, Vec<u8>>,
     documents: &BTreeMap<String, Document>,
     extract: impl Fn(&Document) -> Extraction,
+    resolve: impl Fn(Vec<Extraction>, &Findings) -> Dataset,
+    corrections: Option<&str>,
 ) -> Verdict {
     let mut verdict = Verdict::default();
     let manifest: Option<Manifest> = parse(files, manifest::MANIFEST, &mut verdict);
@@ -94,7 +102,12 @@ pub fn check(
         verdict.require(same, &entry.path, || "has changed since the edition was written".to_owned());
         read.insert(&entry.path, (document, extract(document)));
     }
+    let same = manifest.corrections.as_deref() == corrections;
+    verdict.require(same, "corrections", || "are not those that the manifest names".to_owned());
     facts::check(&findings, &read, &mut verdict);
+    reports::check(&findings, &read, &mut verdict);
+    let facts = read.values().map(|(_, facts)| Extraction { trace: None, ..facts.clone() }).collect();
+    anew::check(&findings, &resolve(facts, &findings), &mut verdict);
     claims::check(&claims, markdown, &json, &read, &mut verdict);
     verdict
 }

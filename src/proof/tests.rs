@@ -54,7 +54,7 @@ fn extract(document: &Document) -> Extraction {
 }
 
 fn prove(files: &BTreeMap<String, Vec<u8>>, documents: &BTreeMap<String, Document>) -> Verdict {
-    check(files, documents, extract)
+    check(files, documents, extract, |_, _| sample::dataset(), None)
 }
 
 #[test]

@@ -37,6 +37,8 @@ pub(super) struct Clusters {
 pub(super) struct Pair {
     pub(super) mentions: [usize; 2],
     pub(super) agreement: Agreement,
+    /// Whether the analyst brought them together, and no points.
+    pub(super) corrected: bool,
 }
 
 /// A pair that is near enough to be kept.
@@ -314,7 +316,7 @@ impl Joined {
         told.merges.resize_with(told.groups.len(), Vec::new);
         let pair = |scored: &Scored| {
             let agreement = agreement(table, scored.one, scored.other).unwrap_or_default();
-            Pair { mentions: [scored.one as usize, scored.other as usize], agreement }
+            Pair { mentions: [scored.one as usize, scored.other as usize], agreement, corrected: false }
         };
         for merge in merges {
             told.merges[place[self.root(merge.one) as usize]].push(pair(merge));

@@ -3,30 +3,34 @@
 use std::cmp::{Ordering, Reverse};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use crate::model::correction::Uncorrected;
 use crate::model::date::{Precision, Timex};
 use crate::model::evidence::Evidence;
+use crate::model::findings::Findings;
 use crate::model::incident::Incident;
 
 /// Gives every incident its id and puts them in order: dated ones by day, then undated ones; ties by id.
 /// Hands out for each number that stood with an incident its place in that order.
-pub(super) fn assign(incidents: &mut [(usize, Incident)], previous: &[Known]) -> Vec<usize> {
-    for (_, incident) in incidents.iter_mut() {
-        incident.id = id(incident);
+///
+/// `carried` holds ids that stand already, by number; they go before all others.
+pub(super) fn assign(
+    incidents: &mut [(usize, Incident)],
+    previous: &[Known],
+    carried: &BTreeMap<usize, String>,
+) -> Vec<usize> {
+    for (number, incident) in incidents.iter_mut() {
+        incident.id = carried.get(number).cloned().unwrap_or_else(|| id(incident));
     }
-    let kept = kept(incidents, previous);
+    let mut taken: BTreeSet<&str> = carried.values().map(String::as_str).collect();
+    let free = |number: usize| !carried.contains_key(&number);
+    let kept = kept(incidents, previous, &taken, free);
     for (at, known) in &kept {
         incidents[*at].1.id.clone_from(&previous[*known].id);
     }
-    let taken: BTreeSet<&str> = kept.values().map(|known| previous[*known].id.as_str()).collect();
-    let kept: BTreeSet<usize> = kept.keys().map(|at| incidents[*at].0).collect();
+    taken.extend(kept.values().map(|known| previous[*known].id.as_str()));
+    let kept: BTreeSet<usize> = kept.keys().map(|at| incidents[*at].0).chain(carried.keys().copied()).collect();
 
-    let range = |incident: &Incident| incident.date.as_ref().and_then(Timex::range);
-    incidents.sort_by(|(_, a), (_, b)| {
-        let first = |incident: &Incident| (range(incident).is_none(), range(incident));
-        let told = |(a, b): (&Evidence, &Evidence)| (&a.document, a.start).cmp(&(&b.document, b.start));
-        let evidence = || a.evidence().zip(b.evidence()).map(told).find(|order| order.is_ne());
-        first(a).cmp(&first(b)).then_with(|| a.id.cmp(&b.id)).then_with(|| evidence().unwrap_or(Ordering::Equal))
-    });
+    incidents.sort_by(|(_, a), (_, b)| order(a, b));
     let mut seen: BTreeSet<String> = taken.iter().map(|id| (*id).to_owned()).collect();
     let mut numbers: BTreeMap<String, usize> = BTreeMap::new();
     let mut places = vec![0; incidents.len()];
@@ -48,6 +52,15 @@ pub(super) fn assign(incidents: &mut [(usize, Incident)], previous: &[Known]) ->
     places
 }
 
+/// The order of incidents: dated ones by day, then undated ones; ties by id, then by their sentences.
+pub(super) fn order(a: &Incident, b: &Incident) -> Ordering {
+    let range = |incident: &Incident| incident.date.as_ref().and_then(Timex::range);
+    let first = |incident: &Incident| (range(incident).is_none(), range(incident));
+    let told = |(a, b): (&Evidence, &Evidence)| (&a.document, a.start).cmp(&(&b.document, b.start));
+    let evidence = || a.evidence().zip(b.evidence()).map(told).find(|order| order.is_ne());
+    first(a).cmp(&first(b)).then_with(|| a.id.cmp(&b.id)).then_with(|| evidence().unwrap_or(Ordering::Equal))
+}
+
 /// An incident of the edition before.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Known {
@@ -57,15 +70,52 @@ pub struct Known {
     pub evidence: Vec<Evidence>,
 }
 
+/// What is known of the edition before.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Before {
+    /// Its incidents.
+    pub known: Vec<Known>,
+    /// Incidents as its articles alone made them, of those that its corrections merged, split or suppressed.
+    pub uncorrected: Vec<Known>,
+}
+
+impl Before {
+    /// From the facts of an edition.
+    pub fn of(findings: &Findings) -> Self {
+        let known =
+            |incident: &Incident| Known { id: incident.id.clone(), evidence: incident.evidence().cloned().collect() };
+        let uncorrected =
+            |incident: &Uncorrected| Known { id: incident.id.clone(), evidence: incident.evidence.clone() };
+        Self {
+            known: findings.incidents.iter().map(|placed| known(&placed.item)).collect(),
+            uncorrected: findings.uncorrected.iter().map(uncorrected).collect(),
+        }
+    }
+
+    /// The incidents as the articles alone made them.
+    pub(super) fn uncorrected(&self) -> Vec<Known> {
+        let touched: BTreeSet<&Evidence> = self.uncorrected.iter().flat_map(|known| &known.evidence).collect();
+        let own = self.known.iter().filter(|known| !known.evidence.iter().any(|slice| touched.contains(slice)));
+        own.chain(&self.uncorrected).cloned().collect()
+    }
+}
+
 /// Which incident is which of the edition before: the two share a sentence. Each is one other at most; those that share most
 /// come first, and of these the one whose id is the same.
-fn kept(incidents: &[(usize, Incident)], previous: &[Known]) -> BTreeMap<usize, usize> {
+///
+/// Ids that are `taken` are nobody's, and an incident whose number is not `free` has one.
+fn kept(
+    incidents: &[(usize, Incident)],
+    previous: &[Known],
+    taken: &BTreeSet<&str>,
+    free: impl Fn(usize) -> bool,
+) -> BTreeMap<usize, usize> {
     let mut told: HashMap<&str, Vec<usize>> = HashMap::new();
-    for (at, known) in previous.iter().enumerate() {
+    for (at, known) in previous.iter().enumerate().filter(|(_, known)| !taken.contains(known.id.as_str())) {
         known.evidence.iter().for_each(|evidence| told.entry(&evidence.text).or_default().push(at));
     }
     let mut pairs = Vec::new();
-    for (at, (_, incident)) in incidents.iter().enumerate() {
+    for (at, (_, incident)) in incidents.iter().enumerate().filter(|(_, (number, _))| free(*number)) {
         let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
         for evidence in incident.evidence() {
             for known in told.get(evidence.text.as_str()).into_iter().flatten() {

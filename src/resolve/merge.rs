@@ -1,9 +1,11 @@
 //! A cluster of mentions → one incident.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use chrono::NaiveDate;
 
+use super::origins::Figures;
 use super::tolls::{self, Reported};
 use crate::codebook::Codebook;
 use crate::model::actor::Actor;
@@ -17,14 +19,25 @@ use crate::model::place::Place;
 /// A mention with its document.
 pub(super) type Told<'m> = (&'m Source, &'m IncidentMention);
 
-/// Joins the mentions of a cluster, each with the index of its document, by document.
+/// A mention with the index of its document, and whose account it is where that is not the document's origin.
+pub(super) struct Member {
+    pub(super) document: usize,
+    pub(super) account: Option<Rc<str>>,
+    pub(super) mention: Box<IncidentMention>,
+}
+
+/// Joins the mentions of a cluster, by document.
 pub(super) fn incident(
-    cluster: Vec<(usize, Box<IncidentMention>)>,
+    cluster: Vec<Member>,
     merges: Vec<Merge>,
     documents: &[Source],
+    figures: &Figures<'_>,
     codebook: &Codebook,
 ) -> Incident {
-    let members: Vec<Told<'_>> = cluster.iter().map(|(document, m)| (&documents[*document], &**m)).collect();
+    let members: Vec<Told<'_>> = cluster.iter().map(|m| (&documents[m.document], &*m.mention)).collect();
+    let origin = |m: &Member| m.account.as_deref().unwrap_or(&documents[m.document].origin_counted).to_owned();
+    let origins: Vec<String> = cluster.iter().map(origin).collect();
+    let toll = |count: for<'m> fn(&'m IncidentMention) -> Option<&'m Count>| toll(&members, &origins, figures, count);
     let responsibility = responsibility(&members);
     let dating = dating(&members);
     let anchor = dating.and_then(|(_, m)| m.evidence.first().cloned());
@@ -37,18 +50,19 @@ pub(super) fn incident(
         perpetrator: perpetrator(&members, &responsibility, codebook),
         responsibility,
         target: members.iter().find_map(|(_, m)| m.target.clone()),
-        killed: toll(&members, |m| m.killed.as_ref()),
-        wounded: toll(&members, |m| m.wounded.as_ref()),
-        abducted: toll(&members, |m| m.abducted.as_ref()),
+        killed: toll(|m| m.killed.as_ref()),
+        wounded: toll(|m| m.wounded.as_ref()),
+        abducted: toll(|m| m.abducted.as_ref()),
         reports: Vec::new(),
         corrected: false,
+        was: BTreeMap::new(),
         merges,
     };
-    let report = |(document, m): (usize, Box<IncidentMention>)| {
-        let m = *m;
+    let report = |(member, origin): (Member, String)| {
+        let m = *member.mention;
         Report {
-            document: documents[document].record.id.clone(),
-            origin: documents[document].origin_counted.clone(),
+            document: documents[member.document].record.id.clone(),
+            origin,
             date: by_report(m.date, date.as_ref(), anchor.as_ref()),
             killed: m.killed,
             wounded: m.wounded,
@@ -58,7 +72,7 @@ pub(super) fn incident(
             rules: m.rules,
         }
     };
-    incident.reports = cluster.into_iter().map(report).collect();
+    incident.reports = cluster.into_iter().zip(origins).map(report).collect();
     incident
 }
 
@@ -77,15 +91,19 @@ fn by_report(own: Option<Timex>, incident: Option<&Timex>, anchor: Option<&Evide
     }
 }
 
-fn toll<'m>(members: &[Told<'m>], count: impl Fn(&'m IncidentMention) -> Option<&'m Count>) -> Option<Toll> {
-    let reports: Vec<Reported<'m>> = members
+fn toll(
+    members: &[Told<'_>],
+    origins: &[String],
+    figures: &Figures<'_>,
+    count: impl Fn(&IncidentMention) -> Option<&Count>,
+) -> Option<Toll> {
+    let reports: Vec<Reported<'_>> = members
         .iter()
-        .filter_map(|(source, m)| {
-            Some(Reported {
-                count: count(m)?,
-                origin: &source.origin_counted,
-                published: source.record.published.map(|p| p.date),
-            })
+        .zip(origins)
+        .filter_map(|((source, m), origin)| {
+            let count = count(m)?;
+            let root = figures.root(count.said_by.as_ref()).unwrap_or(origin);
+            Some(Reported { count, origin, root, published: source.record.published.map(|p| p.date) })
         })
         .collect();
     tolls::toll(&reports)

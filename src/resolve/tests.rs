@@ -2,7 +2,7 @@
 
 use crate::codebook::Codebook;
 use crate::model::actor::Actor;
-use crate::model::casualties::{Count, Qualifier};
+use crate::model::casualties::{Count, Qualifier, TollRule};
 use crate::model::date::{DateBasis, Precision, Timex};
 use crate::model::document::{Published, PublishedBasis};
 use crate::model::evidence::Evidence;
@@ -10,10 +10,10 @@ use crate::model::extraction::Extraction;
 use crate::model::incident::{Against, EventType, IncidentMention, Responsibility, ResponsibilityKind};
 use crate::model::place::{GeoPrecision, Place};
 use crate::model::sample::{day, extractions};
-use crate::resolve::{Dataset, Known, Settings, resolve, resolve_after};
+use crate::resolve::{Before, Corrections, Dataset, Known, Settings, resolve, resolve_after};
 
 /// A document with its mentions; `published` empty for an undated one.
-fn document(id: &str, published: &str, mentions: &[IncidentMention]) -> Extraction {
+pub(super) fn document(id: &str, published: &str, mentions: &[IncidentMention]) -> Extraction {
     let mut document = extractions()["001.txt"].clone();
     document.document.id = id.to_owned();
     document.document.sketch = String::new();
@@ -31,7 +31,7 @@ fn document(id: &str, published: &str, mentions: &[IncidentMention]) -> Extracti
 }
 
 /// A mention: `when` is a day, words that nothing anchors with their TIMEX3 value, or empty.
-fn mention(event_type: EventType, when: &str, place: &str, killed: u64, words: &str) -> IncidentMention {
+pub(super) fn mention(event_type: EventType, when: &str, place: &str, killed: u64, words: &str) -> IncidentMention {
     let date = match when {
         "" => None,
         value if value.starts_with("XXXX") => Some(Timex::unresolved("words", Some(value.to_owned()))),
@@ -71,7 +71,7 @@ fn dataset(documents: Vec<Extraction>) -> Dataset {
 }
 
 /// The documents of each incident, in order.
-fn told(dataset: &Dataset) -> Vec<String> {
+pub(super) fn told(dataset: &Dataset) -> Vec<String> {
     let ids = |incident: &crate::model::incident::Incident| {
         let ids: Vec<&str> = incident.reports.iter().map(|report| report.document.as_str()).collect();
         ids.join(" ")
@@ -210,8 +210,69 @@ fn ids_of_the_edition_before_are_kept() {
             document("c", "", &[mention(Bombing, "", "Kolola school", 3, "a bomb went off there")]),
         ]
     };
-    let second = resolve_after(&known, later(), Vec::new(), &codebook, &Settings::default()).output;
+    let before = Before { known, uncorrected: Vec::new() };
+    let none = Corrections::default();
+    let second = resolve_after(&before, &none, later(), Vec::new(), &codebook, &Settings::default()).output;
     let ids = |data: &Dataset| data.incidents.iter().map(|incident| incident.id.clone()).collect::<Vec<_>>();
     assert_eq!(ids(&second), ["undated-kabul-baran-hotel-bombing", "undated-kabul-kolola-school-bombing"]);
     assert_eq!(ids(&dataset(later())), ["2022-05-25-kabul-baran-hotel-bombing", "undated-kabul-kolola-school-bombing"]);
+}
+
+/// A statement of the first sentence of a document's first mention, by somebody.
+fn saying(mut document: Extraction, name: &str) -> Extraction {
+    let mut statement = extractions()["001.txt"].statements[0].clone();
+    let first = document.incidents[0].evidence[0].clone();
+    statement.speaker.name = Some(name.to_owned());
+    statement.speaker.organisation = None;
+    statement.content.clone_from(&first.text);
+    statement.evidence = vec![first];
+    document.statements.push(statement);
+    document
+}
+
+#[test]
+fn two_papers_that_cite_one_agency_are_one_origin() {
+    let told = |id: &str, day: &str| {
+        let mut document = document(id, day, &[mention(Bombing, "2022-05-25", "Baran hotel", 12, "a bomb went off")]);
+        document.document.publisher = Some(format!("Paper {id}"));
+        document.document.origin = None;
+        document.document.family = None;
+        document
+    };
+    let origins = |documents: Vec<Extraction>| {
+        let data = dataset(documents);
+        assert_eq!(data.incidents.len(), 1);
+        data.incidents[0].origins().into_iter().map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(origins(vec![told("a", "2022-05-26"), told("b", "2022-05-26")]), ["Paper a", "Paper b"]);
+    let cited = |name: &str| vec![saying(told("a", "2022-05-26"), name), saying(told("b", "2022-05-26"), name)];
+    assert_eq!(origins(cited("AFP")), ["AFP"]);
+    // What police tell two papers, each has asked for; and a third paper that the others cite is the origin.
+    assert_eq!(origins(cited("Kabul police")), ["Paper a", "Paper b"]);
+    let mut third = cited("paper C");
+    third.push(told("C", "2022-05-26"));
+    assert_eq!(origins(third), ["Paper C"]);
+}
+
+#[test]
+fn a_figure_that_two_papers_have_from_one_body_is_of_one_origin() {
+    let told = |id: &str, killed: u64, said_by: Option<&str>| {
+        let mut mention = mention(Bombing, "2022-05-25", "Baran hotel", killed, "a bomb went off");
+        let actor = |name: &str| Actor { name: name.to_owned(), as_written: name.to_owned() };
+        mention.killed.as_mut().expect("it has a toll").said_by = said_by.map(actor);
+        let mut document = document(id, "2022-05-26", &[mention]);
+        document.document.publisher = Some(format!("Paper {id}"));
+        document.document.origin = None;
+        document.document.family = None;
+        document
+    };
+    let best = |said: [Option<&str>; 2]| {
+        let data = dataset(vec![told("a", 12, said[0]), told("b", 12, said[1]), told("c", 10, None)]);
+        assert_eq!(data.incidents.len(), 1);
+        data.incidents[0].killed.as_ref().map(|toll| (toll.best, toll.rule))
+    };
+    assert_eq!(best([None, None]), Some((Some(12), TollRule::MostOrigins)));
+    assert_eq!(best([Some("police"), Some("police")]), Some((Some(12), TollRule::MostOrigins)));
+    assert_eq!(best([Some("United Nations"), Some("UNAMA")]), Some((Some(10), TollRule::Lowest)));
+    assert_eq!(best([Some("United Nations"), Some("Pentagon")]), Some((Some(12), TollRule::MostOrigins)));
 }

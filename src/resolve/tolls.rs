@@ -14,7 +14,10 @@ const ATTACKER: &str = "attacker";
 #[derive(Debug, Clone)]
 pub(super) struct Reported<'c> {
     pub(super) count: &'c Count,
+    /// Whose report it stands in.
     pub(super) origin: &'c str,
+    /// Whose figure it is: the origin's own, or that of a body or outlet on whose word it stands.
+    pub(super) root: &'c str,
     pub(super) published: Option<NaiveDate>,
 }
 
@@ -119,7 +122,7 @@ fn choose<'r, 'c>(numeric: &[&'r Reported<'c>]) -> (&'r Reported<'c>, TollRule) 
     let pool: &[&'r Reported<'c>] = if exact.is_empty() { numeric } else { &exact };
     let mut origins: BTreeMap<Option<u64>, BTreeSet<&str>> = BTreeMap::new();
     for report in pool {
-        origins.entry(report.count.number()).or_default().insert(report.origin);
+        origins.entry(report.count.number()).or_default().insert(report.root);
     }
     let count = |r: &Reported<'_>| origins.get(&r.count.number()).map_or(0, BTreeSet::len);
     let most = pool.iter().map(|r| count(r)).max().unwrap_or(0);
@@ -151,9 +154,9 @@ mod tests {
         let exact = Count::of(182, Qualifier::Exact, "169 + 13");
         let more = Count::of(213, Qualifier::About, "around 200 + 13");
         let reports = [
-            Reported { count: &around, origin: "a", published: None },
-            Reported { count: &more, origin: "b", published: None },
-            Reported { count: &exact, origin: "c", published: None },
+            Reported { count: &around, origin: "a", root: "a", published: None },
+            Reported { count: &more, origin: "b", root: "b", published: None },
+            Reported { count: &exact, origin: "c", root: "c", published: None },
         ];
         let toll = toll(&reports).expect("there are reports");
         assert_eq!(
@@ -167,8 +170,8 @@ mod tests {
         let early = Count::of(12, Qualifier::AtLeast, "at least 12");
         let late = Count::of(15, Qualifier::Exact, "15");
         let reports = [
-            Reported { count: &early, origin: "a", published: day(1) },
-            Reported { count: &late, origin: "a", published: day(3) },
+            Reported { count: &early, origin: "a", root: "a", published: day(1) },
+            Reported { count: &late, origin: "a", root: "a", published: day(3) },
         ];
         let toll = toll(&reports).expect("there are reports");
         assert_eq!(
@@ -182,9 +185,9 @@ mod tests {
         let early = Count::of(12, Qualifier::AtLeast, "at least 12");
         let late = Count::of(15, Qualifier::Exact, "15");
         let reports = [
-            Reported { count: &early, origin: "a", published: day(1) },
-            Reported { count: &late, origin: "a", published: day(3) },
-            Reported { count: &early, origin: "a", published: None },
+            Reported { count: &early, origin: "a", root: "a", published: day(1) },
+            Reported { count: &late, origin: "a", root: "a", published: day(3) },
+            Reported { count: &early, origin: "a", root: "a", published: None },
         ];
         let toll = toll(&reports).expect("there are reports");
         assert_eq!((toll.low, toll.best, toll.high), (Some(15), Some(15), Some(15)));
@@ -195,8 +198,8 @@ mod tests {
         let (a, b) =
             (Count::of(19, Qualifier::AtLeast, "at least 19"), Count::of(25, Qualifier::AtLeast, "at least 25"));
         let reports = [
-            Reported { count: &a, origin: "a", published: day(1) },
-            Reported { count: &b, origin: "b", published: day(1) },
+            Reported { count: &a, origin: "a", root: "a", published: day(1) },
+            Reported { count: &b, origin: "b", root: "b", published: day(1) },
         ];
         let toll = toll(&reports).expect("there are reports");
         assert_eq!((toll.low, toll.best, toll.high, toll.rule), (Some(19), Some(19), Some(25), TollRule::Lowest));
@@ -211,7 +214,8 @@ mod tests {
         sum.classes = vec![class("civilian", 169), class("military", 13)];
         let mut inside = Count::of(200, Qualifier::About, "around 200, including 13 soldiers");
         inside.classes = vec![class("military", 13)];
-        let reports = [&soldiers, &sum, &inside].map(|count| Reported { count, origin: "a", published: None });
+        let reports =
+            [&soldiers, &sum, &inside].map(|count| Reported { count, origin: "a", root: "a", published: None });
         let all = toll(&reports).expect("there are reports");
         assert_eq!((all.low, all.best, all.high), (Some(182), Some(182), Some(200)));
         let one = toll(&reports[..1]).expect("there is a report");
@@ -221,7 +225,8 @@ mod tests {
     #[test]
     fn words_stay_words() {
         let dozens = Count::words("dozens");
-        let toll = toll(&[Reported { count: &dozens, origin: "a", published: None }]).expect("there is a report");
+        let toll =
+            toll(&[Reported { count: &dozens, origin: "a", root: "a", published: None }]).expect("there is a report");
         assert_eq!((toll.low, toll.best, toll.high, toll.qualifier_text.as_str()), (None, None, None, "dozens"));
     }
 }

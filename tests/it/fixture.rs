@@ -27,11 +27,11 @@ fn corpus() -> (BTreeMap<String, Value>, Value) {
     (facts.collect(), expected)
 }
 
-fn list<'v>(value: &'v Value, key: &str) -> &'v [Value] {
+pub(crate) fn list<'v>(value: &'v Value, key: &str) -> &'v [Value] {
     value[key].as_array().map_or(&[], Vec::as_slice)
 }
 
-fn text<'v>(value: &'v Value, key: &str) -> &'v str {
+pub(crate) fn text<'v>(value: &'v Value, key: &str) -> &'v str {
     value[key].as_str().unwrap_or_default()
 }
 
@@ -40,14 +40,14 @@ fn collapsed(text: &str) -> String {
 }
 
 /// One telling of an incident in one article: the incident, and the article's own line.
-struct Telling<'v> {
-    incident: &'v Value,
-    article: &'v Value,
+pub(crate) struct Telling<'v> {
+    pub(crate) incident: &'v Value,
+    pub(crate) article: &'v Value,
 }
 
 impl Telling<'_> {
     /// How well a mention fits: type, date and place, one point each; a wrong date or another province costs it all.
-    fn fit(&self, mention: &Value) -> usize {
+    pub(crate) fn fit(&self, mention: &Value) -> usize {
         let same_type = mention["event_type"] == self.incident["event_type"]
             || mention["event_type"] == self.incident["tolerant"]["event_type"];
         let date = &mention["date"];
@@ -93,12 +93,12 @@ impl Telling<'_> {
     }
 }
 
-fn number(count: &Value) -> Option<u64> {
+pub(crate) fn number(count: &Value) -> Option<u64> {
     count["low"].as_u64().or(count["high"].as_u64())
 }
 
 /// Prints a share and holds it over its floor, in percent.
-fn at_least(what: &str, part: usize, whole: usize, floor: usize) {
+pub(crate) fn at_least(what: &str, part: usize, whole: usize, floor: usize) {
     let percent = part * 100 / whole.max(1);
     println!("{what}: {part} of {whole}, {percent}% (floor {floor}%)");
     assert!(percent >= floor, "{what}: {part} of {whole}, {percent}% is under the floor of {floor}%");

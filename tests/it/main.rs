@@ -2,6 +2,7 @@
 mod article;
 mod cli;
 mod codebook;
+mod corrections;
 mod delivery;
 mod determinism;
 mod fixture;
@@ -18,4 +19,5 @@ mod sample;
 mod shared;
 mod spec;
 mod tidy;
+mod together;
 mod verify;

@@ -277,3 +277,68 @@ fn an_article_that_is_not_text_stands_in_the_sources() {
     assert!(read(folder.path(), "briefing.md").replace('\\', "").contains("noise.txt"));
     assert_eq!(verify(folder.path()).0, 0);
 }
+
+/// Changes `briefing.json`, given the places of an incident that several articles tell and of one that one does.
+type Forgery = fn(&mut Value, usize, usize);
+
+#[test]
+fn a_report_that_was_taken_away_added_moved_or_joined_otherwise_is_found() {
+    let folder = edition();
+    let kept = read(folder.path(), "briefing.json");
+    let json: Value = serde_json::from_str(&kept).expect("it is JSON");
+    let incidents = json["incidents"].as_array().expect("a list");
+    let reports = |at: usize| incidents[at]["reports"].as_array().map_or(0, Vec::len);
+    let many = (0..incidents.len()).find(|at| reports(*at) > 2).expect("one is told by several");
+    let one = (0..incidents.len()).find(|at| reports(*at) == 1).expect("one is told by one");
+    let (many_id, one_id) = (incidents[many]["id"].as_str().unwrap_or(""), incidents[one]["id"].as_str().unwrap_or(""));
+    let forgeries: [(Forgery, &[&str]); 7] = [
+        (
+            |json, many, _| drop(json["incidents"][many]["reports"].as_array_mut().map(Vec::pop)),
+            &["tells 1 more", "pairs"],
+        ),
+        (
+            |json, many, _| {
+                let own = json["incidents"][many].clone();
+                let last = own["reports"].as_array().and_then(|list| list.last()).cloned().expect("it has reports");
+                let document = last["document"].clone();
+                json["incidents"][many]["reports"].as_array_mut().expect("a list").pop();
+                let pairs = json["incidents"][many]["merges"].as_array_mut().expect("a list");
+                let of =
+                    pairs.iter().rposition(|pair| pair["reports"].as_array().is_some_and(|r| r.contains(&document)));
+                pairs.remove(of.expect("a pair joins it"));
+            },
+            &["tells 1 more"],
+        ),
+        (
+            |json, many, one| {
+                let more = json["incidents"][one]["reports"][0].clone();
+                json["incidents"][many]["reports"].as_array_mut().expect("a list").push(more);
+            },
+            &["1 more reports than it tells", "pairs"],
+        ),
+        (|json, many, _| json["incidents"][many]["merges"][0]["score"] = 99.into(), &["its merges read otherwise now"]),
+        (
+            |json, many, _| json["incidents"][many]["reports"][0]["origin"] = "Nobody's News".into(),
+            &["its reports read otherwise now"],
+        ),
+        (
+            |json, _, one| json["incidents"][one]["reports"][0]["date"]["basis"] = "report".into(),
+            &["its reports read otherwise now"],
+        ),
+        (|json, _, one| json["incidents"][one]["corrected"] = true.into(), &["its corrected read otherwise now"]),
+    ];
+    for (forgery, reasons) in forgeries {
+        let mut forged = json.clone();
+        forgery(&mut forged, many, one);
+        assert_ne!(forged, json);
+        forge(folder.path(), &[("briefing.json", forged.to_string())]);
+        let (code, told) = verify(folder.path());
+        assert_eq!(code, 65, "{reasons:?}");
+        for reason in reasons {
+            assert!(told.contains(reason), "{reason}: {told}");
+        }
+        assert!(told.contains(many_id) || told.contains(one_id), "{told}");
+    }
+    forge(folder.path(), &[("briefing.json", kept)]);
+    assert_eq!(verify(folder.path()), (0, String::new()));
+}

@@ -72,7 +72,7 @@ fn row(desk: &mut Desk<'_>, at: usize, incident: &Incident) -> Incidence {
         wording::confidence(grounds.confidence),
         format!("/findings/grounds/{at}/confidence"),
     );
-    Incidence {
+    let mut row = Incidence {
         label: desk.incident_ref(at),
         date: desk.date(incident.date.as_ref(), &evidence, format!("{of}/date")),
         place: match &incident.place {
@@ -94,7 +94,24 @@ fn row(desk: &mut Desk<'_>, at: usize, incident: &Incident) -> Incidence {
             let blamed = incident.responsibility.iter().flat_map(|r| &r.evidence);
             desk.cites(incident.evidence().chain(blamed).collect::<Vec<_>>())
         },
+    };
+    for (field, cell) in [
+        ("date", &mut row.date),
+        ("place", &mut row.place),
+        ("event_type", &mut row.kind),
+        ("perpetrator", &mut row.by),
+        ("target", &mut row.target),
+        ("killed", &mut row.killed),
+        ("wounded", &mut row.wounded),
+    ] {
+        if desk.correction(&format!("{of}/{field}")).is_some() {
+            cell.push_str(" (analyst)");
+        }
     }
+    if incident.corrected {
+        row.basis.push_str(", corrected");
+    }
+    row
 }
 
 fn toll(desk: &mut Desk<'_>, toll: Option<&Toll>, evidence: &[Evidence], of: &str) -> String {
@@ -114,7 +131,10 @@ fn by(desk: &mut Desk<'_>, at: usize, incident: &Incident) -> String {
         (None, Some((index, r))) => (r.actor.name.clone(), format!("{of}/responsibility/{index}/actor/name")),
         (None, None) => return "–".to_owned(),
     };
-    let name = desk.actor(&name, source);
+    let name = desk.actor(&name, &source);
+    if desk.correction(&source).is_some() {
+        return name;
+    }
     let Some((index, word)) = firmest else { return format!("{name} (s)") };
     let mark = wording::basis_mark(basis(word.kind));
     match (&word.by, word.kind) {
@@ -154,9 +174,7 @@ fn note(desk: &mut Desk<'_>, at: usize, incident: &Incident) -> Option<String> {
             sentences.push(format!("A report qualifies its own account: {words} {}.", desk.cites([caveat])));
         }
     }
-    if incident.corrected {
-        sentences.push("Corrected by the analyst.".to_owned());
-    }
+    sentences.extend(super::corrections::of_incident(desk, incident));
     if sentences.is_empty() {
         return None;
     }
@@ -193,7 +211,7 @@ fn differing(desk: &mut Desk<'_>, at: usize, incident: &Incident, key: &str, tol
         return None;
     }
     let rule = match toll.rule {
-        TollRule::Agreed | TollRule::WordsOnly => return None,
+        TollRule::Agreed | TollRule::WordsOnly | TollRule::Corrected => return None,
         TollRule::ExactBeforeRounded => "an exact figure goes before rounded ones",
         TollRule::LaterOfSameOrigin => "the later report of one origin",
         TollRule::MostOrigins => "the figure of most origins",

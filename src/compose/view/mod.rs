@@ -1,5 +1,6 @@
 //! What templates see: small structs of words, section by section. Numbers are done, values are entered in the ledger.
 
+mod corrections;
 mod denials;
 mod figures;
 mod header;
@@ -31,6 +32,7 @@ pub(super) struct Briefing {
     pictures: pictures::Pictures,
     statements: statements::Statements,
     sources: sources::Sources,
+    corrections: corrections::Corrections,
 }
 
 impl Briefing {
@@ -47,6 +49,7 @@ impl Briefing {
             pictures: pictures::pictures(desk, drawn),
             statements: statements::statements(desk),
             sources: sources::sources(desk),
+            corrections: corrections::corrections(desk),
         }
     }
 }

@@ -25,6 +25,8 @@ struct Article {
     publisher: String,
     origin: String,
     published: String,
+    /// The analyst's grade; `None` without one.
+    reliability: Option<String>,
     file: String,
 }
 
@@ -125,6 +127,10 @@ fn article(desk: &mut Desk<'_>, at: usize, source: &Source) -> Article {
         publisher: super::header::or_not_stated(publisher),
         origin: super::header::or_not_stated(origin),
         published,
+        reliability: source.reliability.map(|grade| {
+            let of = format!("{of}/reliability");
+            desk.derive(ClaimKind::Word, grade.letter(), of)
+        }),
         file: desk.file(&record.id, &format!("{of}/id")),
     }
 }
