@@ -96,6 +96,8 @@ pub struct Options {
     pub harm: Vec<String>,
     /// What a speaker's own side is accused of.
     pub blame: Vec<String>,
+    /// What an armed group is called by those who do not take it seriously: `a ghost`.
+    pub belittled: Vec<String>,
     /// What somebody asks for or holds out: who rejects it denies nothing.
     pub declined: Vec<String>,
     /// With what a headline opens whose text is somebody's own words: `statement by`.
@@ -137,6 +139,8 @@ pub struct Speech {
     pub harm: Lexicon<()>,
     /// What a speaker's own side is accused of.
     pub blame: Lexicon<()>,
+    /// What an armed group is called by those who do not take it seriously.
+    pub belittled: Lexicon<()>,
     /// What somebody asks for or holds out.
     pub declined: Lexicon<()>,
     /// With what a headline opens whose text is somebody's own words, in lower case.
@@ -161,6 +165,7 @@ impl Options {
         self.outlook.extend(more.outlook);
         self.harm.extend(more.harm);
         self.blame.extend(more.blame);
+        self.belittled.extend(more.belittled);
         self.declined.extend(more.declined);
         self.declarations.extend(more.declarations);
     }
@@ -192,6 +197,7 @@ impl Options {
             (&self.outlook, &mut speech.outlook),
             (&self.harm, &mut speech.harm),
             (&self.blame, &mut speech.blame),
+            (&self.belittled, &mut speech.belittled),
             (&self.declined, &mut speech.declined),
         ] {
             for word in list {

@@ -65,7 +65,10 @@ pub(super) fn signs(tokens: &Tokens<'_>, draft: &Draft, codebook: &Codebook) -> 
         {
             signs.found.push(shows);
         }
-        if let Some((_, words)) = codebook.events.longest(tokens, i) {
+        if let Some((after, words)) = codebook.events.longest(tokens, i) {
+            if absence::makes_little(tokens, draft, i, after) {
+                signs.structural(Stance::Denial, codebook);
+            }
             for word in words {
                 let event = match word {
                     Word::Harm(_, HarmForm::Verb | HarmForm::Intransitive) => Event::Told,
