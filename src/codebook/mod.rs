@@ -4,6 +4,7 @@
 //! earlier ones.
 
 pub mod actors;
+pub mod assessing;
 pub mod cleaning;
 pub mod events;
 pub mod indicators;
@@ -43,7 +44,7 @@ pub fn bundled(pack: &str) -> Option<Vec<Source>> {
         "core" => files![
             "core/cleaning.yaml", "core/events.yaml", "core/people.yaml", "core/speech.yaml", "core/stances.yaml",
             "core/indicators.yaml", "core/actors.yaml", "core/places.yaml", "core/countries.yaml", "core/world.tsv",
-            "core/injuries.yaml",
+            "core/injuries.yaml", "core/assessing.yaml",
         ],
         "afghanistan" => files![
             "afghanistan/actors.yaml",
@@ -74,6 +75,8 @@ pub struct Sections {
     pub speech: speech::Options,
     /// Humanitarian indicators.
     pub conditions: indicators::Options,
+    /// Classes by which a briefing groups facts.
+    pub assessing: assessing::Options,
 }
 
 /// Compiled packs.
@@ -95,6 +98,8 @@ pub struct Codebook {
     pub speech: speech::Speech,
     /// Humanitarian indicators.
     pub indicators: indicators::Indicators,
+    /// Classes by which a briefing groups facts.
+    pub assessing: assessing::Assessing,
 }
 
 impl Codebook {
@@ -119,6 +124,7 @@ impl Codebook {
             all.people.extend(sections.people);
             all.speech.extend(sections.speech);
             all.conditions.extend(sections.conditions);
+            all.assessing.extend(sections.assessing);
         }
         let mut vocabulary = lexicon::Vocabulary::default();
         Ok(Self {
@@ -129,6 +135,7 @@ impl Codebook {
             people: all.people.compile(&mut vocabulary),
             speech: all.speech.compile(&mut vocabulary),
             indicators: all.conditions.compile(&mut vocabulary)?,
+            assessing: all.assessing.compile(),
             vocabulary,
         })
     }
