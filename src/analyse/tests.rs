@@ -23,6 +23,7 @@ fn settings() -> Settings {
         period: Period { from: None, to: day("2023-03-01") },
         threat: Some(ThreatSettings::of(ISKP)),
         denials: Some(DenialSettings::of("Taliban", ISKP)),
+        page_one: PageOneSettings::default(),
     }
 }
 

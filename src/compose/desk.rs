@@ -166,6 +166,22 @@ impl<'a> Desk<'a> {
         if refs.is_empty() { "none".to_owned() } else { refs.join(", ") }
     }
 
+    /// The first of many incidents as [`Self::incident_refs`] prints them, and how many more the list at `of` has.
+    pub(super) fn incident_few(&mut self, ids: &[String], most: usize, of: impl AsRef<str>) -> String {
+        let shown = self.incident_refs(&ids[..ids.len().min(most)]);
+        self.and_more(&shown, ids.len(), most, of)
+    }
+
+    /// What is shown of a list of `all` entries, and how many more it has after the first `most`.
+    pub(super) fn and_more(&mut self, shown: &str, all: usize, most: usize, of: impl AsRef<str>) -> String {
+        if all <= most {
+            return shown.to_owned();
+        }
+        let more = wording::number((all - most) as u64);
+        let more = self.ledger.derive(ClaimKind::Figure, &more, Rule::Rest, &format!("{}/{most}", of.as_ref()));
+        format!("{shown} and {more} more")
+    }
+
     /// Who speaks: name, role, organisation, as far as each adds something.
     pub(super) fn speaker(&mut self, at: usize, statement: &Statement) -> String {
         let speaker = &statement.speaker;

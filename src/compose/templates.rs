@@ -15,7 +15,7 @@ use super::ledger::escape_marked;
 const ROOT: &str = "briefing.md.tera";
 
 /// The bundled templates, by name.
-const BUNDLED: [(&str, &str); 11] = [
+const BUNDLED: [(&str, &str); 12] = [
     (ROOT, include_str!("../../templates/briefing.md.tera")),
     ("sections/key_judgements.md.tera", include_str!("../../templates/sections/key_judgements.md.tera")),
     ("sections/key_figures.md.tera", include_str!("../../templates/sections/key_figures.md.tera")),
@@ -30,6 +30,7 @@ const BUNDLED: [(&str, &str); 11] = [
     ("sections/statement_log.md.tera", include_str!("../../templates/sections/statement_log.md.tera")),
     ("sections/sources.md.tera", include_str!("../../templates/sections/sources.md.tera")),
     ("sections/method.md.tera", include_str!("../../templates/sections/method.md.tera")),
+    ("sections/annex.md.tera", include_str!("../../templates/sections/annex.md.tera")),
 ];
 
 /// Templates ready to be filled in.

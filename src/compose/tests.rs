@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::*;
-use crate::analyse::{DenialSettings, Relations, Settings as Analysing, ThreatSettings, analyse_with};
+use crate::analyse::{DenialSettings, PageOneSettings, Relations, Settings as Analysing, ThreatSettings, analyse_with};
 use crate::model::dataset::Dataset;
 use crate::model::date::Period;
 use crate::model::sample::{ISKP, dataset, day};
@@ -23,6 +23,7 @@ fn findings_of(dataset: Dataset) -> Findings {
         period: Period { from: None, to: day("2023-03-01") },
         threat: Some(ThreatSettings::of(ISKP)),
         denials: Some(DenialSettings::of("Taliban", ISKP)),
+        page_one: PageOneSettings::default(),
     };
     analyse_with(dataset, &relations, &settings)
 }

@@ -6,6 +6,8 @@ mod header;
 mod humanitarian;
 mod incidents;
 mod indicators;
+mod judgements;
+mod method;
 mod sources;
 mod statements;
 mod threat;
@@ -20,6 +22,7 @@ pub(super) struct Briefing {
     /// Keys of the sections, in order.
     pub(super) sections: Vec<&'static str>,
     header: header::Header,
+    judgements: judgements::Judgements,
     figures: figures::Figures,
     threat: Option<threat::Threat>,
     denials: Option<denials::Denials>,
@@ -27,6 +30,7 @@ pub(super) struct Briefing {
     incidents: incidents::Incidents,
     statements: statements::Statements,
     sources: sources::Sources,
+    method: method::Method,
 }
 
 impl Briefing {
@@ -34,6 +38,7 @@ impl Briefing {
         Self {
             sections: desk.settings.sections.iter().map(|section| section.key()).collect(),
             header: header::header(desk),
+            judgements: judgements::judgements(desk),
             figures: figures::figures(desk),
             threat: threat::threat(desk),
             denials: denials::denials(desk),
@@ -41,6 +46,7 @@ impl Briefing {
             incidents: incidents::incidents(desk),
             statements: statements::statements(desk),
             sources: sources::sources(desk),
+            method: method::method(desk),
         }
     }
 }
