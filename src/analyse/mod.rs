@@ -163,4 +163,6 @@ fn short_names(
 }
 
 #[cfg(test)]
+mod page_one_tests;
+#[cfg(test)]
 mod tests;

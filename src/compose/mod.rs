@@ -55,4 +55,6 @@ pub fn compose(findings: &Findings, templates: &Templates, settings: &Settings) 
 }
 
 #[cfg(test)]
+mod page_tests;
+#[cfg(test)]
 mod tests;

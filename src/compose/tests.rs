@@ -8,7 +8,7 @@ use crate::model::dataset::Dataset;
 use crate::model::date::Period;
 use crate::model::sample::{ISKP, dataset, day};
 
-fn findings_of(dataset: Dataset) -> Findings {
+pub(super) fn findings_of(dataset: Dataset) -> Findings {
     let own = |from: &str, to: &str| BTreeMap::from([(from.to_owned(), to.to_owned())]);
     let relations = Relations {
         parent: own(ISKP, "Islamic State"),
@@ -28,7 +28,7 @@ fn findings_of(dataset: Dataset) -> Findings {
     analyse_with(dataset, &relations, &settings)
 }
 
-fn composed(dataset: Dataset) -> Composition {
+pub(super) fn composed(dataset: Dataset) -> Composition {
     let templates = Templates::new(BTreeMap::new()).expect("bundled templates parse");
     compose(&findings_of(dataset), &templates, &Settings::default()).expect("bundled templates render")
 }

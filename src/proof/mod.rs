@@ -5,6 +5,7 @@
 
 mod claims;
 mod facts;
+mod figures;
 mod manifest;
 mod numbers;
 
@@ -87,6 +88,7 @@ pub fn check(
         read.insert(&entry.path, (document, extract(document)));
     }
     facts::check(&findings, &read, &mut verdict);
+    figures::check(&findings, &mut verdict);
     claims::check(&claims, markdown, &json, &read, &mut verdict);
     verdict
 }
