@@ -72,7 +72,7 @@ pub(super) fn coverage(
     let days: Vec<NaiveDate> = published().chain(told.flat_map(|(start, end)| [start, end])).collect();
     coverage.span = days.iter().min().copied().zip(days.iter().max().copied());
     coverage.months = months(documents);
-    coverage.gaps = gaps(&coverage, as_of);
+    coverage.gaps = gaps(&coverage, settings.period.from, as_of);
     coverage.stale = coverage.days_since_last.is_some_and(|days| days > i64::from(coverage.stale_after_days));
     coverage
 }
@@ -117,11 +117,12 @@ fn months(documents: &[Source]) -> Vec<Month> {
     by_month.into_iter().map(|(first_day, (articles, origins))| Month { first_day, articles, origins }).collect()
 }
 
-/// Months without an article, from the first that has one to the last full one before as-of, those in a row together.
-fn gaps(coverage: &Coverage, as_of: NaiveDate) -> Vec<Gap> {
+/// Months without an article, those in a row together: of the period, or where it is open from the first month that has one,
+/// to the last full one before as-of.
+fn gaps(coverage: &Coverage, from: Option<NaiveDate>, as_of: NaiveDate) -> Vec<Gap> {
     let (Some(first), Some(last)) = (coverage.months.first(), last_full_month(as_of)) else { return Vec::new() };
     let mut gaps: Vec<Gap> = Vec::new();
-    for month in uncovered(coverage, first.first_day, last) {
+    for month in uncovered(coverage, from.unwrap_or(first.first_day), last) {
         match gaps.last_mut() {
             Some(gap) if gap.end.checked_add_months(Months::new(1)) == Some(month) => {
                 gap.end = month;

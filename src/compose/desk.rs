@@ -172,6 +172,13 @@ impl<'a> Desk<'a> {
         self.and_more(&shown, ids.len(), most, of)
     }
 
+    /// The same without marks, for page one.
+    pub(super) fn incident_plain(&mut self, ids: &[String], most: usize, of: impl AsRef<str>) -> String {
+        let known: Vec<usize> = ids.iter().take(most).filter_map(|id| Some(self.incident(id)?.0)).collect();
+        let shown: Vec<String> = known.into_iter().map(|at| self.incident_ref(at)).collect();
+        self.and_more(&shown.join(", "), ids.len(), most, of)
+    }
+
     /// What is shown of a list of `all` entries, and how many more it has after the first `most`.
     pub(super) fn and_more(&mut self, shown: &str, all: usize, most: usize, of: impl AsRef<str>) -> String {
         if all <= most {

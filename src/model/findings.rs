@@ -145,7 +145,8 @@ pub struct Coverage {
     pub languages: Vec<Language>,
     /// Articles by month of publication; months between the first and the last that have none stand with none.
     pub months: Vec<Month>,
-    /// Months without a dated article, from the first that has one to the last full one before as-of.
+    /// Months without a dated article: of the period, or where it is open from the first month that has one, to the last full
+    /// one before as-of.
     #[serde(default)]
     pub gaps: Vec<Gap>,
     /// From how many days on the latest dated article is too old to speak for as-of.

@@ -145,7 +145,7 @@ fn datable(desk: &mut Desk<'_>) -> Option<String> {
         let of = format!("/findings/coverage/datable/{at}");
         let mut parts = Vec::new();
         if !datable.incidents.is_empty() {
-            parts.push(desk.incident_few(&datable.incidents, PLACED, format!("{of}/incidents")));
+            parts.push(desk.incident_plain(&datable.incidents, PLACED, format!("{of}/incidents")));
         }
         if !datable.denials.is_empty() {
             let n = desk.counted_small(datable.denials.len(), format!("{of}/denials"));

@@ -89,7 +89,7 @@ struct Sure {
 struct Event {
     is_attack: bool,
     label: String,
-    /// Who did it, on whose word; for operations and where nobody is named `None`.
+    /// Who did it, on whose word, as it follows the kind of event; `None` where nobody is named.
     by: Option<String>,
     what: String,
     place: String,
@@ -181,7 +181,7 @@ fn line(desk: &mut Desk<'_>, at: usize, judgement: &Judgement) -> Option<Line> {
                 attacks: desk.counted_small(attacks.incidents.len(), &list),
                 known: desk.counted_small(known.len(), format!("{of}/known")),
                 when,
-                refs: desk.incident_few(&attacks.incidents, NAMED, &list),
+                refs: desk.incident_plain(&attacks.incidents, NAMED, &list),
                 killed: sum_of(desk, attacks, "killed", &format!("{of}/attacks")),
                 wounded: sum_of(desk, attacks, "wounded", &format!("{of}/attacks")),
                 cites: first_cites(desk, &attacks.incidents),
@@ -227,7 +227,7 @@ fn event(desk: &mut Desk<'_>, latest: &Latest, is_attack: bool, of: &str) -> Opt
     Some(Event {
         is_attack,
         by: by(desk, at, incident),
-        label: desk.incident_refs(std::slice::from_ref(&incident.id)),
+        label: desk.incident_ref(at),
         what: desk.stated(
             ClaimKind::Word,
             wording::event(incident.event_type),
@@ -269,14 +269,14 @@ fn by(desk: &mut Desk<'_>, at: usize, incident: &Incident) -> Option<String> {
     let firmest = blamed.min_by_key(|(_, r)| super::incidents::basis(r.kind));
     let Some((index, word)) = firmest else {
         let actor = incident.perpetrator.as_ref()?;
-        return Some(format!("by {}", desk.actor(&actor.name, format!("{of}/perpetrator/name"))));
+        return Some(format!(" by {}", desk.actor(&actor.name, format!("{of}/perpetrator/name"))));
     };
     let name = desk.actor(&word.actor.name, format!("{of}/responsibility/{index}/actor/name"));
     Some(match word.kind {
-        ResponsibilityKind::Claimed => format!("claimed by {name}"),
-        ResponsibilityKind::Attributed => format!("attributed to {name}"),
-        ResponsibilityKind::Suspected => format!("{name} suspected"),
-        ResponsibilityKind::Stated | ResponsibilityKind::Denied => format!("by {name}"),
+        ResponsibilityKind::Claimed => format!(" claimed by {name}"),
+        ResponsibilityKind::Attributed => format!(" attributed to {name}"),
+        ResponsibilityKind::Suspected => format!(", {name} suspected"),
+        ResponsibilityKind::Stated | ResponsibilityKind::Denied => format!(" by {name}"),
     })
 }
 
@@ -335,7 +335,7 @@ fn near(desk: &mut Desk<'_>, near: Option<&Neighbours>, of: &str) -> Option<Stri
     let list = format!("{of}/attacks/incidents");
     let number = desk.counted_small(n, &list);
     let killed = sum_of(desk, attacks, "killed", &format!("{of}/attacks"));
-    let refs = desk.incident_few(&attacks.incidents, NAMED, &list);
+    let refs = desk.incident_plain(&attacks.incidents, NAMED, &list);
     let cites = first_cites(desk, &attacks.incidents);
     Some(format!("{number} {}, killed: {killed} ({refs}) {cites}", plural(n, "attack", "attacks")))
 }
