@@ -30,7 +30,8 @@ const WINDOWS_BEFORE: u32 = 4;
 #[derive(Clone, Copy)]
 pub(super) struct Facts<'a> {
     pub(super) speakers: &'a Speakers<'a>,
-    pub(super) documents: &'a [Source],
+    /// The documents by id.
+    pub(super) documents: &'a BTreeMap<&'a str, &'a Source>,
     pub(super) incidents: &'a [Placed<Incident>],
     pub(super) statements: &'a [Placed<Item<Statement>>],
     pub(super) threats: &'a [Placed<Item<Threat>>],
@@ -161,22 +162,18 @@ impl<'a> Table<'a> {
         self.indicator(
             kind,
             [
-                measured(&|i| self.lies(date(i).as_ref(), Some(self.window), Placement::Inside)),
-                measured(&|i| self.lies(date(i).as_ref(), Some(self.window), Placement::Possible)),
-                measured(&|i| self.lies(date(i).as_ref(), self.before, Placement::Inside)),
+                measured(&|i| lies(date(i).as_ref(), Some(self.window), Placement::Inside)),
+                measured(&|i| lies(date(i).as_ref(), Some(self.window), Placement::Possible)),
+                measured(&|i| lies(date(i).as_ref(), self.before, Placement::Inside)),
                 measured(&|_| true),
             ],
         )
     }
 
-    fn lies(&self, date: Option<&Timex>, window: Option<Window>, at: Placement) -> bool {
-        window.is_some_and(|window| place(date, period_of(window)) == at)
-    }
-
     fn reach(&self, own: &[&Incident], subject: &Subject<'_>) -> Indicator {
         let home: Vec<&Incident> = own.iter().copied().filter(|incident| !subject.abroad(incident)).collect();
         let within = |window: Option<Window>, at: Placement| {
-            let lie: Vec<&Incident> = home.iter().copied().filter(|i| self.lies(i.date.as_ref(), window, at)).collect();
+            let lie: Vec<&Incident> = home.iter().copied().filter(|i| lies(i.date.as_ref(), window, at)).collect();
             Measured { of: provinces(&lie), killed: None }
         };
         let (now, may) = (within(Some(self.window), Placement::Inside), within(Some(self.window), Placement::Possible));
@@ -264,6 +261,11 @@ impl<'a> Table<'a> {
     }
 }
 
+/// Whether a date lies so in a window.
+fn lies(date: Option<&Timex>, window: Option<Window>, at: Placement) -> bool {
+    window.is_some_and(|window| place(date, period_of(window)) == at)
+}
+
 /// When something was told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct When {
@@ -274,9 +276,8 @@ pub(super) struct When {
 }
 
 /// When a threat was reported: on the first day on which a dated article tells it.
-pub(super) fn told_on(documents: &[Source], item: &Item<Threat>) -> When {
-    let sources =
-        || documents.iter().filter(|source| item.reports.iter().any(|telling| telling.document == source.record.id));
+pub(super) fn told_on(documents: &BTreeMap<&str, &Source>, item: &Item<Threat>) -> When {
+    let sources = || item.reports.iter().filter_map(|telling| documents.get(telling.document.as_str()));
     let day = sources().filter_map(|source| Some(source.record.published?.date)).min();
     let not_before = sources().filter_map(|s| s.record.not_before.max(s.not_before_by_reports)).max();
     When { day: day.map(|day| (day, day)), not_before }

@@ -52,7 +52,7 @@ pub(super) fn judgements(known: Known<'_>) -> KeyJudgements {
     KeyJudgements { judgements: rules.into_iter().flatten().collect(), outlook }
 }
 
-impl<'a> Known<'a> {
+impl Known<'_> {
     fn as_of(&self) -> NaiveDate {
         self.facts.speakers.settings.as_of
     }
@@ -237,14 +237,9 @@ impl<'a> Known<'a> {
 
     /// The figure that concerns most people, of what was told in the last year before anything else, and one of another sector.
     fn humanitarian(&self) -> Option<Judgement> {
-        let published: BTreeMap<&str, NaiveDate> = self
-            .facts
-            .documents
-            .iter()
-            .filter_map(|source| Some((source.record.id.as_str(), source.record.published?.date)))
-            .collect();
         let told = |item: &Item<Condition>| {
-            item.reports.iter().filter_map(|telling| published.get(telling.document.as_str()).copied()).max()
+            let sources = item.reports.iter().filter_map(|telling| self.facts.documents.get(telling.document.as_str()));
+            sources.filter_map(|source| Some(source.record.published?.date)).max()
         };
         let holds = |fact: &Condition| fact.as_of.as_ref().and_then(Timex::range);
         let facts = self.conditions.iter().filter(|placed| placed.in_period != Some(false)).map(|placed| &placed.item);

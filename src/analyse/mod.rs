@@ -90,9 +90,10 @@ pub fn analyse_with(dataset: Dataset, relations: &Relations, settings: &Settings
 
     let undated = denials_versus_attacks.iter().flat_map(|denials| &denials.undated).map(String::as_str).collect();
     coverage.datable = coverage::datable(&coverage, &dataset.documents, &incidents, &statements, &undated);
+    let documents = dataset.documents.iter().map(|source| (source.record.id.as_str(), source)).collect();
     let facts = Facts {
         speakers: &speakers,
-        documents: &dataset.documents,
+        documents: &documents,
         incidents: &incidents,
         statements: &statements,
         threats: &threats,

@@ -21,8 +21,8 @@ fn findings_of(dataset: Dataset, settings: &Settings) -> Findings {
     analyse_with(dataset, &with_classes(), settings)
 }
 
-fn on(day: NaiveDate) -> Option<Timex> {
-    Some(Timex::resolved(day, day, Precision::Day, DateBasis::Stated, ""))
+fn on(day: NaiveDate) -> Timex {
+    Timex::resolved(day, day, Precision::Day, DateBasis::Stated, "")
 }
 
 /// The sample with an article in each month of the two years before as-of, and an attack on each of those days.
@@ -39,7 +39,7 @@ fn steady(attacks_on: impl Fn(usize) -> bool) -> Dataset {
         if attacks_on(month) {
             let mut attack = incident.clone();
             attack.id = format!("attack-{month:02}");
-            attack.date = on(published.checked_sub_days(Days::new(1)).expect("a day"));
+            attack.date = Some(on(published.checked_sub_days(Days::new(1)).expect("a day")));
             dataset.incidents.push(attack);
         }
     }

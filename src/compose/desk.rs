@@ -122,6 +122,12 @@ impl<'a> Desk<'a> {
         links.collect::<Vec<_>>().join(" ")
     }
 
+    /// The labels of documents, each once, in the order of the articles.
+    pub(super) fn labels<'d>(&self, ids: impl Iterator<Item = &'d str>) -> Vec<String> {
+        let known: BTreeMap<usize, &str> = ids.filter_map(|id| self.labels.get(id)).copied().collect();
+        known.into_values().map(str::to_owned).collect()
+    }
+
     /// A citation of a whole article.
     pub(super) fn article(&mut self, label: &str) -> String {
         let Some(at) = self.findings.documents.iter().position(|source| source.label == label) else {

@@ -46,6 +46,14 @@ fn holds(window: Window, date: Option<&Timex>) -> bool {
     date.and_then(Timex::range).is_some_and(|(start, end)| period.holds(start, end))
 }
 
+/// Each once, and no other.
+fn same(listed: &[String], found: &BTreeSet<&str>, place: &str, verdict: &mut Verdict) {
+    let set: BTreeSet<&str> = listed.iter().map(String::as_str).collect();
+    verdict.require(set == *found && set.len() == listed.len(), place, || {
+        "its incidents are not those that lie there".to_owned()
+    });
+}
+
 struct Facts<'a> {
     incidents: BTreeMap<&'a str, &'a Incident>,
     basis: Option<&'a BTreeMap<String, Basis>>,
@@ -55,15 +63,15 @@ impl Facts<'_> {
     fn column(&self, column: &Column, place: &str, wanted: &dyn Fn(Option<&Timex>) -> bool, verdict: &mut Verdict) {
         let here = self.incidents.values().filter(|incident| wanted(incident.date.as_ref()));
         let here: BTreeSet<&str> = here.map(|incident| incident.id.as_str()).collect();
-        self.same(&column.incidents.incidents, &here, place, verdict);
+        same(&column.incidents.incidents, &here, place, verdict);
         let of = |class: &dyn Fn(Basis) -> bool| -> BTreeSet<&str> {
             let basis = |id: &str| self.basis.and_then(|basis| basis.get(id)).is_some_and(|basis| class(*basis));
             here.iter().copied().filter(|id| basis(id)).collect()
         };
         let attacks = of(&|basis| basis.counts());
-        self.same(&column.attacks.incidents, &attacks, place, verdict);
-        self.same(&column.suspected.incidents, &of(&|basis| basis == Basis::Suspected), place, verdict);
-        self.same(&column.unattributed.incidents, &of(&|basis| basis == Basis::Unattributed), place, verdict);
+        same(&column.attacks.incidents, &attacks, place, verdict);
+        same(&column.suspected.incidents, &of(&|basis| basis == Basis::Suspected), place, verdict);
+        same(&column.unattributed.incidents, &of(&|basis| basis == Basis::Unattributed), place, verdict);
         for group in [&column.incidents, &column.attacks, &column.suspected, &column.unattributed] {
             self.group(group, place, verdict);
         }
@@ -76,14 +84,6 @@ impl Facts<'_> {
         let printed: BTreeSet<&str> = column.provinces.iter().map(String::as_str).collect();
         let holds = provinces == printed && printed.len() == column.provinces.len();
         verdict.require(holds, place, || "the provinces are not those of the incidents".to_owned());
-    }
-
-    /// Each once, and no other.
-    fn same(&self, listed: &[String], found: &BTreeSet<&str>, place: &str, verdict: &mut Verdict) {
-        let set: BTreeSet<&str> = listed.iter().map(String::as_str).collect();
-        verdict.require(set == *found && set.len() == listed.len(), place, || {
-            "its incidents are not those that lie there".to_owned()
-        });
     }
 
     fn group(&self, group: &Group, place: &str, verdict: &mut Verdict) {
@@ -118,7 +118,7 @@ impl Facts<'_> {
                 let wanted = |incident: &&&Incident| window.is_some_and(|w| holds(w, incident.date.as_ref()));
                 let all: BTreeSet<&str> = indicator.all.of.iter().map(String::as_str).collect();
                 let found = self.incidents.values().filter(wanted).map(|i| i.id.as_str());
-                self.same(&measured.of, &found.filter(|id| all.contains(id)).collect(), place, verdict);
+                same(&measured.of, &found.filter(|id| all.contains(id)).collect(), place, verdict);
             }
         }
         let level = &threat.level;

@@ -70,7 +70,7 @@ pub(super) fn incidents(desk: &mut Desk<'_>) -> Incidents {
         }
         let row = row(desk, at, &placed.item);
         if leading.contains(placed.item.id.as_str()) {
-            lead.push(row.clone());
+            lead.push(Incidence { source: super::judgements::cites(desk, &placed.item), ..row.clone() });
         }
         rows.push(row);
         notes.extend(note(desk, at, &placed.item));
@@ -222,9 +222,7 @@ fn note(desk: &mut Desk<'_>, at: usize, incident: &Incident) -> Option<String> {
 
 /// Which articles were taken to tell of one event, and by what.
 fn merged(desk: &mut Desk<'_>, at: usize, incident: &Incident) -> Option<String> {
-    let told = |id: &str| incident.reports.iter().any(|report| report.document == id);
-    let articles: Vec<String> =
-        desk.findings.documents.iter().filter(|source| told(&source.record.id)).map(|s| s.label.clone()).collect();
+    let articles = desk.labels(incident.reports.iter().map(|report| report.document.as_str()));
     if articles.len() < 2 {
         return None;
     }

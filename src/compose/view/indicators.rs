@@ -8,6 +8,7 @@ use crate::compose::desk::Desk;
 use crate::compose::wording;
 use crate::model::edition::ClaimKind;
 use crate::model::findings::{Indicator, IndicatorKind, Measured, Share, ThreatAssessment};
+use crate::model::incident::EventType;
 
 /// So many incidents are named in a cell.
 const NAMED: usize = 6;
@@ -94,13 +95,16 @@ fn measured(desk: &mut Desk<'_>, kind: IndicatorKind, measured: &Measured, of: &
 fn all(desk: &mut Desk<'_>, threat: &ThreatAssessment, indicator: &Indicator, of: &str) -> String {
     match indicator.kind {
         IndicatorKind::Tempo => {
-            let all = desk.counted(indicator.all.of.len(), format!("{of}/all/of"));
+            let mut all = desk.counted(indicator.all.of.len(), format!("{of}/all/of"));
+            if !threat.methods.is_empty() {
+                all = format!("{all}: {}", kinds(desk, &threat.methods, "methods"));
+            }
             let undated = threat.attacks.undated.incidents.len();
             if undated == 0 {
                 return all;
             }
             let undated = desk.counted(undated, format!("{AT}/attacks/undated/incidents"));
-            format!("{all}, {undated} of them not dated")
+            format!("{all}; {undated} of them not dated")
         }
         IndicatorKind::Reach => shares(desk, &threat.reach, "reach", ClaimKind::Place),
         IndicatorKind::Abroad if !threat.abroad.is_empty() => {
@@ -111,18 +115,21 @@ fn all(desk: &mut Desk<'_>, threat: &ThreatAssessment, indicator: &Indicator, of
                 .collect();
             self::shares(desk, &shares, "abroad", ClaimKind::Place)
         }
-        IndicatorKind::Pressure => {
-            let mut parts = Vec::new();
-            for (at, share) in threat.pressure.iter().enumerate() {
-                let n = share.incidents.len();
-                let number = desk.counted(n, format!("{AT}/pressure/{at}/incidents"));
-                let kind = desk.derive(ClaimKind::Word, wording::events(share.of, n), format!("{AT}/pressure/{at}/of"));
-                parts.push(format!("{number} {kind}"));
-            }
-            if parts.is_empty() { "none".to_owned() } else { parts.join(", ") }
-        }
+        IndicatorKind::Pressure => kinds(desk, &threat.pressure, "pressure"),
         _ => measured(desk, indicator.kind, &indicator.all, &format!("{of}/all")),
     }
+}
+
+/// `7 suicide bombings, 4 bombings`; `none` for none.
+fn kinds(desk: &mut Desk<'_>, shares: &[Share<EventType>], key: &str) -> String {
+    let mut parts = Vec::new();
+    for (at, share) in shares.iter().enumerate() {
+        let n = share.incidents.len();
+        let number = desk.counted(n, format!("{AT}/{key}/{at}/incidents"));
+        let kind = desk.derive(ClaimKind::Word, wording::events(share.of, n), format!("{AT}/{key}/{at}/of"));
+        parts.push(format!("{number} {kind}"));
+    }
+    if parts.is_empty() { "none".to_owned() } else { parts.join(", ") }
 }
 
 /// `Kabul (8), Balkh (1) and 3 more`; `none` for none.

@@ -246,10 +246,11 @@ fn event(desk: &mut Desk<'_>, latest: &Latest, is_attack: bool, of: &str) -> Opt
     })
 }
 
-/// Of each of a few incidents the sentences with the figures of its first report, else its first one.
+/// Of each of a few incidents the sentences with the figures of a report, the best one's before any other.
 fn first_cites(desk: &mut Desk<'_>, ids: &[String]) -> String {
     let incidents: Vec<&Incident> = ids.iter().filter_map(|id| Some(desk.incident(id)?.1)).take(NAMED).collect();
-    desk.cites(incidents.into_iter().filter_map(|incident| incident.reports.first()).flat_map(figures))
+    let reports = incidents.into_iter().filter_map(|incident| supporting(incident).first().copied());
+    desk.cites(reports.flat_map(figures))
 }
 
 /// The sentences with a report's figures, else its first one.
@@ -280,19 +281,25 @@ fn by(desk: &mut Desk<'_>, at: usize, incident: &Incident) -> Option<String> {
     })
 }
 
-/// Of each of a few reports the sentences with its figures, else its first one.
-fn cites(desk: &mut Desk<'_>, incident: &Incident) -> String {
-    let mut cited: Vec<&Evidence> = Vec::new();
+/// Of each of a few origins the sentences with the figures of a report, else its first one.
+pub(super) fn cites(desk: &mut Desk<'_>, incident: &Incident) -> String {
     let mut origins: Vec<&str> = Vec::new();
-    for report in &incident.reports {
-        // One report of each origin, and no more than a few.
-        if origins.len() >= CITED || origins.contains(&report.origin.as_str()) {
-            continue;
+    let mut cited: Vec<&Evidence> = Vec::new();
+    for report in supporting(incident) {
+        if origins.len() < CITED && !origins.contains(&report.origin.as_str()) {
+            origins.push(&report.origin);
+            cited.extend(figures(report));
         }
-        origins.push(&report.origin);
-        cited.extend(figures(report));
     }
     desk.cites(cited)
+}
+
+/// The reports that give the best figure first, then the others.
+fn supporting(incident: &Incident) -> Vec<&Report> {
+    let best = incident.killed.as_ref().and_then(|toll| toll.best);
+    let mut reports: Vec<&Report> = incident.reports.iter().collect();
+    reports.sort_by_key(|report| best.is_some() && report.killed.as_ref().and_then(Count::number) != best);
+    reports
 }
 
 fn denials(desk: &mut Desk<'_>, latest: Option<usize>, sureness: &Sureness, of: &str) -> Option<Line> {
