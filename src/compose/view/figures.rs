@@ -195,7 +195,7 @@ fn gaps(desk: &mut Desk<'_>) -> Option<String> {
         return Some(wording::list(&shown));
     }
     let more = desk.and_more(&shown.join(", "), list.len(), GAPS, "/findings/coverage/gaps");
-    Some(format!("{more} such spans"))
+    Some(format!("{more} {}", wording::plural(list.len() - GAPS, "gap", "gaps")))
 }
 
 /// One stretch of months.
