@@ -162,6 +162,12 @@ impl<'a> Desk<'a> {
         links.collect::<Vec<_>>().join(" ")
     }
 
+    /// The labels of documents, each once, in the order of the articles.
+    pub(super) fn labels<'d>(&self, ids: impl Iterator<Item = &'d str>) -> Vec<String> {
+        let known: BTreeMap<usize, &str> = ids.filter_map(|id| self.labels.get(id)).copied().collect();
+        known.into_values().map(str::to_owned).collect()
+    }
+
     /// A citation of a whole article.
     pub(super) fn article(&mut self, label: &str) -> String {
         let Some(at) = self.findings.documents.iter().position(|source| source.label == label) else {
@@ -204,6 +210,29 @@ impl<'a> Desk<'a> {
             refs.push(format!("{}{mark}", self.incident_ref(at)));
         }
         if refs.is_empty() { "none".to_owned() } else { refs.join(", ") }
+    }
+
+    /// The first of many incidents as [`Self::incident_refs`] prints them, and how many more the list at `of` has.
+    pub(super) fn incident_few(&mut self, ids: &[String], most: usize, of: impl AsRef<str>) -> String {
+        let shown = self.incident_refs(&ids[..ids.len().min(most)]);
+        self.and_more(&shown, ids.len(), most, of)
+    }
+
+    /// The same without marks, for page one.
+    pub(super) fn incident_plain(&mut self, ids: &[String], most: usize, of: impl AsRef<str>) -> String {
+        let known: Vec<usize> = ids.iter().take(most).filter_map(|id| Some(self.incident(id)?.0)).collect();
+        let shown: Vec<String> = known.into_iter().map(|at| self.incident_ref(at)).collect();
+        self.and_more(&shown.join(", "), ids.len(), most, of)
+    }
+
+    /// What is shown of a list of `all` entries, and how many more it has after the first `most`.
+    pub(super) fn and_more(&mut self, shown: &str, all: usize, most: usize, of: impl AsRef<str>) -> String {
+        if all <= most {
+            return shown.to_owned();
+        }
+        let more = wording::number((all - most) as u64);
+        let more = self.ledger.derive(ClaimKind::Figure, &more, Rule::Rest, &format!("{}/{most}", of.as_ref()));
+        format!("{shown} and {more} more")
     }
 
     /// Who speaks: name, role, organisation, as far as each adds something.

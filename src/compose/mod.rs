@@ -76,4 +76,6 @@ pub fn derived(findings: &Findings, outlines: &[Outline]) -> BTreeMap<String, Ve
 }
 
 #[cfg(test)]
+mod page_tests;
+#[cfg(test)]
 mod tests;

@@ -15,7 +15,7 @@ use super::ledger::escape_marked;
 const ROOT: &str = "briefing.md.tera";
 
 /// The bundled templates, by name.
-const BUNDLED: [(&str, &str); 17] = [
+const BUNDLED: [(&str, &str); 18] = [
     (ROOT, include_str!("../../templates/briefing.md.tera")),
     ("sections/key_judgements.md.tera", include_str!("../../templates/sections/key_judgements.md.tera")),
     ("sections/key_figures.md.tera", include_str!("../../templates/sections/key_figures.md.tera")),
@@ -36,6 +36,7 @@ const BUNDLED: [(&str, &str); 17] = [
     ("charts/timeline.md.tera", include_str!("../../templates/charts/timeline.md.tera")),
     ("charts/tempo.md.tera", include_str!("../../templates/charts/tempo.md.tera")),
     ("charts/map.md.tera", include_str!("../../templates/charts/map.md.tera")),
+    ("sections/annex.md.tera", include_str!("../../templates/sections/annex.md.tera")),
 ];
 
 /// How the names of a letter's templates begin. They decide nothing of an edition.

@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::*;
-use crate::analyse::{DenialSettings, Relations, Settings as Analysing, ThreatSettings, analyse_with};
+use crate::analyse::{DenialSettings, PageOneSettings, Relations, Settings as Analysing, ThreatSettings, analyse_with};
 use crate::model::dataset::Dataset;
 use crate::model::date::Period;
 use crate::model::sample::{ISKP, dataset, day};
 
-fn findings_of(dataset: Dataset) -> Findings {
+pub(super) fn findings_of(dataset: Dataset) -> Findings {
     let own = |from: &str, to: &str| BTreeMap::from([(from.to_owned(), to.to_owned())]);
     let relations = Relations {
         parent: own(ISKP, "Islamic State"),
@@ -23,11 +23,12 @@ fn findings_of(dataset: Dataset) -> Findings {
         period: Period { from: None, to: day("2023-03-01") },
         threat: Some(ThreatSettings::of(ISKP)),
         denials: Some(DenialSettings::of("Taliban", ISKP)),
+        page_one: PageOneSettings::default(),
     };
     analyse_with(dataset, &relations, &settings)
 }
 
-fn composed(dataset: Dataset) -> Composition {
+pub(super) fn composed(dataset: Dataset) -> Composition {
     let templates = Templates::new(BTreeMap::new()).expect("bundled templates parse");
     compose(&findings_of(dataset), &templates, &Settings::default()).expect("bundled templates render")
 }
@@ -198,7 +199,7 @@ fn a_users_template_replaces_one_and_its_error_has_a_place() {
         compose(&findings_of(dataset()), &templates.expect("parses"), &Settings::default())
     };
     let composition = own("## How\n\nBy rule, for {{ header.title }}.\n").expect("renders");
-    assert!(composition.manuscript.markdown.ends_with("## How\n\nBy rule, for Sample &#124; briefing.\n"));
+    assert!(composition.manuscript.markdown.contains("\n## How\n\nBy rule, for Sample &#124; briefing.\n"));
     let error = own("## How\n\n{{ no_such_thing }}\n").expect_err("not there");
     assert!(error.to_string().starts_with("sections/method.md.tera:3:4:"), "{error}");
 }

@@ -87,7 +87,7 @@ impl Settings {
 }
 
 /// Sections that the configuration may name and that this version leaves out.
-const NOT_YET: [compose::Section; 2] = [compose::Section::KeyJudgements, compose::Section::Changes];
+const NOT_YET: [compose::Section; 1] = [compose::Section::Changes];
 
 pub(super) fn resolve(
     options: &Options,
@@ -140,6 +140,8 @@ fn analyse_settings(
     as_of: NaiveDate,
 ) -> Result<analyse::Settings, Diagnostic> {
     let (mut threat, mut denials) = (None, None);
+    let mut page_one = analyse::PageOneSettings::default();
+    page_one.stale_after_days = options.stale_after.map_or(page_one.stale_after_days, |length| length.days);
     for section in options.sections.iter().flatten() {
         match section {
             SectionOption::Threat(given) => {
@@ -164,11 +166,12 @@ fn analyse_settings(
                 settings.after_days = given.after.map_or(settings.after_days, |length| length.days);
                 denials = Some(settings);
             }
+            SectionOption::Judgements(given) => page_one.readers.clone_from(&given.readers),
             SectionOption::Plain(_) => {}
         }
     }
     let slug = slug(options, source, &title)?;
-    Ok(analyse::Settings { period: period(options, source, as_of)?, title, slug, as_of, threat, denials })
+    Ok(analyse::Settings { period: period(options, source, as_of)?, title, slug, as_of, threat, denials, page_one })
 }
 
 fn compose_settings(options: &Options, sections: Vec<compose::Section>) -> compose::Settings {

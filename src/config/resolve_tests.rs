@@ -51,6 +51,19 @@ fn sections_are_told_about_whom_they_are() {
 }
 
 #[test]
+fn page_one_is_told_who_reads_and_what_is_too_old() {
+    let plain = read(PLAIN).expect("it is right").output.analyse.page_one;
+    assert_eq!((plain.readers.len(), plain.stale_after_days), (0, 30));
+    let more = "stale_after: 2 weeks\nsections:\n  - key_judgements: {readers: [foreign missions]}\n  - key_figures\n";
+    let settings = read(&format!("{PLAIN}{more}")).expect("it is right").output;
+    assert_eq!(settings.analyse.page_one.readers, ["foreign missions"]);
+    assert_eq!(settings.analyse.page_one.stale_after_days, 14);
+    assert_eq!(settings.compose.sections, [compose::Section::KeyJudgements, compose::Section::KeyFigures]);
+    let wrong = wrong(&format!("{PLAIN}sections:\n  - key_judgements: {{reader: [a]}}\n"));
+    assert!(wrong.contains("unknown key `reader` (did you mean `readers`?)"), "{wrong}");
+}
+
+#[test]
 fn wrong_ones_are_told_with_their_place_and_a_hint() {
     let after = |more: &str| wrong(&format!("{PLAIN}{more}"));
     for (found, expected) in [

@@ -44,8 +44,10 @@ fn derives(claim: &Claim, of: &[&Value], json: &Value, read: &Read<'_>) -> bool 
         Rule::Counted => {
             let counted = value.as_array().map_or(0, Vec::len) as f64;
             let stated = numbers(&printed);
-            stated.first().is_some_and(|n| (n - counted).abs() < 0.5) && stated.len() == 1
+            let none = counted < 0.5 && matches!(printed.to_lowercase().as_str(), "no" | "none");
+            none || (stated.first().is_some_and(|n| (n - counted).abs() < 0.5) && stated.len() == 1)
         }
+        Rule::Rest => rest(&claim.derivation.of[0], json) == Some(numbers(&printed)),
         Rule::Numbered => {
             let index = claim.derivation.of[0].rsplit('/').next().and_then(|index| index.parse::<usize>().ok());
             printed.get(1..).and_then(|number| number.parse::<usize>().ok()) == index.map(|index| index + 1)
@@ -100,6 +102,13 @@ fn corrected(claim: &Claim, printed: &str, of: &[&Value], json: &Value) -> bool 
         ClaimKind::Name | ClaimKind::Place => named(printed, value, json),
         ClaimKind::Citation | ClaimKind::Reference | ClaimKind::Word => word(printed, value),
     }
+}
+
+/// How many entries a list has from the one that the pointer names, as the numbers of a text.
+fn rest(pointer: &str, json: &Value) -> Option<Vec<f64>> {
+    let (list, index) = pointer.rsplit_once('/')?;
+    let left = json.pointer(list)?.as_array()?.len().checked_sub(index.parse().ok()?)?;
+    Some(vec![left as f64])
 }
 
 /// The label is the article's, and the sentence of that number is the evidence.

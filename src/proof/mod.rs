@@ -7,6 +7,7 @@ mod anew;
 mod claims;
 mod derived;
 mod facts;
+mod figures;
 mod manifest;
 mod numbers;
 mod reports;
@@ -108,6 +109,7 @@ pub fn check(
     reports::check(&findings, &read, &mut verdict);
     let facts = read.values().map(|(_, facts)| Extraction { trace: None, ..facts.clone() }).collect();
     anew::check(&findings, &resolve(facts, &findings), &mut verdict);
+    figures::check(&findings, &mut verdict);
     claims::check(&claims, markdown, &json, &read, &mut verdict);
     verdict
 }

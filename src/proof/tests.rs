@@ -1,7 +1,7 @@
 //! The sample's edition is proved, and every mutation of it fails.
 
 use super::*;
-use crate::analyse::{DenialSettings, Relations, Settings as Analysing, ThreatSettings, analyse_with};
+use crate::analyse::{DenialSettings, PageOneSettings, Relations, Settings as Analysing, ThreatSettings, analyse_with};
 use crate::compose::{self, Templates, compose};
 use crate::model::date::Period;
 use crate::model::edition::ClaimKind;
@@ -23,6 +23,7 @@ fn edition() -> (BTreeMap<String, Vec<u8>>, BTreeMap<String, Document>) {
         period: Period { from: None, to: day("2023-03-01") },
         threat: Some(ThreatSettings::of(ISKP)),
         denials: Some(DenialSettings::of("Taliban", ISKP)),
+        page_one: PageOneSettings::default(),
     };
     let findings = analyse_with(sample::dataset(), &relations, &settings);
     let templates = Templates::new(BTreeMap::new()).expect("bundled templates parse");

@@ -8,6 +8,8 @@ mod humanitarian;
 mod incidents;
 mod indicators;
 mod pictures;
+mod judgements;
+mod method;
 mod sources;
 mod statements;
 mod threat;
@@ -24,6 +26,7 @@ pub(super) struct Briefing {
     /// Keys of the sections, in order.
     pub(super) sections: Vec<&'static str>,
     header: header::Header,
+    judgements: judgements::Judgements,
     figures: figures::Figures,
     threat: Option<threat::Threat>,
     denials: Option<denials::Denials>,
@@ -33,6 +36,7 @@ pub(super) struct Briefing {
     statements: statements::Statements,
     sources: sources::Sources,
     corrections: corrections::Corrections,
+    method: method::Method,
 }
 
 impl Briefing {
@@ -41,6 +45,7 @@ impl Briefing {
         Self {
             sections: desk.settings.sections.iter().map(|section| section.key()).collect(),
             header: header::header(desk),
+            judgements: judgements::judgements(desk),
             figures: figures::figures(desk),
             threat: threat::threat(desk),
             denials: denials::denials(desk),
@@ -50,6 +55,7 @@ impl Briefing {
             statements: statements::statements(desk),
             sources: sources::sources(desk),
             corrections: corrections::corrections(desk),
+            method: method::method(desk),
         }
     }
 }
