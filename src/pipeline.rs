@@ -3,8 +3,10 @@
 //! Files are read and their facts extracted one at a time on all cores; of each only the facts are kept. The results are put
 //! back into the order of the files, so that the number of threads decides nothing.
 
+mod before;
 mod explain;
 mod facts;
+mod verify;
 
 use std::collections::BTreeMap;
 use std::io;
@@ -16,23 +18,26 @@ use rayon::prelude::*;
 
 pub use self::explain::{explain, newest};
 pub use self::facts::{Line, Sink, codebook, extract_files, extract_lines, on_threads, reading_settings};
+pub use self::verify::{Corpus, Verified, Workshop, as_of, verify, workshop};
 // What the functions here hand out belongs to their outside.
 pub use crate::codebook::Codebook;
 pub use crate::deliver::{DeliverError, Delivery, Receipt};
 pub use crate::ingest::{IngestError, Settings as ReadingSettings};
 pub use crate::proof::Verdict;
 
+use self::before::Before;
+
 use crate::codebook::{Source, bundled};
 use crate::compose::{Composition, Templates};
-use crate::config::{Pack, Previous, Settings};
+use crate::config::{Pack, Settings};
 use crate::diag::{Diagnostic, Location, Warned};
-use crate::model::document::{Document, SkipKind, Skipped};
+use crate::model::document::{Document, Record, SkipKind, Skipped};
 use crate::model::edition::{Edition, Manifest, ManifestDocument};
 use crate::model::extraction::Extraction;
 use crate::model::findings::Findings;
 use crate::typeset::Fonts;
 use crate::world::{Kind, Progress, World};
-use crate::{analyse, compose, deliver, extract, ingest, proof, resolve, typeset};
+use crate::{analyse, compose, deliver, ingest, proof, resolve, typeset};
 
 /// Documents of one file that are worked on at a time.
 const BATCH: usize = 256;
@@ -101,54 +106,33 @@ impl From<Diagnostic> for Error {
 /// A wrong codebook or template, a corpus that is not there, an edition that does not hold, or a folder that cannot be
 /// written. Documents that cannot be read are no error: they are warned of and listed.
 pub fn run(world: &dyn World, settings: &Settings) -> Result<Outcome, Error> {
-    let sources = sources(world, &settings.codebook)?;
-    let codebook = Codebook::compile(&sources)?;
-    let overrides = overrides(world, settings.templates.as_deref())?;
-    let templates = Templates::new(overrides)?;
-
+    let ingredients = Ingredients::gather(world, settings)?;
     let told = corrections(world, settings.corrections.as_deref())?;
     let ingest = ingest::Settings { corrections: told.output.corrections, ..settings.ingest.clone() };
     let mut warnings = told.warnings;
-    let Reading { extractions, mut read, mut skipped, warnings: more } = reading(world, &ingest, &codebook)?;
+    let Reading { extractions, mut read, mut skipped, warnings: more } =
+        reading(world, &ingest, &ingredients.codebook)?;
     warnings.extend(more);
     let (extractions, later) = up_to(settings.analyse.as_of, extractions);
     read.retain(|document| !later.iter().any(|late| late.path == document.path));
     skipped.extend(later);
     let documents = extractions.len();
-    let previous = previous(world, settings, &mut warnings)?;
-    let resolved = resolve::resolve_after(&previous.known, extractions, skipped, &codebook, &settings.resolve);
-    let mut findings = analyse::analyse(noting(resolved, &mut warnings), &codebook, &settings.analyse);
-    findings.report.previous.clone_from(&previous.sha256);
-    let composition = compose::compose(&findings, &templates, &settings.compose)?;
+    let before = Before::of_settings(world, settings, &mut warnings)?;
+    let found = findings(&before, extractions, skipped, &ingredients.codebook, settings);
+    let findings = noting(found, &mut warnings);
+    let composition = ingredients.compose(&findings, settings)?;
     world.progress(Progress::Stage("typeset"));
     let pdf = noting(typeset::typeset(&composition.manuscript, &Fonts::bundled(), &settings.typeset), &mut warnings);
 
-    let inputs = proof::Inputs {
-        settings: proof::sha256(settings.decisive().as_bytes()),
-        codebook: hash_of(sources.iter().map(|source| (source.path.as_str(), source.text.as_str()))),
-        templates: templates.sha256(),
-        corrections: told.output.sha256,
-        previous: previous.sha256,
-    };
+    let inputs = ingredients.inputs(settings, told.output.sha256, before.sha256.clone());
     let incidents = findings.incidents.len();
-    let edition = edition(settings, &findings, composition, pdf, &inputs, read);
+    let edition = edition(settings, files_of(&findings, composition, pdf), &inputs, read);
+    drop(findings);
     world.progress(Progress::Stage("prove"));
-    prove(world, &ingest, &codebook, &edition)?;
+    verify::prove(world, settings, &ingest, &ingredients, inputs, before, &edition)?;
     let receipt = deliver::folder(world, &edition, &settings.deliver)?;
     world.progress(Progress::Done);
     Ok(Outcome { receipt, documents, incidents, warnings })
-}
-
-/// Holds a written edition against the corpus.
-///
-/// # Errors
-/// A folder that is not an edition, a wrong codebook, or a corpus that is not there.
-pub fn verify(world: &dyn World, settings: &Settings, edition: &Path) -> Result<Verdict, Error> {
-    let codebook = Codebook::compile(&sources(world, &settings.codebook)?)?;
-    let files = files(world, edition)?;
-    let corrections = corrections(world, settings.corrections.as_deref())?.output.corrections;
-    let documents = documents(world, &ingest::Settings { corrections, ..settings.ingest.clone() }, &codebook)?;
-    Ok(proof::check(&files, &documents, |document| extract::extract(document, &codebook, true)))
 }
 
 /// The files of a written edition, by name.
@@ -159,38 +143,58 @@ pub fn files(world: &dyn World, edition: &Path) -> Result<BTreeMap<String, Vec<u
     deliver::read(world, edition).map_err(|error| Error::Edition { path: edition.to_owned(), error })
 }
 
-/// The edition before, whose ids are kept.
-#[derive(Default)]
-struct Before {
-    known: Vec<resolve::Known>,
-    /// Hash of its manifest; `None` for a first edition.
-    sha256: Option<String>,
+/// What an edition is made with besides the corpus: codebook and templates, ready for use.
+#[derive(Debug)]
+pub struct Ingredients {
+    codebook: Codebook,
+    codebook_sha256: String,
+    templates: Templates,
 }
 
-/// Reads the edition before. One that nobody named and that cannot be read is warned of and left alone.
-fn previous(world: &dyn World, settings: &Settings, warnings: &mut Vec<Diagnostic>) -> Result<Before, Error> {
-    let as_of = settings.analyse.as_of;
-    let folder = match &settings.previous {
-        Previous::Nothing => None,
-        Previous::Folder(folder) => Some(folder.clone()),
-        Previous::Newest => newest(world, settings, |day| day < as_of),
-    };
-    let Some(folder) = folder else { return Ok(Before::default()) };
-    let read = explain::findings(world, &folder).and_then(|findings| Ok((findings, files(world, &folder)?)));
-    let (findings, files) = match read {
-        Ok(read) => read,
-        Err(error) if settings.previous == Previous::Newest => {
-            let warning = Diagnostic::warning(format!("{error}; ids follow from the content alone"));
-            warnings.push(warning.hint("name another edition with `--previous`, or `--previous none`"));
-            return Ok(Before::default());
+impl Ingredients {
+    /// Reads them.
+    ///
+    /// # Errors
+    /// A codebook or a template that cannot be read or is wrong.
+    pub fn gather(world: &dyn World, settings: &Settings) -> Result<Self, Error> {
+        let sources = sources(world, &settings.codebook)?;
+        Ok(Self {
+            codebook: Codebook::compile(&sources)?,
+            codebook_sha256: hash_of(sources.iter().map(|source| (source.path.as_str(), source.text.as_str()))),
+            templates: Templates::new(overrides(world, settings.templates.as_deref())?)?,
+        })
+    }
+
+    /// What the manifest records of them.
+    fn inputs(&self, settings: &Settings, corrections: Option<String>, previous: Option<String>) -> proof::Inputs {
+        proof::Inputs {
+            settings: proof::sha256(settings.decisive().as_bytes()),
+            codebook: self.codebook_sha256.clone(),
+            templates: self.templates.sha256(),
+            corrections,
+            previous,
         }
-        Err(error) => return Err(error),
-    };
-    let known = findings
-        .incidents
-        .into_iter()
-        .map(|placed| resolve::Known { evidence: placed.item.evidence().cloned().collect(), id: placed.item.id });
-    Ok(Before { known: known.collect(), sha256: files.get("manifest.json").map(|manifest| proof::sha256(manifest)) })
+    }
+
+    fn compose(&self, findings: &Findings, settings: &Settings) -> Result<Composition, Diagnostic> {
+        compose::compose(findings, &self.templates, &settings.compose)
+    }
+}
+
+/// Facts → findings: each event once, counted, ordered and held beside the edition before.
+fn findings(
+    before: &Before,
+    facts: Vec<Extraction>,
+    skipped: Vec<Skipped>,
+    codebook: &Codebook,
+    settings: &Settings,
+) -> Warned<Findings> {
+    let Warned { output: dataset, warnings } =
+        resolve::resolve_after(&before.known, facts, skipped, codebook, &settings.resolve);
+    let mut findings = analyse::analyse(dataset, codebook, &settings.analyse);
+    findings.report.previous.clone_from(&before.sha256);
+    findings.findings.changes = before.changes_to(&findings);
+    Warned { output: findings, warnings }
 }
 
 /// What reading a corpus gives.
@@ -271,14 +275,23 @@ fn how_read(document: &Document) -> ManifestDocument {
 
 /// Parts off the articles that were published after the as-of date: they are listed and count for nothing.
 fn up_to(as_of: NaiveDate, extractions: Vec<Extraction>) -> (Vec<Extraction>, Vec<Skipped>) {
-    let late = |e: &Extraction| e.document.published.is_some_and(|p| p.date > as_of);
-    let (later, kept): (Vec<_>, Vec<_>) = extractions.into_iter().partition(late);
-    let listed = later.into_iter().filter_map(|e| {
-        let date = e.document.published?.date;
-        let reason = format!("was published on {date}, after the as-of date");
-        Some(Skipped::of(SkipKind::Later, e.document.id, reason))
+    let mut listed = Vec::new();
+    let mut kept = extractions;
+    kept.retain(|extraction| match later(as_of, &extraction.document) {
+        Some(skipped) => {
+            listed.push(skipped);
+            false
+        }
+        None => true,
     });
-    (kept, listed.collect())
+    (kept, listed)
+}
+
+/// How an article is listed that was published after the as-of date; `None` for any other.
+fn later(as_of: NaiveDate, record: &Record) -> Option<Skipped> {
+    let date = record.published?.date;
+    let reason = format!("was published on {date}, after the as-of date");
+    (date > as_of).then(|| Skipped::of(SkipKind::Later, record.id.clone(), reason))
 }
 
 /// What an extraction could not make out, as warnings.
@@ -300,15 +313,8 @@ fn nothing_read(settings: &ingest::Settings, found: usize) -> Diagnostic {
     )
 }
 
-/// The files of an edition, the manifest last.
-fn edition(
-    settings: &Settings,
-    findings: &Findings,
-    composition: Composition,
-    pdf: Vec<u8>,
-    inputs: &proof::Inputs,
-    read: Vec<ManifestDocument>,
-) -> Edition {
+/// The files of an edition but its manifest.
+fn files_of(findings: &Findings, composition: Composition, pdf: Vec<u8>) -> BTreeMap<String, Vec<u8>> {
     let Composition { manuscript, evidence_md, claims } = composition;
     let mut files = BTreeMap::from([
         ("briefing.json".to_owned(), json(findings)),
@@ -318,6 +324,16 @@ fn edition(
         ("evidence.md".to_owned(), evidence_md.into_bytes()),
     ]);
     files.extend(manuscript.images.into_iter().map(|(path, image)| (path, image.data)));
+    files
+}
+
+/// An edition of files: the manifest comes last.
+fn edition(
+    settings: &Settings,
+    mut files: BTreeMap<String, Vec<u8>>,
+    inputs: &proof::Inputs,
+    read: Vec<ManifestDocument>,
+) -> Edition {
     let (slug, as_of) = (settings.analyse.slug.clone(), settings.analyse.as_of);
     let manifest = Manifest { documents: read, ..proof::manifest(&slug, as_of, inputs, [], &files) };
     files.insert("manifest.json".to_owned(), json(&manifest));
@@ -328,28 +344,6 @@ fn json(value: &impl serde::Serialize) -> Vec<u8> {
     let mut bytes = serde_json::to_vec_pretty(value).expect("plain values with string keys have a JSON form");
     bytes.push(b'\n');
     bytes
-}
-
-/// Reads the corpus again and holds the edition against it, before anybody can see it.
-fn prove(world: &dyn World, settings: &ingest::Settings, codebook: &Codebook, edition: &Edition) -> Result<(), Error> {
-    let documents = documents(world, settings, codebook)?;
-    let verdict = proof::check(&edition.files, &documents, |document| extract::extract(document, codebook, true));
-    if verdict.holds() {
-        return Ok(());
-    }
-    Err(Error::Proof { failures: verdict.failures.iter().map(|f| format!("{}: {}", f.place, f.reason)).collect() })
-}
-
-/// The documents of the corpus by id; what cannot be read is left out.
-fn documents(
-    world: &dyn World,
-    settings: &ingest::Settings,
-    codebook: &Codebook,
-) -> Result<BTreeMap<String, Document>, Error> {
-    let inputs = ingest::find(world, settings)?;
-    let read = |input: &ingest::Input| ingest::read(world, input, codebook, settings).documents;
-    let documents: Vec<Document> = inputs.par_iter().flat_map_iter(read).collect();
-    Ok(documents.into_iter().map(|document| (document.record.id.clone(), document)).collect())
 }
 
 /// The analyst's corrections, with what identifies them.

@@ -4,6 +4,7 @@
 //! known of how people live, and how much was read. How any of it is put into words is `compose`'s.
 
 mod attacks;
+mod changes;
 mod coverage;
 mod denials;
 mod humanitarian;
@@ -17,13 +18,14 @@ mod threat;
 
 use std::collections::BTreeMap;
 
+pub use changes::changes;
 pub use relations::Relations;
 pub use settings::{DenialSettings, Settings, ThreatSettings};
 
 use crate::codebook::Codebook;
 use crate::model::dataset::{Dataset, Item};
 use crate::model::extraction::SCHEMA;
-use crate::model::findings::{Analysis, Findings, Placed, ReportHead};
+use crate::model::findings::{Analysis, Changes, Findings, Placed, ReportHead};
 use crate::model::incident::Incident;
 use crate::model::statement::Statement;
 
@@ -91,6 +93,7 @@ pub fn analyse_with(dataset: Dataset, relations: &Relations, settings: &Settings
             previous: None,
         },
         findings: Analysis {
+            changes: Changes::default(),
             short_names: short_names(relations, settings, &incidents, &statements),
             grounds: coverage::grounds(&incidents),
             kept_apart: merges::kept_apart(&incidents),

@@ -74,6 +74,10 @@ pub(super) struct Verify {
     /// The configuration that names the corpus
     #[arg(long, value_name = "FILE", default_value = "briefing.yaml")]
     pub(super) config: PathBuf,
+
+    /// The edition before it [default: found beside it by its hash]
+    #[arg(long, value_name = "DIR")]
+    pub(super) previous: Option<PathBuf>,
 }
 
 /// Say why an incident of an edition is what it is: reports, figures, origins, merges, near misses

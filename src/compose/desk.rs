@@ -143,6 +143,12 @@ impl<'a> Desk<'a> {
         self.ledger.derive(ClaimKind::Reference, &text, Rule::Numbered, &format!("/incidents/{at}"))
     }
 
+    /// The number of a row in the ledger of denials.
+    pub(super) fn denial_ref(&mut self, at: usize) -> String {
+        let of = format!("/findings/denials_versus_attacks/denials/{at}");
+        self.ledger.derive(ClaimKind::Reference, &format!("D{}", at + 1), Rule::Numbered, &of)
+    }
+
     /// Numbers of incidents, without marks, for running text.
     pub(super) fn incident_list(&mut self, ids: &[String]) -> String {
         let known: Vec<usize> = ids.iter().filter_map(|id| Some(self.incident(id)?.0)).collect();

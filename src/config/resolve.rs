@@ -87,7 +87,7 @@ impl Settings {
 }
 
 /// Sections that the configuration may name and that this version leaves out.
-const NOT_YET: [compose::Section; 2] = [compose::Section::KeyJudgements, compose::Section::Changes];
+const NOT_YET: [compose::Section; 1] = [compose::Section::KeyJudgements];
 
 pub(super) fn resolve(
     options: &Options,

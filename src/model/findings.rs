@@ -16,8 +16,10 @@ use super::statement::Statement;
 use super::tally::Tally;
 use super::threat::Threat;
 
+mod changes;
 mod log;
 
+pub use changes::{Change, Changes, Then, Update, Why, Withdrawn};
 pub use log::{Apart, KeptApart, StatementLog};
 
 /// Everything that a briefing is made from.
@@ -92,6 +94,9 @@ pub struct Analysis {
     pub denials_versus_attacks: Option<Denials>,
     /// How people live.
     pub humanitarian_context: Humanitarian,
+    /// What has changed since the edition before.
+    #[serde(default)]
+    pub changes: Changes,
 }
 
 /// What was read, and how much of it has a date.

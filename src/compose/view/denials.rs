@@ -79,7 +79,6 @@ fn row(desk: &mut Desk<'_>, at: usize, denial: &Denial) -> Option<Row> {
     // A denial is what this section is for: it is shown at twice the length.
     let said = desk.said_in(index, statement, desk.settings.quote_words * 2);
     let cites = desk.cites(&statement.evidence);
-    let label = format!("D{}", at + 1);
     let placed = statement.date.as_ref().is_some_and(|date| date.range().is_some());
     let mut after = neighbours(desk, denial.after.as_ref(), placed, &format!("{of}/after"));
     if denial.after_open && denial.after.is_some() {
@@ -95,7 +94,7 @@ fn row(desk: &mut Desk<'_>, at: usize, denial: &Denial) -> Option<Row> {
         after = format!("{after}; next attack after {days} {unit} ({incident})");
     }
     Some(Row {
-        label: desk.ledger.derive(ClaimKind::Reference, &label, crate::model::edition::Rule::Numbered, &of),
+        label: desk.denial_ref(at),
         date: desk.said_on(index, statement),
         speaker: desk.speaker(index, statement),
         denied: format!("{}{said} {cites}", topic.unwrap_or_default()),

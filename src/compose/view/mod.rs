@@ -1,5 +1,6 @@
 //! What templates see: small structs of words, section by section. Numbers are done, values are entered in the ledger.
 
+mod changes;
 mod denials;
 mod figures;
 mod header;
@@ -24,6 +25,7 @@ pub(super) struct Briefing {
     threat: Option<threat::Threat>,
     denials: Option<denials::Denials>,
     humanitarian: humanitarian::Humanitarian,
+    changes: changes::Changes,
     incidents: incidents::Incidents,
     statements: statements::Statements,
     sources: sources::Sources,
@@ -38,6 +40,7 @@ impl Briefing {
             threat: threat::threat(desk),
             denials: denials::denials(desk),
             humanitarian: humanitarian::humanitarian(desk),
+            changes: changes::changes(desk),
             incidents: incidents::incidents(desk),
             statements: statements::statements(desk),
             sources: sources::sources(desk),
