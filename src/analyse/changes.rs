@@ -145,8 +145,9 @@ fn firmest(responsibility: &[Responsibility]) -> Option<ResponsibilityKind> {
 fn withdrawn(incident: &Incident, now: &Findings, read_now: &BTreeSet<String>) -> Withdrawn {
     let texts: BTreeSet<(&str, &str)> =
         incident.evidence().map(|slice| (slice.document.as_str(), slice.text.as_str())).collect();
-    let tells =
-        |other: &Incident| other.evidence().any(|slice| texts.contains(&(slice.document.as_str(), slice.text.as_str())));
+    let tells = |other: &Incident| {
+        other.evidence().any(|slice| texts.contains(&(slice.document.as_str(), slice.text.as_str())))
+    };
     let into = now.incidents.iter().find(|placed| tells(&placed.item)).map(|placed| placed.item.id.clone());
     let why = if into.is_some() {
         Why::Merged
@@ -231,7 +232,8 @@ mod tests {
         later.documents.retain(|source| source.record.id != "001.txt");
         let told = changes(Some(&then), &found(later, "2023-03-01"));
         let why: Vec<(&str, Why)> = told.withdrawn.iter().map(|gone| (gone.incident.as_str(), gone.why)).collect();
-        let expected = [("2021-09-18-jalalabad-bombing", Why::NotTold), ("undated-eid-gah-mosque-bombing", Why::ArticlesGone)];
+        let expected =
+            [("2021-09-18-jalalabad-bombing", Why::NotTold), ("undated-eid-gah-mosque-bombing", Why::ArticlesGone)];
         assert_eq!(why, expected);
         assert_eq!(told.articles_gone, ["001.txt"]);
     }
@@ -244,6 +246,9 @@ mod tests {
         let gone = later.incidents.remove(at);
         later.incidents[0].reports.extend(gone.reports);
         let told = changes(Some(&then), &found(later, "2023-03-01"));
-        assert_eq!((told.withdrawn[0].why, told.withdrawn[0].into.as_deref()), (Why::Merged, Some(then.incidents[0].item.id.as_str())));
+        assert_eq!(
+            (told.withdrawn[0].why, told.withdrawn[0].into.as_deref()),
+            (Why::Merged, Some(then.incidents[0].item.id.as_str()))
+        );
     }
 }

@@ -16,7 +16,8 @@ const SHOWN: usize = 60;
 pub(super) fn check(edition: &Edition<'_>, facts: Vec<Extraction>, stages: &impl Stages, verdict: &mut Verdict) {
     let (manifest, now, report) = (&edition.manifest, stages.inputs(), &edition.findings.report);
     let head = manifest.as_of == report.as_of && manifest.slug == report.slug && manifest.previous == report.previous;
-    verdict.require(head, MANIFEST, || "names another day, briefing or previous edition than `briefing.json`".to_owned());
+    verdict
+        .require(head, MANIFEST, || "names another day, briefing or previous edition than `briefing.json`".to_owned());
     let mut same = head;
     for (what, then, now) in [
         ("configuration", Some(&manifest.settings), Some(&now.settings)),
@@ -24,7 +25,8 @@ pub(super) fn check(edition: &Edition<'_>, facts: Vec<Extraction>, stages: &impl
         ("set of templates", Some(&manifest.templates), Some(&now.templates)),
         ("set of corrections", manifest.corrections.as_ref(), now.corrections.as_ref()),
     ] {
-        verdict.require(then == now, MANIFEST, || format!("the edition was made with another {what} than there is now"));
+        verdict
+            .require(then == now, MANIFEST, || format!("the edition was made with another {what} than there is now"));
         same &= then == now;
     }
     // Made with something else it would differ all over, and that has been said.
@@ -82,7 +84,8 @@ fn differences(at: String, there: Option<&Value>, made: Option<&Value>, told: &m
             }
         }
         _ => {
-            let text = |value: Option<&Value>| value.map_or("nothing".to_owned(), |v| format!("`{}`", short(&v.to_string())));
+            let text =
+                |value: Option<&Value>| value.map_or("nothing".to_owned(), |v| format!("`{}`", short(&v.to_string())));
             told.push((at, format!("is {}; from the articles follows {}", text(there), text(made))));
         }
     }
@@ -98,10 +101,16 @@ fn differing(there: &[u8], made: &[u8]) -> String {
         return "is longer or shorter than the file that is made of the articles".to_owned();
     };
     let (a, b) = (there.lines().nth(line).unwrap_or_default(), made.lines().nth(line).unwrap_or_default());
-    let same = a.char_indices().zip(b.chars()).find(|((_, a), b)| a != b).map_or(a.len().min(b.len()), |((at, _), _)| at);
+    let same =
+        a.char_indices().zip(b.chars()).find(|((_, a), b)| a != b).map_or(a.len().min(b.len()), |((at, _), _)| at);
     // A little of what the two have in common, so that the place is found.
     let from = a[..same].char_indices().rev().nth(20).map_or(0, |(at, _)| at);
-    format!("line {}: `{}` stands there; made of the articles it is `{}`", line + 1, short(&a[from..]), short(&b[from..]))
+    format!(
+        "line {}: `{}` stands there; made of the articles it is `{}`",
+        line + 1,
+        short(&a[from..]),
+        short(&b[from..])
+    )
 }
 
 /// The beginning of a text.
@@ -130,7 +139,9 @@ mod tests {
 
     #[test]
     fn the_line_is_named_where_two_texts_part() {
-        assert!(differing("a\nkilled é 12".as_bytes(), "a\nkilled é 15".as_bytes()).starts_with("line 2: `killed é 12`"));
+        assert!(
+            differing("a\nkilled é 12".as_bytes(), "a\nkilled é 15".as_bytes()).starts_with("line 2: `killed é 12`")
+        );
         assert!(differing(b"a", b"a\nb").contains("longer or shorter"));
     }
 }

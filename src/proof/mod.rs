@@ -137,7 +137,14 @@ impl<'f> Edition<'f> {
         let findings = parse(files, "briefing.json", verdict);
         let markdown = files.get("briefing.md").and_then(|bytes| std::str::from_utf8(bytes).ok());
         verdict.require(markdown.is_some(), "briefing.md", || "is missing or is not text".to_owned());
-        Some(Self { files, manifest: manifest?, claims: claims?, json: json?, findings: findings?, markdown: markdown? })
+        Some(Self {
+            files,
+            manifest: manifest?,
+            claims: claims?,
+            json: json?,
+            findings: findings?,
+            markdown: markdown?,
+        })
     }
 }
 

@@ -24,6 +24,19 @@ pub(crate) enum Other {
     Claim(usize),
 }
 
+/// How thoroughly a change is made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Way {
+    /// In the Markdown alone.
+    Markdown,
+    /// In the Markdown and in the claims.
+    Claims,
+    /// In the facts alone.
+    Facts,
+    /// In the Markdown, the claims and the facts.
+    All,
+}
+
 /// Numbers that follow from a seed.
 struct Dice(u64);
 
@@ -48,7 +61,8 @@ const NAMES: [&str; 5] = ["Al-Qaeda", "Islamic State", "Harun Latif", "United Na
 const PLACES: [&str; 4] = ["Herat", "Kandahar", "Ghazni, Andar", "Paktia"];
 const WORDS: [&str; 6] = ["not", "soldiers", "every", "children", "Pakistan", "eleven"];
 /// Hedges that stand before a number.
-const HEDGES: [&str; 9] = ["at least ", "more than ", "over ", "about ", "some ", "around ", "nearly ", "up to ", "almost "];
+const HEDGES: [&str; 9] =
+    ["at least ", "more than ", "over ", "about ", "some ", "around ", "nearly ", "up to ", "almost "];
 
 impl<'f> Forger<'f> {
     pub(crate) fn new(files: &'f Files) -> Self {
@@ -62,31 +76,32 @@ impl<'f> Forger<'f> {
         }
     }
 
-    /// The edition with the change, made more and more thoroughly.
-    pub(crate) fn forged(&self, change: &Change) -> Vec<(&'static str, Files)> {
-        let (markdown, claims) = self.reprinted(change);
-        let mut facts = self.json.clone();
-        for (pointer, value) in &change.facts {
-            *facts.pointer_mut(pointer).unwrap_or_else(|| panic!("there is no {pointer}")) = value.clone();
-        }
+    /// The ways in which the change can be made, the most thorough one last.
+    pub(crate) fn ways(change: &Change) -> Vec<Way> {
+        let markdown = [Way::Markdown, Way::Claims].into_iter().filter(|_| !change.claims.is_empty());
+        let facts = [Way::Facts].into_iter().filter(|_| !change.facts.is_empty());
+        markdown.chain(facts).chain([Way::All]).collect()
+    }
+
+    /// The edition with the change.
+    pub(crate) fn forged(&self, change: &Change, way: Way) -> Files {
         let bytes = |value: &Value| serde_json::to_vec_pretty(value).expect("JSON");
-        let with = |files: &[(&str, Vec<u8>)]| {
-            let mut forged = self.files.clone();
-            forged.extend(files.iter().map(|(name, bytes)| ((*name).to_owned(), bytes.clone())));
-            forged
-        };
-        let (markdown, claims, json) = (markdown.into_bytes(), bytes(&Value::Array(claims)), bytes(&facts));
-        let mut ways = Vec::new();
-        if !change.claims.is_empty() {
-            ways.push(("Markdown", with(&[("briefing.md", markdown.clone())])));
-            ways.push(("Markdown, claims", with(&[("briefing.md", markdown.clone()), ("claims.json", claims.clone())])));
+        let mut files = self.files.clone();
+        if way != Way::Facts {
+            let (markdown, claims) = self.reprinted(change);
+            files.insert("briefing.md".to_owned(), markdown.into_bytes());
+            if way != Way::Markdown {
+                files.insert("claims.json".to_owned(), bytes(&Value::Array(claims)));
+            }
         }
-        if !change.facts.is_empty() {
-            ways.push(("facts", with(&[("briefing.json", json.clone())])));
+        if matches!(way, Way::Facts | Way::All) && !change.facts.is_empty() {
+            let mut facts = self.json.clone();
+            for (pointer, value) in &change.facts {
+                *facts.pointer_mut(pointer).unwrap_or_else(|| panic!("there is no {pointer}")) = value.clone();
+            }
+            files.insert("briefing.json".to_owned(), bytes(&facts));
         }
-        let all = [("briefing.md", markdown), ("claims.json", claims), ("briefing.json", json)];
-        ways.push(("Markdown, claims, facts", with(&all)));
-        ways
+        files
     }
 
     /// The Markdown and the claims with other words at some places; what follows moves along.
@@ -227,8 +242,11 @@ impl<'f> Forger<'f> {
     /// Another sentence, or another article, for each citation; the claim is a whole one of another place.
     pub(crate) fn citations(&self) -> Vec<Change> {
         let mut dice = Dice(17);
-        let all: Vec<(usize, &str)> =
-            self.of_kind("citation").filter(|(_, value, _)| value.contains('.')).map(|(at, value, _)| (at, value)).collect();
+        let all: Vec<(usize, &str)> = self
+            .of_kind("citation")
+            .filter(|(_, value, _)| value.contains('.'))
+            .map(|(at, value, _)| (at, value))
+            .collect();
         let mut changes = Vec::new();
         for (at, printed) in &all {
             let (other, instead) = all[dice.below(all.len())];
@@ -288,7 +306,9 @@ impl<'f> Forger<'f> {
             let Some(hedge) = HEDGES.iter().find(|hedge| printed.starts_with(**hedge)) else { continue };
             let bare = printed[hedge.len()..].to_owned();
             let facts = self.fact(pointer, |value| match value {
-                Value::String(text) if ["at_least", "at_most", "about"].contains(&text.as_str()) => Some("exact".into()),
+                Value::String(text) if ["at_least", "at_most", "about"].contains(&text.as_str()) => {
+                    Some("exact".into())
+                }
                 Value::String(text) => Some(text.to_lowercase().replace(hedge.trim(), "").trim().into()),
                 Value::Bool(true) => Some(false.into()),
                 _ => None,
@@ -374,7 +394,10 @@ impl<'f> Forger<'f> {
                     changes.push(Change {
                         told: format!("incidents {a} and {b}, {key}: `{ours}` ↔ `{theirs}`"),
                         claims: vec![(first, Other::Words(theirs.to_owned())), (second, Other::Words(ours.to_owned()))],
-                        facts: vec![(format!("/incidents/{a}/{key}"), toll(b)), (format!("/incidents/{b}/{key}"), toll(a))],
+                        facts: vec![
+                            (format!("/incidents/{a}/{key}"), toll(b)),
+                            (format!("/incidents/{b}/{key}"), toll(a)),
+                        ],
                     });
                 }
             }
@@ -395,7 +418,9 @@ impl<'f> Forger<'f> {
                 for (index, report) in list(&incident["reports"]).iter().enumerate() {
                     for end in ["low", "high"] {
                         let count = &report["killed"][end];
-                        facts.extend(raised(count).map(|n| (format!("/incidents/{at}/reports/{index}/killed/{end}"), n)));
+                        facts.extend(
+                            raised(count).map(|n| (format!("/incidents/{at}/reports/{index}/killed/{end}"), n)),
+                        );
                     }
                 }
                 for end in ["low", "best", "high"] {
@@ -429,9 +454,15 @@ impl<'f> Forger<'f> {
             if let (Some(number), Some(word)) = (claim("origins"), claim("confidence")) {
                 claims = vec![(number, Other::Words(origins.to_string())), (word, Other::Words(confidence.to_owned()))];
             }
-            let mut facts =
-                vec![(format!("{of}/origins"), Value::from(origins)), (format!("{of}/confidence"), Value::from(confidence))];
-            changes.push(Change { told: format!("incident {at}: {origins} origins"), claims: claims.clone(), facts: facts.clone() });
+            let mut facts = vec![
+                (format!("{of}/origins"), Value::from(origins)),
+                (format!("{of}/confidence"), Value::from(confidence)),
+            ];
+            changes.push(Change {
+                told: format!("incident {at}: {origins} origins"),
+                claims: claims.clone(),
+                facts: facts.clone(),
+            });
             facts.push((format!("/incidents/{at}/reports/0/origin"), Value::from("Corridor News Agency")));
             changes.push(Change { told: format!("incident {at}: {origins} origins, one renamed"), claims, facts });
             if list(&incident["reports"]).len() > 1 {

@@ -259,9 +259,13 @@ fn articles(desk: &mut Desk<'_>) -> Vec<String> {
     }
     if gone > 0 {
         let n = desk.counted(gone, format!("{AT}/articles_gone"));
-        let paths: Vec<String> = changes.articles_gone.iter().enumerate().take(ROWS).map(|(at, path)| {
-            desk.file(path, &format!("{AT}/articles_gone/{at}"))
-        }).collect();
+        let paths: Vec<String> = changes
+            .articles_gone
+            .iter()
+            .enumerate()
+            .take(ROWS)
+            .map(|(at, path)| desk.file(path, &format!("{AT}/articles_gone/{at}")))
+            .collect();
         let more = if gone > ROWS { " and more" } else { "" };
         let what = plural(gone, "article is no longer read", "articles are no longer read");
         told.push(format!("{n} {what} ({}{more})", paths.join(", ")));
