@@ -76,7 +76,7 @@ pub fn analyse_with(dataset: Dataset, relations: &Relations, settings: &Settings
         .denials
         .as_ref()
         .map(|denials| denials::compare(denials, &speakers, &incidents, &statements, &coverage));
-    let humanitarian_context = humanitarian::context(&conditions, &statements);
+    let humanitarian_context = humanitarian::context(&conditions, &statements, &dataset.documents);
     let shown = logs::Shown {
         threat: threat_assessment.as_ref(),
         denials: denials_versus_attacks.as_ref(),

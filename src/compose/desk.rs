@@ -57,6 +57,10 @@ impl<'a> Desk<'a> {
         Some((at, &self.findings.statements[at].item.fact))
     }
 
+    pub(super) fn document(&self, id: &str) -> Option<usize> {
+        self.labels.get(id).map(|(at, _)| *at)
+    }
+
     pub(super) fn condition(&self, id: &str) -> Option<usize> {
         self.conditions.get(id).copied()
     }
@@ -141,6 +145,11 @@ impl<'a> Desk<'a> {
     pub(super) fn incident_ref(&mut self, at: usize) -> String {
         let text = format!("I{}", at + 1);
         self.ledger.derive(ClaimKind::Reference, &text, Rule::Numbered, &format!("/incidents/{at}"))
+    }
+
+    /// The name of the file that holds everything.
+    pub(super) fn facts_file(&self) -> String {
+        raw("`briefing.json`")
     }
 
     /// The number of a row in the ledger of denials.

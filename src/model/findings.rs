@@ -18,9 +18,11 @@ use super::threat::Threat;
 
 mod changes;
 mod log;
+mod series;
 
 pub use changes::{Change, Changes, Then, Update, Why, Withdrawn};
 pub use log::{Apart, KeptApart, StatementLog};
+pub use series::Series;
 
 /// Everything that a briefing is made from.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -469,4 +471,7 @@ pub struct SectorRows {
     pub sector: Sector,
     /// Ids of the conditions.
     pub conditions: Vec<String>,
+    /// The same by what they measure, each with its latest figure first.
+    #[serde(default)]
+    pub series: Vec<Series>,
 }
