@@ -4,6 +4,7 @@
 //! back into the order of the files, so that the number of threads decides nothing.
 
 mod before;
+mod check;
 mod explain;
 mod facts;
 mod verify;
@@ -16,6 +17,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use chrono::NaiveDate;
 use rayon::prelude::*;
 
+pub use self::check::check;
 pub use self::explain::{explain, newest};
 pub use self::facts::{Line, Sink, codebook, extract_files, extract_lines, on_threads, reading_settings};
 pub use self::verify::{Corpus, Verified, Workshop, as_of, verify, workshop};
@@ -161,7 +163,13 @@ impl Ingredients {
         Ok(Self {
             codebook: Codebook::compile(&sources)?,
             codebook_sha256: hash_of(sources.iter().map(|source| (source.path.as_str(), source.text.as_str()))),
-            templates: Templates::new(overrides(world, settings.templates.as_deref())?)?,
+            templates: match settings.templates.as_deref() {
+                Some(folder) => {
+                    let own = overrides(world, folder)?;
+                    Templates::of_folder(&folder.display().to_string(), own)?
+                }
+                None => Templates::new(BTreeMap::new())?,
+            },
         })
     }
 
@@ -378,9 +386,8 @@ fn sources(world: &dyn World, packs: &[Pack]) -> Result<Vec<Source>, Diagnostic>
 }
 
 /// The user's templates by their path in the folder.
-fn overrides(world: &dyn World, folder: Option<&Path>) -> Result<BTreeMap<String, String>, Diagnostic> {
+fn overrides(world: &dyn World, root: &Path) -> Result<BTreeMap<String, String>, Diagnostic> {
     let mut templates = BTreeMap::new();
-    let Some(root) = folder else { return Ok(templates) };
     let mut folders = vec![root.to_owned()];
     while let Some(folder) = folders.pop() {
         let unreadable = |error: io::Error| {

@@ -65,6 +65,11 @@ impl Told<'_> {
         self.item.reports.first().map_or("", |report| report.origin.as_str())
     }
 
+    /// Whether it says for when it holds.
+    fn is_stated(&self) -> bool {
+        is_dated(self.item.fact.as_of.as_ref())
+    }
+
     fn figure(&self) -> (Option<u64>, Option<&str>) {
         (self.item.fact.value.map(f64::to_bits), self.item.fact.unit.as_deref())
     }
@@ -104,7 +109,8 @@ fn one(mut group: Vec<Told<'_>>) -> Option<Series> {
     let mut series = Series { latest: latest.id(), ..Series::default() };
     for told in &group[1..] {
         let same_unit = told.item.fact.unit == latest.item.fact.unit;
-        let list = if told.figure() == latest.figure() && told.day == latest.day {
+        let both_stated = told.is_stated() && latest.is_stated();
+        let list = if told.figure() == latest.figure() && (told.day == latest.day || !both_stated) {
             &mut series.agreeing
         } else if told.document() == latest.document() && told.day == latest.day {
             &mut series.also
@@ -134,8 +140,8 @@ mod tests {
             item.reports[0].origin = (*origin).to_owned();
             item.fact.place = None;
             item.fact.value = Some(*value);
-            item.fact.as_of = as_of
-                .map(|text| Timex::resolved(day(text), day(text), Precision::Day, DateBasis::Stated, text));
+            item.fact.as_of =
+                as_of.map(|text| Timex::resolved(day(text), day(text), Precision::Day, DateBasis::Stated, text));
             item
         });
         (copies.collect(), sample.documents)

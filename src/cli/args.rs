@@ -19,6 +19,7 @@ pub(super) enum Command {
     Extract(Extract),
     Verify(Verify),
     Explain(Explain),
+    Check(Check),
 }
 
 /// Make the briefing: read the corpus, write the edition
@@ -91,6 +92,14 @@ pub(super) struct Explain {
     #[arg(long, value_name = "DIR")]
     pub(super) edition: Option<PathBuf>,
 
+    /// The configuration
+    #[arg(long, value_name = "FILE", default_value = "briefing.yaml")]
+    pub(super) config: PathBuf,
+}
+
+/// Try a configuration: its codebook, its corrections and all its templates
+#[derive(Debug, ClapArgs)]
+pub(super) struct Check {
     /// The configuration
     #[arg(long, value_name = "FILE", default_value = "briefing.yaml")]
     pub(super) config: PathBuf,

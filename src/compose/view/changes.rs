@@ -291,9 +291,13 @@ fn read(desk: &mut Desk<'_>) -> String {
     match (coverage.first, coverage.last) {
         (Some(first), Some(last)) => {
             let dated = desk.counted(coverage.dated.len(), "/findings/coverage/dated");
-            let first = desk.derive(ClaimKind::Date, &wording::short_day(first), "/findings/coverage/first");
-            let last = desk.derive(ClaimKind::Date, &wording::short_day(last), "/findings/coverage/last");
-            text = format!("{text}; {dated} dated, published {first} – {last}");
+            let last_day = desk.derive(ClaimKind::Date, &wording::short_day(last), "/findings/coverage/last");
+            text = format!("{text}; {dated} dated, published ");
+            if first != last {
+                let first = desk.derive(ClaimKind::Date, &wording::short_day(first), "/findings/coverage/first");
+                text = format!("{text}{first} – ");
+            }
+            text.push_str(&last_day);
         }
         _ => text.push_str("; none dated"),
     }

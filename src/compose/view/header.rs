@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::compose::desk::Desk;
-use crate::compose::wording::{NOT_STATED, capital, level, long_day, plural, small};
+use crate::compose::wording::{capital, level, long_day, plural, small};
 use crate::model::edition::ClaimKind;
 
 /// The head of page one.
@@ -136,9 +136,4 @@ fn notices(desk: &mut Desk<'_>) -> Vec<String> {
 fn dated_number(desk: &mut Desk<'_>, dated: usize) -> String {
     let words = if dated == 0 { "None".to_owned() } else { capital(&small(dated)) };
     desk.ledger.derive(ClaimKind::Figure, &words, crate::model::edition::Rule::Counted, "/findings/coverage/dated")
-}
-
-/// The words for an open value, for views that need them.
-pub(super) fn or_not_stated(text: Option<String>) -> String {
-    text.unwrap_or_else(|| NOT_STATED.to_owned())
 }

@@ -118,8 +118,8 @@ fn article(desk: &mut Desk<'_>, at: usize, source: &Source) -> Article {
         (Some(publisher), Some(_)) if record.publisher == record.origin => publisher,
         (Some(publisher), Some(origin)) => format!("{publisher}, after {origin}"),
         (Some(publisher), None) => publisher,
-        (None, Some(origin)) => format!("publisher not stated, after {origin}"),
-        (None, None) => "publisher and origin not stated".to_owned(),
+        (None, Some(origin)) => format!("Publisher not stated, after {origin}"),
+        (None, None) => "Publisher and origin not stated".to_owned(),
     };
     let family = name(desk, &record.family, "family").map(|family| format!(", of the family {family}"));
     Article {

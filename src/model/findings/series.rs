@@ -8,7 +8,7 @@ pub struct Series {
     /// Id of the condition that holds for the latest day: the one that it is said to hold for, else the day on which its article
     /// was published; those of which neither is known come last.
     pub latest: String,
-    /// Ids of others that say the same of the same time, or of a time that is not stated.
+    /// Ids of others that give the same figure, for the same time or where one of the two does not state its time.
     pub agreeing: Vec<String>,
     /// Ids of other figures of the same article: a part, a share, a second count.
     pub also: Vec<String>,
