@@ -38,12 +38,11 @@ pub(super) fn check(edition: &Edition<'_>, facts: Vec<Extraction>, stages: &impl
         Err(why) => return verdict.require(false, MANIFEST, || format!("the edition cannot be made again: {why}")),
     };
     for (path, made) in &made {
-        let there = edition.files.get(path);
-        if path == "briefing.json" {
-            json(&edition.json, made, verdict);
+        let there = edition.files.get(path).map_or(&[][..], Vec::as_slice);
+        if there != made && std::path::Path::new(path).extension().is_some_and(|ending| ending == "json") {
+            json(path, there, made, verdict);
         } else {
-            let same = there == Some(made);
-            verdict.require(same, path, || differing(there.map_or(&[], Vec::as_slice), made));
+            verdict.require(there == made, path, || differing(there, made));
         }
     }
     let unknown = manifest.files.keys().find(|path| !made.contains_key(*path));
@@ -52,16 +51,14 @@ pub(super) fn check(edition: &Edition<'_>, facts: Vec<Extraction>, stages: &impl
     });
 }
 
-/// Compares `briefing.json` value by value.
-fn json(there: &Value, made: &[u8], verdict: &mut Verdict) {
-    let Ok(made) = serde_json::from_slice::<Value>(made) else {
-        return verdict.require(false, "briefing.json", || "cannot be made again".to_owned());
-    };
+/// Compares a file of JSON value by value: how it is laid out says nothing.
+fn json(path: &str, there: &[u8], made: &[u8], verdict: &mut Verdict) {
+    let (there, made) = (serde_json::from_slice::<Value>(there).ok(), serde_json::from_slice(made).ok());
     let mut told = Vec::new();
-    differences(String::new(), Some(there), Some(&made), &mut told);
-    verdict.require(told.is_empty(), "briefing.json", || "is not what follows from the articles".to_owned());
+    differences(String::new(), there.as_ref(), made.as_ref(), &mut told);
+    verdict.require(told.is_empty(), path, || "is not what follows from the articles".to_owned());
     for (pointer, reason) in told {
-        verdict.require(false, &format!("briefing.json{pointer}"), || reason);
+        verdict.require(false, &format!("{path}{pointer}"), || reason);
     }
 }
 

@@ -155,6 +155,19 @@ fn no_changed_word_of_a_quotation_goes_unnoticed() {
 }
 
 #[test]
+fn no_hedge_that_is_gone_goes_unnoticed() {
+    // Blanks keep the other claims where they are; they are no part of what is read.
+    let bare = |text: &str| {
+        let number =
+            ["at least ", "about ", "some ", "more than ", "nearly "].iter().find_map(|h| text.strip_prefix(h))?;
+        Some(format!("{number}{}", " ".repeat(text.len() - number.len())))
+    };
+    let (tried, missed) = mutate(ClaimKind::Figure, bare);
+    assert!(tried >= 5, "{tried}");
+    assert_eq!(missed, [""; 0]);
+}
+
+#[test]
 fn no_changed_citation_or_reference_goes_unnoticed() {
     for kind in [ClaimKind::Citation, ClaimKind::Reference] {
         let (tried, missed) = mutate(kind, other_digit);

@@ -1,5 +1,6 @@
 //! The integration tests, in one binary.
 mod article;
+mod check;
 mod citations;
 mod cli;
 mod codebook;
