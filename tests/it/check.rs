@@ -37,7 +37,7 @@ fn a_users_template_is_tried_even_where_its_section_is_left_out() {
     fs::write(&config, format!("{text}\ntemplates: ours\n")).expect("it can be written to");
     let ours = folder.path().join("fixtures/afghanistan/ours/sections");
     fs::create_dir_all(&ours).expect("it can be made");
-    let mut told = |name: &str, template: &str| {
+    let told = |name: &str, template: &str| {
         fs::write(ours.join(name), template).expect("it can be written to");
         let output = wirebrief(folder.path(), &["check", "--config", CONFIG], b"");
         let told = (code(&output), errors(&output));
