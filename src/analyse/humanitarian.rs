@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use crate::model::condition::{Condition, Modality, Sector};
 use crate::model::dataset::{Item, Source};
+use crate::model::date::Timex;
 use crate::model::findings::{Humanitarian, Placed, SectorRows, Series};
 use crate::model::place::GeoPrecision;
 use crate::model::statement::{Stance, Statement};
@@ -79,15 +80,18 @@ impl Told<'_> {
     }
 }
 
+/// What a series measures: the indicator, and the place where it is no country.
+type Measure<'c> = (&'c str, Option<&'c str>);
+
 /// The facts of a sector by indicator and place, each series in the order of its first telling.
 fn series<'c>(facts: impl Iterator<Item = &'c Item<Condition>>, documents: &[Source]) -> Vec<Series> {
     let published = |id: &str| {
         let source = documents.binary_search_by(|source| source.record.id.as_str().cmp(id)).ok()?;
         Some(documents[source].record.published?.date)
     };
-    let mut groups: Vec<((&str, Option<&str>), Vec<Told<'c>>)> = Vec::new();
+    let mut groups: Vec<(Measure<'c>, Vec<Told<'c>>)> = Vec::new();
     for item in facts {
-        let day = item.fact.as_of.as_ref().and_then(|date| date.range()).map(|(_, end)| end);
+        let day = item.fact.as_of.as_ref().and_then(Timex::range).map(|(_, end)| end);
         let day = day.or_else(|| published(&item.reports.first()?.document));
         // What holds for a country is told with its name or without.
         let part = item.fact.place.as_ref().filter(|place| place.precision != GeoPrecision::Country);
@@ -127,7 +131,7 @@ fn one(mut group: Vec<Told<'_>>) -> Option<Series> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::date::{DateBasis, Precision, Timex};
+    use crate::model::date::{DateBasis, Precision};
     use crate::model::sample::{dataset, day};
 
     /// Copies of the sample's first condition, told by articles of the sample with values and days.

@@ -21,7 +21,9 @@ pub(super) fn verify(world: &dyn World, terminal: &Terminal, args: &Verify) -> R
     };
     let settings = settings(world, terminal, &args.config, &overrides)?;
     let Verified { verdict, notes } = pipeline::verify(world, &settings, &args.edition)?;
-    notes.into_iter().for_each(|note| terminal.show(&Diagnostic::warning(note)));
+    for note in notes {
+        terminal.show(&Diagnostic::warning(note));
+    }
     match print(&verdict) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => return Err(Error::Stream(error).into()),
         _ => {}

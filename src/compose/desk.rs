@@ -147,11 +147,6 @@ impl<'a> Desk<'a> {
         self.ledger.derive(ClaimKind::Reference, &text, Rule::Numbered, &format!("/incidents/{at}"))
     }
 
-    /// The name of the file that holds everything.
-    pub(super) fn facts_file(&self) -> String {
-        raw("`briefing.json`")
-    }
-
     /// The number of a row in the ledger of denials.
     pub(super) fn denial_ref(&mut self, at: usize) -> String {
         let of = format!("/findings/denials_versus_attacks/denials/{at}");
@@ -274,6 +269,11 @@ impl<'a> Desk<'a> {
         }
         groups
     }
+}
+
+/// The name of the file that holds everything.
+pub(super) fn facts_file() -> String {
+    raw("`briefing.json`")
 }
 
 /// The anchor of an article's heading.

@@ -50,7 +50,7 @@ fn a_users_template_is_tried_even_where_its_section_is_left_out() {
         told("changes.md.tera", "## Since then\n\n{% for row in changes.rows %}{{ row.incidents }}{% endfor %}\n");
     assert_eq!(code, 78, "{errors}");
     assert!(errors.contains("fixtures/afghanistan/ours/sections/changes.md.tera:3:"), "{errors}");
-    assert!(errors.contains("field `incidents` is not defined") && errors.contains("^"), "{errors}");
+    assert!(errors.contains("field `incidents` is not defined") && errors.contains('^'), "{errors}");
     assert!(errors.contains("incident, kind, now"), "the names at hand are told: {errors}");
 
     let (code, errors) =

@@ -183,24 +183,24 @@ impl<'f> Forger<'f> {
         let mut changes = Vec::new();
         for (at, printed, pointer) in self.of_kind("date") {
             let month = MONTHS.iter().position(|month| printed.contains(month));
-            let (words, set): (String, Box<dyn Fn(&str) -> String>) = match (month, dice.below(2)) {
-                (Some(month), 0) => {
-                    let other = (month + 1 + dice.below(11)) % 12;
-                    // A long name keeps its tail, which no month has: "Auguary" is a mutant like any other.
-                    let (old, new) = (format!("-{:02}-", month + 1), format!("-{:02}-", other + 1));
-                    (printed.replacen(MONTHS[month], MONTHS[other], 1), Box::new(move |day| day.replace(&old, &new)))
-                }
-                _ => {
-                    let Some((start, end)) = digits(printed, dice.below(2)) else { continue };
-                    let old: u64 = printed[start..end].parse().expect("digits");
-                    let new = if old > 28 { old - 1 } else { old + 1 };
-                    let (from, to) = (format!("{old:02}"), format!("{new:02}"));
-                    let words = format!("{}{new}{}", &printed[..start], &printed[end..]);
-                    (words, Box::new(move |day| day.replacen(&from, &to, 1)))
-                }
+            let turned = month.filter(|_| dice.below(2) == 0);
+            // What is printed, and what becomes of a day of the facts: `from` → `to`.
+            let (words, from, to) = if let Some(month) = turned {
+                let other = (month + 1 + dice.below(11)) % 12;
+                // A long name keeps its tail, which no month has: "Auguary" is a mutant like any other.
+                let words = printed.replacen(MONTHS[month], MONTHS[other], 1);
+                (words, format!("-{:02}-", month + 1), format!("-{:02}-", other + 1))
+            } else {
+                let Some((start, end)) = digits(printed, dice.below(2)) else { continue };
+                let old: u64 = printed[start..end].parse().expect("digits");
+                let new = if old > 28 { old - 1 } else { old + 1 };
+                let words = format!("{}{new}{}", &printed[..start], &printed[end..]);
+                (words, format!("{old:02}"), format!("{new:02}"))
             };
             let is_day = |text: &str| text.len() == 10 && text.as_bytes()[4] == b'-';
-            let moved = |value: &Value| value.as_str().filter(|text| is_day(text)).map(|text| Value::String(set(text)));
+            let moved = |value: &Value| {
+                value.as_str().filter(|text| is_day(text)).map(|text| Value::String(text.replacen(&from, &to, 1)))
+            };
             changes.push(Change {
                 told: format!("`{printed}` → `{words}` at {pointer}"),
                 claims: vec![(at, Other::Words(words))],

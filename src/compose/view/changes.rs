@@ -181,7 +181,7 @@ fn new(desk: &mut Desk<'_>, id: &str) -> Option<Row> {
         what: what.join(", "),
         was: "–".to_owned(),
         now: killed(desk, incident, &of),
-        source: desk.cites(incident.reports.iter().flat_map(|report| report.evidence.first())),
+        source: desk.cites(incident.reports.iter().filter_map(|report| report.evidence.first())),
     })
 }
 

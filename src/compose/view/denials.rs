@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::compose::desk::Desk;
+use crate::compose::desk::{Desk, facts_file};
 use crate::compose::wording;
 use crate::model::edition::ClaimKind;
 use crate::model::findings::{Beside, Denial, Neighbours};
@@ -152,7 +152,7 @@ fn cut(desk: &mut Desk<'_>, mut lines: Vec<String>, statements: usize, key: &str
     if lines.len() > LINES {
         lines.truncate(LINES);
         let n = desk.counted(statements, format!("{AT}/{key}"));
-        lines.push(format!("Such statements in all: {n}; see {}", desk.facts_file()));
+        lines.push(format!("Such statements in all: {n}; see {}", facts_file()));
     }
     lines
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::compose::desk::Desk;
+use crate::compose::desk::{Desk, facts_file};
 use crate::compose::wording::{self, NOT_STATED};
 use crate::model::edition::ClaimKind;
 use crate::model::findings::Series;
@@ -180,7 +180,7 @@ fn warnings(desk: &mut Desk<'_>) -> Vec<String> {
     if warnings.len() > LINES {
         warnings.truncate(LINES);
         let n = desk.counted(context.warnings.len(), "/findings/humanitarian_context/warnings");
-        warnings.push(format!("Forecasts in all: {n}; see {}", desk.facts_file()));
+        warnings.push(format!("Forecasts in all: {n}; see {}", facts_file()));
     }
     warnings
 }
