@@ -30,7 +30,7 @@ const ENOUGH: usize = 50;
 
 /// Mutants of a class that are tried, drawn evenly from all that the edition offers, each in one way, by turns. With
 /// `WIREBRIEF_THOROUGH=1` all are, in all ways, which takes many minutes.
-const TRIED: usize = 56;
+const TRIED: usize = 50;
 
 pub(crate) type Files = BTreeMap<String, Vec<u8>>;
 
