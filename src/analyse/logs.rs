@@ -167,7 +167,7 @@ mod tests {
             }
             many.push(Placed { item, in_period: None });
         }
-        let humanitarian = crate::analyse::humanitarian::context(&[], &[]);
+        let humanitarian = crate::analyse::humanitarian::context(&[], &[], &[]);
         let log = statements(&many, Shown { threat: None, denials: None, humanitarian: &humanitarian });
         assert_eq!((log.shown.len(), log.left.len()), (25, 5));
         assert_eq!(log.left, ["s-2", "s-3", "s-4", "s-5", "s-6"]);

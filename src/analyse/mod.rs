@@ -4,6 +4,7 @@
 //! known of how people live, how much was read, and what of all this a reader has to know first. How any of it is put into words is `compose`'s.
 
 mod attacks;
+mod changes;
 mod coverage;
 mod denials;
 mod humanitarian;
@@ -12,8 +13,8 @@ mod judgements;
 mod key_figures;
 mod logs;
 mod merges;
-mod pictures;
 mod outlook;
+mod pictures;
 mod placing;
 mod relations;
 mod settings;
@@ -22,13 +23,14 @@ mod threat;
 
 use std::collections::BTreeMap;
 
+pub use changes::changes;
 pub use relations::Relations;
 pub use settings::{DenialSettings, PageOneSettings, Settings, ThreatSettings};
 
 use crate::codebook::Codebook;
 use crate::model::dataset::{Dataset, Item};
 use crate::model::extraction::SCHEMA;
-use crate::model::findings::{Analysis, Findings, Placed, ReportHead};
+use crate::model::findings::{Analysis, Changes, Findings, Placed, ReportHead};
 use crate::model::incident::Incident;
 use crate::model::statement::Statement;
 
@@ -81,7 +83,7 @@ pub fn analyse_with(dataset: Dataset, relations: &Relations, settings: &Settings
         .denials
         .as_ref()
         .map(|denials| denials::compare(denials, &speakers, &incidents, &statements, &coverage));
-    let humanitarian_context = humanitarian::context(&conditions, &statements);
+    let humanitarian_context = humanitarian::context(&conditions, &statements, &dataset.documents);
     let shown = logs::Shown {
         threat: threat_assessment.as_ref(),
         denials: denials_versus_attacks.as_ref(),
@@ -127,6 +129,7 @@ pub fn analyse_with(dataset: Dataset, relations: &Relations, settings: &Settings
             previous: None,
         },
         findings: Analysis {
+            changes: Changes::default(),
             short_names: short_names(relations, settings, &incidents, &statements),
             grounds,
             kept_apart: merges::kept_apart(&incidents),

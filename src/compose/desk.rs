@@ -73,6 +73,10 @@ impl<'a> Desk<'a> {
         Some((at, &self.findings.statements[at].item.fact))
     }
 
+    pub(super) fn document(&self, id: &str) -> Option<usize> {
+        self.labels.get(id).map(|(at, _)| *at)
+    }
+
     pub(super) fn condition(&self, id: &str) -> Option<usize> {
         self.conditions.get(id).copied()
     }
@@ -187,6 +191,12 @@ impl<'a> Desk<'a> {
     pub(super) fn incident_ref(&mut self, at: usize) -> String {
         let text = format!("I{}", at + 1);
         self.ledger.derive(ClaimKind::Reference, &text, Rule::Numbered, &format!("/incidents/{at}"))
+    }
+
+    /// The number of a row in the ledger of denials.
+    pub(super) fn denial_ref(&mut self, at: usize) -> String {
+        let of = format!("/findings/denials_versus_attacks/denials/{at}");
+        self.ledger.derive(ClaimKind::Reference, &format!("D{}", at + 1), Rule::Numbered, &of)
     }
 
     /// Numbers of incidents, without marks, for running text.
@@ -328,6 +338,11 @@ impl<'a> Desk<'a> {
         }
         groups
     }
+}
+
+/// The name of the file that holds everything.
+pub(super) fn facts_file() -> String {
+    raw("`briefing.json`")
 }
 
 /// The anchor of an article's heading.

@@ -41,13 +41,13 @@ fn a_day_ends_where_the_time_zone_says() {
 
 #[test]
 fn sections_are_told_about_whom_they_are() {
-    let sections = "sections:\n  - threat_assessment: { actor: ISKP, window: 12 weeks, minimum: { attacks: 3 } }\n  - changes: {}\n  - sources\n";
+    let sections = "sections:\n  - threat_assessment: { actor: ISKP, window: 12 weeks, minimum: { attacks: 3 } }\n  - key_judgements: {}\n  - sources\n";
     let Warned { output: settings, warnings } = read(&format!("{PLAIN}{sections}")).expect("it is right");
     let threat = settings.analyse.threat.expect("the section is there");
     assert_eq!((threat.actor.as_str(), threat.window_days, threat.minimum_attacks), ("ISKP", 84, 3));
     assert_eq!(settings.compose.sections, [compose::Section::ThreatAssessment, compose::Section::Sources]);
     assert_eq!(warnings.len(), 1);
-    assert!(warnings[0].to_string().contains("conf/briefing.yaml:6:5: the section `changes` is left out"));
+    assert!(warnings[0].to_string().contains("conf/briefing.yaml:6:5: the section `key_judgements` is left out"));
 }
 
 #[test]

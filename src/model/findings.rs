@@ -17,12 +17,18 @@ use super::statement::Statement;
 use super::tally::Tally;
 use super::threat::Threat;
 
+mod changes;
+mod log;
+mod series;
+
+pub use changes::{Change, Changes, Then, Update, Why, Withdrawn};
+pub use log::{Apart, KeptApart, StatementLog};
+pub use series::Series;
 mod figures;
 mod gaps;
 mod incident_log;
 mod indicators;
 mod judgements;
-mod log;
 mod pictures;
 
 pub use figures::{Column, KeyFigures};
@@ -30,7 +36,6 @@ pub use gaps::{Datable, Gap};
 pub use incident_log::{IncidentLog, LogSpan};
 pub use indicators::{Indicator, IndicatorKind, Indicators, Measured, OutlookGroup, Step, Trend};
 pub use judgements::{Doubt, Judgement, KeyJudgements, Latest, Likelihood, Outlook, Rung, Sureness};
-pub use log::{Apart, KeptApart, StatementLog};
 pub use pictures::{Bin, IncidentMap, MapPlace, Pictures, Span, Tempo, Timeline, Unit};
 
 /// Everything that a briefing is made from.
@@ -123,6 +128,9 @@ pub struct Analysis {
     /// What the pictures show.
     #[serde(default)]
     pub pictures: Pictures,
+    /// What has changed since the edition before.
+    #[serde(default)]
+    pub changes: Changes,
 }
 
 /// What was read, and how much of it has a date.
@@ -529,4 +537,7 @@ pub struct SectorRows {
     pub sector: Sector,
     /// Ids of the conditions.
     pub conditions: Vec<String>,
+    /// The same by what they measure, each with its latest figure first.
+    #[serde(default)]
+    pub series: Vec<Series>,
 }

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::compose::desk::Desk;
 use crate::compose::ledger::raw;
-use crate::compose::wording::{NOT_STATED, capital, level, list, long_day, plural, small};
+use crate::compose::wording::{capital, level, list, long_day, plural, small};
 use crate::model::edition::ClaimKind;
 
 /// So many articles are named whose date could place something.
@@ -161,9 +161,4 @@ fn datable(desk: &mut Desk<'_>) -> Option<String> {
 fn dated_number(desk: &mut Desk<'_>, dated: usize) -> String {
     let words = if dated == 0 { "None".to_owned() } else { capital(&small(dated)) };
     desk.ledger.derive(ClaimKind::Figure, &words, crate::model::edition::Rule::Counted, "/findings/coverage/dated")
-}
-
-/// The words for an open value, for views that need them.
-pub(super) fn or_not_stated(text: Option<String>) -> String {
-    text.unwrap_or_else(|| NOT_STATED.to_owned())
 }

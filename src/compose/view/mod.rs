@@ -1,5 +1,6 @@
 //! What templates see: small structs of words, section by section. Numbers are done, values are entered in the ledger.
 
+mod changes;
 mod corrections;
 mod denials;
 mod figures;
@@ -7,9 +8,9 @@ mod header;
 mod humanitarian;
 mod incidents;
 mod indicators;
-mod pictures;
 mod judgements;
 mod method;
+mod pictures;
 mod sources;
 mod statements;
 mod threat;
@@ -31,6 +32,7 @@ pub(super) struct Briefing {
     threat: Option<threat::Threat>,
     denials: Option<denials::Denials>,
     humanitarian: humanitarian::Humanitarian,
+    changes: changes::Changes,
     incidents: incidents::Incidents,
     pictures: pictures::Pictures,
     statements: statements::Statements,
@@ -50,6 +52,7 @@ impl Briefing {
             threat: threat::threat(desk),
             denials: denials::denials(desk),
             humanitarian: humanitarian::humanitarian(desk),
+            changes: changes::changes(desk),
             incidents: incidents::incidents(desk),
             pictures: pictures::pictures(desk, drawn),
             statements: statements::statements(desk),
