@@ -3,10 +3,13 @@
 //! Files are read and their facts extracted one at a time on all cores; of each only the facts are kept. The results are put
 //! back into the order of the files, so that the number of threads decides nothing.
 
+mod before;
+mod check;
 mod dispatch;
 mod explain;
 mod facts;
 mod journal;
+mod verify;
 
 use std::collections::BTreeMap;
 use std::io;
@@ -16,9 +19,11 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use chrono::NaiveDate;
 use rayon::prelude::*;
 
+pub use self::check::check;
 pub use self::dispatch::{Plan, deliver, preview};
 pub use self::explain::{explain, newest};
 pub use self::facts::{Line, Sink, codebook, extract_files, extract_lines, on_threads, reading_settings};
+pub use self::verify::{Corpus, Verified, Workshop, as_of, verify, workshop};
 // What the functions here hand out belongs to their outside.
 pub use self::journal::{Report, hook};
 pub use crate::codebook::Codebook;
@@ -26,18 +31,20 @@ pub use crate::deliver::{DeliverError, Delivery, DispatchError, Dispatched, Rece
 pub use crate::ingest::{IngestError, Settings as ReadingSettings};
 pub use crate::proof::Verdict;
 
+use self::before::Before;
+
 use crate::codebook::{Source, bundled};
 use crate::compose::{Composition, Templates};
-use crate::config::{Pack, Previous, Settings};
+use crate::config::{Pack, Settings};
 use crate::diag::{Diagnostic, Location, Warned};
-use crate::model::document::{Document, SkipKind, Skipped};
+use crate::model::document::{Document, Record, SkipKind, Skipped};
 use crate::model::edition::{Edition, Manifest, ManifestDocument};
 use crate::model::extraction::Extraction;
 use crate::model::findings::Findings;
 use crate::state::LedgerError;
 use crate::typeset::Fonts;
 use crate::world::{Kind, Progress, World};
-use crate::{analyse, compose, deliver, extract, ingest, proof, resolve, typeset};
+use crate::{analyse, compose, deliver, ingest, proof, resolve, typeset};
 
 /// Documents of one file that are worked on at a time.
 const BATCH: usize = 256;
@@ -166,52 +173,29 @@ struct Made {
 
 /// Corpus → an edition that was held against it.
 fn make(world: &dyn World, settings: &Settings) -> Result<Made, Error> {
-    let sources = sources(world, &settings.codebook)?;
-    let codebook = Codebook::compile(&sources)?;
-    let overrides = overrides(world, settings.templates.as_deref())?;
-    let templates = Templates::new(overrides)?;
-
-    let told = corrections(world, settings.corrections.as_deref(), Some(&codebook))?;
-    let ingest = ingest::Settings { corrections: told.output.corrections.clone(), ..settings.ingest.clone() };
+    let ingredients = Ingredients::gather(world, settings)?;
+    let told = corrections(world, settings.corrections.as_deref(), Some(&ingredients.codebook))?;
+    let corrected = told.output;
+    let ingest = ingest::Settings { corrections: corrected.corrections.clone(), ..settings.ingest.clone() };
     let mut warnings = told.warnings;
-    let Reading { extractions, mut read, mut skipped, warnings: more } = reading(world, &ingest, &codebook)?;
+    let Reading { extractions, mut read, mut skipped, warnings: more } =
+        reading(world, &ingest, &ingredients.codebook)?;
     warnings.extend(more);
     let (extractions, later) = up_to(settings.analyse.as_of, extractions);
     read.retain(|document| !later.iter().any(|late| late.path == document.path));
     skipped.extend(later);
-    let previous = previous(world, settings, &mut warnings)?;
-    let told_of_facts = &told.output.of_facts;
-    let resolved =
-        resolve::resolve_after(&previous.before, told_of_facts, extractions, skipped, &codebook, &settings.resolve);
-    let mut findings = analyse::analyse(noting(resolved, &mut warnings), &codebook, &settings.analyse);
-    findings.report.previous.clone_from(&previous.sha256);
-    let composing = compose::Settings { outlines: codebook.outlines.clone(), ..settings.compose.clone() };
-    let composition = compose::compose(&findings, &templates, &composing)?;
+    let before = Before::of_settings(world, settings, &mut warnings)?;
+    let found = findings(&before, &corrected.of_facts, extractions, skipped, &ingredients.codebook, settings);
+    let findings = noting(found, &mut warnings);
+    let composition = ingredients.compose(&findings, settings)?;
     world.progress(Progress::Stage("typeset"));
     let pdf = noting(typeset::typeset(&composition.manuscript, &Fonts::bundled(), &settings.typeset), &mut warnings);
 
-    let inputs = proof::Inputs {
-        settings: proof::sha256(settings.decisive().as_bytes()),
-        codebook: hash_of(sources.iter().map(|source| (source.path.as_str(), source.text.as_str()))),
-        templates: templates.sha256(),
-        corrections: told.output.sha256.clone(),
-        previous: previous.sha256,
-    };
-    let edition = edition(settings, &findings, composition, pdf, &inputs, read);
+    let inputs = ingredients.inputs(settings, corrected.sha256.clone(), before.sha256.clone());
+    let edition = edition(settings, files_of(&findings, composition, pdf), &inputs, read);
     world.progress(Progress::Stage("prove"));
-    prove(world, settings, &told.output, &codebook, &edition)?;
-    Ok(Made { edition, findings, templates, warnings })
-}
-
-/// Holds a written edition against the corpus.
-///
-/// # Errors
-/// A folder that is not an edition, a wrong codebook, or a corpus that is not there.
-pub fn verify(world: &dyn World, settings: &Settings, edition: &Path) -> Result<Verdict, Error> {
-    let codebook = Codebook::compile(&sources(world, &settings.codebook)?)?;
-    let files = files(world, edition)?;
-    let corrected = corrections(world, settings.corrections.as_deref(), Some(&codebook))?.output;
-    held(world, settings, &corrected, &codebook, &files)
+    verify::prove(world, settings, &ingest, &ingredients, inputs, corrected.of_facts, before, &edition)?;
+    Ok(Made { edition, findings, templates: ingredients.templates, warnings })
 }
 
 /// The files of a written edition, by name.
@@ -222,35 +206,66 @@ pub fn files(world: &dyn World, edition: &Path) -> Result<BTreeMap<String, Vec<u
     deliver::read(world, edition).map_err(|error| Error::Edition { path: edition.to_owned(), error })
 }
 
-/// The edition before, whose ids are kept.
-#[derive(Default)]
-struct Previously {
-    before: resolve::Before,
-    /// Hash of its manifest; `None` for a first edition.
-    sha256: Option<String>,
+/// What an edition is made with besides the corpus: codebook and templates, ready for use.
+#[derive(Debug)]
+pub struct Ingredients {
+    codebook: Codebook,
+    codebook_sha256: String,
+    templates: Templates,
 }
 
-/// Reads the edition before. One that nobody named and that cannot be read is warned of and left alone.
-fn previous(world: &dyn World, settings: &Settings, warnings: &mut Vec<Diagnostic>) -> Result<Previously, Error> {
-    let as_of = settings.analyse.as_of;
-    let folder = match &settings.previous {
-        Previous::Nothing => None,
-        Previous::Folder(folder) => Some(folder.clone()),
-        Previous::Newest => newest(world, settings, |day| day < as_of),
-    };
-    let Some(folder) = folder else { return Ok(Previously::default()) };
-    let read = explain::findings(world, &folder).and_then(|findings| Ok((findings, files(world, &folder)?)));
-    let (findings, files) = match read {
-        Ok(read) => read,
-        Err(error) if settings.previous == Previous::Newest => {
-            let warning = Diagnostic::warning(format!("{error}; ids follow from the content alone"));
-            warnings.push(warning.hint("name another edition with `--previous`, or `--previous none`"));
-            return Ok(Previously::default());
+impl Ingredients {
+    /// Reads them.
+    ///
+    /// # Errors
+    /// A codebook or a template that cannot be read or is wrong.
+    pub fn gather(world: &dyn World, settings: &Settings) -> Result<Self, Error> {
+        let sources = sources(world, &settings.codebook)?;
+        Ok(Self {
+            codebook: Codebook::compile(&sources)?,
+            codebook_sha256: hash_of(sources.iter().map(|source| (source.path.as_str(), source.text.as_str()))),
+            templates: templates(world, settings)?,
+        })
+    }
+
+    /// What the manifest records of them.
+    fn inputs(&self, settings: &Settings, corrections: Option<String>, previous: Option<String>) -> proof::Inputs {
+        proof::Inputs {
+            settings: proof::sha256(settings.decisive().as_bytes()),
+            codebook: self.codebook_sha256.clone(),
+            templates: self.templates.sha256(),
+            corrections,
+            previous,
         }
-        Err(error) => return Err(error),
-    };
-    let before = resolve::Before::of(&findings);
-    Ok(Previously { before, sha256: files.get("manifest.json").map(|manifest| proof::sha256(manifest)) })
+    }
+
+    fn compose(&self, findings: &Findings, settings: &Settings) -> Result<Composition, Diagnostic> {
+        let outlines = self.codebook.outlines.clone();
+        compose::compose(findings, &self.templates, &compose::Settings { outlines, ..settings.compose.clone() })
+    }
+}
+
+/// The bundled templates with those of the user's folder in their places.
+fn templates(world: &dyn World, settings: &Settings) -> Result<Templates, Error> {
+    let Some(folder) = settings.templates.as_deref() else { return Ok(Templates::new(BTreeMap::new())?) };
+    Ok(Templates::of_folder(&folder.display().to_string(), overrides(world, folder)?)?)
+}
+
+/// Facts → findings: each event once, counted, ordered and held beside the edition before.
+fn findings(
+    before: &Before,
+    corrections: &resolve::Corrections,
+    facts: Vec<Extraction>,
+    skipped: Vec<Skipped>,
+    codebook: &Codebook,
+    settings: &Settings,
+) -> Warned<Findings> {
+    let Warned { output: dataset, warnings } =
+        resolve::resolve_after(&before.ids, corrections, facts, skipped, codebook, &settings.resolve);
+    let mut findings = analyse::analyse(dataset, codebook, &settings.analyse);
+    findings.report.previous.clone_from(&before.sha256);
+    findings.findings.changes = before.changes_to(&findings);
+    Warned { output: findings, warnings }
 }
 
 /// What reading a corpus gives.
@@ -331,14 +346,23 @@ fn how_read(document: &Document) -> ManifestDocument {
 
 /// Parts off the articles that were published after the as-of date: they are listed and count for nothing.
 fn up_to(as_of: NaiveDate, extractions: Vec<Extraction>) -> (Vec<Extraction>, Vec<Skipped>) {
-    let late = |e: &Extraction| e.document.published.is_some_and(|p| p.date > as_of);
-    let (later, kept): (Vec<_>, Vec<_>) = extractions.into_iter().partition(late);
-    let listed = later.into_iter().filter_map(|e| {
-        let date = e.document.published?.date;
-        let reason = format!("was published on {date}, after the as-of date");
-        Some(Skipped::of(SkipKind::Later, e.document.id, reason))
+    let mut listed = Vec::new();
+    let mut kept = extractions;
+    kept.retain(|extraction| match later(as_of, &extraction.document) {
+        Some(skipped) => {
+            listed.push(skipped);
+            false
+        }
+        None => true,
     });
-    (kept, listed.collect())
+    (kept, listed)
+}
+
+/// How an article is listed that was published after the as-of date; `None` for any other.
+fn later(as_of: NaiveDate, record: &Record) -> Option<Skipped> {
+    let date = record.published?.date;
+    let reason = format!("was published on {date}, after the as-of date");
+    (date > as_of).then(|| Skipped::of(SkipKind::Later, record.id.clone(), reason))
 }
 
 /// What an extraction could not make out, as warnings.
@@ -360,15 +384,8 @@ fn nothing_read(settings: &ingest::Settings, found: usize) -> Diagnostic {
     )
 }
 
-/// The files of an edition, the manifest last.
-fn edition(
-    settings: &Settings,
-    findings: &Findings,
-    composition: Composition,
-    pdf: Vec<u8>,
-    inputs: &proof::Inputs,
-    read: Vec<ManifestDocument>,
-) -> Edition {
+/// The files of an edition but its manifest.
+fn files_of(findings: &Findings, composition: Composition, pdf: Vec<u8>) -> BTreeMap<String, Vec<u8>> {
     let Composition { manuscript, evidence_md, claims, exports } = composition;
     let mut files = BTreeMap::from([
         ("briefing.json".to_owned(), json(findings)),
@@ -379,6 +396,16 @@ fn edition(
     ]);
     files.extend(exports);
     files.extend(manuscript.images.into_iter().map(|(path, image)| (path, image.data)));
+    files
+}
+
+/// An edition of files: the manifest comes last.
+fn edition(
+    settings: &Settings,
+    mut files: BTreeMap<String, Vec<u8>>,
+    inputs: &proof::Inputs,
+    read: Vec<ManifestDocument>,
+) -> Edition {
     let (slug, as_of) = (settings.analyse.slug.clone(), settings.analyse.as_of);
     let manifest = Manifest { documents: read, ..proof::manifest(&slug, as_of, inputs, [], &files) };
     files.insert("manifest.json".to_owned(), json(&manifest));
@@ -389,57 +416,6 @@ fn json(value: &impl serde::Serialize) -> Vec<u8> {
     let mut bytes = serde_json::to_vec_pretty(value).expect("plain values with string keys have a JSON form");
     bytes.push(b'\n');
     bytes
-}
-
-/// Reads the corpus again and holds the edition against it, before anybody can see it.
-fn prove(
-    world: &dyn World,
-    settings: &Settings,
-    corrected: &Corrected,
-    codebook: &Codebook,
-    edition: &Edition,
-) -> Result<(), Error> {
-    let verdict = held(world, settings, corrected, codebook, &edition.files)?;
-    if verdict.holds() {
-        return Ok(());
-    }
-    Err(Error::Proof { failures: verdict.failures.iter().map(|f| format!("{}: {}", f.place, f.reason)).collect() })
-}
-
-/// Holds files of an edition against the corpus and the corrections as they are now.
-fn held(
-    world: &dyn World,
-    settings: &Settings,
-    corrected: &Corrected,
-    codebook: &Codebook,
-    files: &BTreeMap<String, Vec<u8>>,
-) -> Result<Verdict, Error> {
-    let ingest = ingest::Settings { corrections: corrected.corrections.clone(), ..settings.ingest.clone() };
-    let documents = documents(world, &ingest, codebook)?;
-    let resolve = |facts, findings: &Findings| {
-        let before = resolve::Before::of(findings);
-        resolve::resolve_after(&before, &corrected.of_facts, facts, Vec::new(), codebook, &settings.resolve).output
-    };
-    let extract = |document: &Document| extract::extract(document, codebook, true);
-    let mut verdict = proof::check(files, &documents, extract, resolve, corrected.sha256.as_deref());
-    let findings = files.get("briefing.json").and_then(|bytes| serde_json::from_slice::<Findings>(bytes).ok());
-    // Findings that cannot be read have failed already.
-    if let Some(findings) = findings {
-        verdict.extend(proof::derived(files, &compose::derived(&findings, &codebook.outlines)));
-    }
-    Ok(verdict)
-}
-
-/// The documents of the corpus by id; what cannot be read is left out.
-fn documents(
-    world: &dyn World,
-    settings: &ingest::Settings,
-    codebook: &Codebook,
-) -> Result<BTreeMap<String, Document>, Error> {
-    let inputs = ingest::find(world, settings)?;
-    let read = |input: &ingest::Input| ingest::read(world, input, codebook, settings).documents;
-    let documents: Vec<Document> = inputs.par_iter().flat_map_iter(read).collect();
-    Ok(documents.into_iter().map(|document| (document.record.id.clone(), document)).collect())
 }
 
 /// The analyst's corrections, with what identifies them.
@@ -485,9 +461,8 @@ fn sources(world: &dyn World, packs: &[Pack]) -> Result<Vec<Source>, Diagnostic>
 }
 
 /// The user's templates by their path in the folder.
-fn overrides(world: &dyn World, folder: Option<&Path>) -> Result<BTreeMap<String, String>, Diagnostic> {
+fn overrides(world: &dyn World, root: &Path) -> Result<BTreeMap<String, String>, Diagnostic> {
     let mut templates = BTreeMap::new();
-    let Some(root) = folder else { return Ok(templates) };
     let mut folders = vec![root.to_owned()];
     while let Some(folder) = folders.pop() {
         let unreadable = |error: io::Error| {

@@ -1,16 +1,19 @@
 //! What was read, how much of it has a date, and how firm each incident is.
 
-use std::collections::BTreeMap;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Datelike, Months, NaiveDate};
 
 use crate::model::dataset::{Item, Source};
 use crate::model::document::Skipped;
-use crate::model::findings::{Confidence, Coverage, Grounds, Language, Month, Origin, Placed};
+use crate::model::findings::{Confidence, Coverage, Datable, Gap, Grounds, Language, Month, Origin, Placed};
 use crate::model::incident::Incident;
 use crate::model::statement::Statement;
 
 use super::placing::is_dated;
+use super::settings::Settings;
+use super::speakers::Speakers;
 
 /// Measures what was read.
 pub(super) fn coverage(
@@ -18,8 +21,9 @@ pub(super) fn coverage(
     skipped: &[Skipped],
     incidents: &[Placed<Incident>],
     statements: &[Placed<Item<Statement>>],
-    as_of: NaiveDate,
+    settings: &Settings,
 ) -> Coverage {
+    let as_of = settings.as_of;
     let mut origins: BTreeMap<&str, Vec<String>> = BTreeMap::new();
     let mut coverage = Coverage {
         dated: Vec::new(),
@@ -36,6 +40,10 @@ pub(super) fn coverage(
         statements_outside: statements.iter().filter(|placed| placed.in_period == Some(false)).count(),
         languages: languages(skipped),
         months: Vec::new(),
+        gaps: Vec::new(),
+        stale_after_days: settings.page_one.stale_after_days,
+        stale: false,
+        datable: Vec::new(),
     };
     for source in documents {
         match source.record.published {
@@ -64,6 +72,8 @@ pub(super) fn coverage(
     let days: Vec<NaiveDate> = published().chain(told.flat_map(|(start, end)| [start, end])).collect();
     coverage.span = days.iter().min().copied().zip(days.iter().max().copied());
     coverage.months = months(documents);
+    coverage.gaps = gaps(&coverage, settings.period.from, as_of);
+    coverage.stale = coverage.days_since_last.is_some_and(|days| days > i64::from(coverage.stale_after_days));
     coverage
 }
 
@@ -80,11 +90,19 @@ fn languages(skipped: &[Skipped]) -> Vec<Language> {
 
 /// Articles by month, from the first to the last month that has one.
 fn months(documents: &[Source]) -> Vec<Month> {
-    let mut by_month: BTreeMap<NaiveDate, Vec<String>> = BTreeMap::new();
+    let mut by_month: BTreeMap<NaiveDate, (Vec<String>, Vec<String>)> = BTreeMap::new();
     for source in documents {
         if let Some(published) = source.record.published {
-            by_month.entry(first_of_month(published.date)).or_default().push(source.label.clone());
+            let (articles, origins) = by_month.entry(first_of_month(published.date)).or_default();
+            articles.push(source.label.clone());
+            if source.record.origin.is_some() || source.record.publisher.is_some() {
+                origins.push(source.origin_counted.clone());
+            }
         }
+    }
+    for (_, origins) in by_month.values_mut() {
+        origins.sort_unstable();
+        origins.dedup();
     }
     let ends = by_month.keys().next().copied().zip(by_month.keys().next_back().copied());
     if let Some((mut month, last)) = ends {
@@ -96,7 +114,95 @@ fn months(documents: &[Source]) -> Vec<Month> {
             }
         }
     }
-    by_month.into_iter().map(|(first_day, articles)| Month { first_day, articles }).collect()
+    by_month.into_iter().map(|(first_day, (articles, origins))| Month { first_day, articles, origins }).collect()
+}
+
+/// Months without an article, those in a row together: of the period, or where it is open from the first month that has one,
+/// to the last full one before as-of.
+fn gaps(coverage: &Coverage, from: Option<NaiveDate>, as_of: NaiveDate) -> Vec<Gap> {
+    let (Some(first), Some(last)) = (coverage.months.first(), last_full_month(as_of)) else { return Vec::new() };
+    let mut gaps: Vec<Gap> = Vec::new();
+    for month in uncovered(coverage, from.unwrap_or(first.first_day), last) {
+        match gaps.last_mut() {
+            Some(gap) if gap.end.checked_add_months(Months::new(1)) == Some(month) => {
+                gap.end = month;
+                gap.months.push(month);
+            }
+            _ => gaps.push(Gap { start: month, end: month, months: vec![month] }),
+        }
+    }
+    gaps
+}
+
+/// Months without a dated article from that of `from` to the last full one before as-of, by first day.
+pub(super) fn uncovered_until(coverage: &Coverage, from: NaiveDate, as_of: NaiveDate) -> Vec<NaiveDate> {
+    last_full_month(as_of).map(|last| uncovered(coverage, from, last)).unwrap_or_default()
+}
+
+/// First days of the months from that of `from` to that of `to` in which no dated article was published.
+pub(super) fn uncovered(coverage: &Coverage, from: NaiveDate, to: NaiveDate) -> Vec<NaiveDate> {
+    let covered: BTreeSet<NaiveDate> =
+        coverage.months.iter().filter(|month| !month.articles.is_empty()).map(|month| month.first_day).collect();
+    let mut uncovered = Vec::new();
+    let (mut month, last) = (first_of_month(from), first_of_month(to));
+    while month <= last {
+        if !covered.contains(&month) {
+            uncovered.push(month);
+        }
+        match month.checked_add_months(Months::new(1)) {
+            Some(next) => month = next,
+            None => break,
+        }
+    }
+    uncovered
+}
+
+/// First day of the last calendar month that is over on as-of.
+pub(super) fn last_full_month(as_of: NaiveDate) -> Option<NaiveDate> {
+    let this = first_of_month(as_of);
+    let ends_today = this.checked_add_months(Months::new(1)).is_some_and(|next| next.pred_opt() == Some(as_of));
+    if ends_today { Some(this) } else { this.checked_sub_months(Months::new(1)) }
+}
+
+/// Undated articles by what their date could place: incidents that they tell with words of time, and undated denials.
+pub(super) fn datable(
+    coverage: &Coverage,
+    documents: &[Source],
+    incidents: &[Placed<Incident>],
+    statements: &[Placed<Item<Statement>>],
+    denials: &BTreeSet<&str>,
+) -> Vec<Datable> {
+    let label: BTreeMap<&str, &str> = documents
+        .iter()
+        .filter(|source| source.record.published.is_none())
+        .map(|source| (source.record.id.as_str(), source.label.as_str()))
+        .collect();
+    let mut by_article: BTreeMap<&str, Datable> = BTreeMap::new();
+    let mut of = |document: &str, add: &dyn Fn(&mut Datable)| {
+        if let Some(label) = label.get(document) {
+            let empty = || Datable { article: (*label).to_owned(), incidents: Vec::new(), denials: Vec::new() };
+            add(by_article.entry(label).or_insert_with(empty));
+        }
+    };
+    for placed in incidents.iter().filter(|placed| !is_dated(placed.item.date.as_ref())) {
+        for report in placed.item.reports.iter().filter(|report| report.date.is_some()) {
+            of(&report.document, &|datable| datable.incidents.push(placed.item.id.clone()));
+        }
+    }
+    for item in statements.iter().map(|placed| &placed.item).filter(|item| denials.contains(item.id.as_str())) {
+        for telling in &item.reports {
+            of(&telling.document, &|datable| datable.denials.push(item.id.clone()));
+        }
+    }
+    let order: BTreeMap<&str, usize> = coverage.undated.iter().enumerate().map(|(at, l)| (l.as_str(), at)).collect();
+    let mut datable: Vec<Datable> = by_article.into_values().collect();
+    for article in &mut datable {
+        article.incidents.dedup();
+        article.denials.dedup();
+    }
+    let places = |article: &Datable| article.incidents.len() + article.denials.len();
+    datable.sort_by_key(|article| (Reverse(places(article)), order.get(article.article.as_str()).copied()));
+    datable
 }
 
 /// Whether every month from that of `from` to that of `to` has a dated article.
@@ -113,23 +219,39 @@ fn first_of_month(day: NaiveDate) -> NaiveDate {
     day.with_day(1).expect("every month has a first day")
 }
 
-/// How firm each incident is: by origins, one step down where a report could not be verified.
-pub(super) fn grounds(incidents: &[Placed<Incident>]) -> Vec<Grounds> {
+/// How firm each incident is: by origins, one step down where a report could not be verified or all rest on one party.
+pub(super) fn grounds(incidents: &[Placed<Incident>], speakers: &Speakers<'_>) -> Vec<Grounds> {
     incidents
         .iter()
         .map(|placed| {
             let incident = &placed.item;
             let origins = incident.origins().len();
             let caveat = incident.reports.iter().any(|report| !report.caveats.is_empty());
-            let confidence = match (origins, caveat) {
-                (3.., false) => Confidence::High,
-                (2, false) | (3.., true) => Confidence::Moderate,
-                _ => Confidence::Low,
-            };
+            let one_party = one_party(incident, speakers);
+            let confidence = confidence(origins, caveat || one_party);
             let mut articles: Vec<&str> = incident.reports.iter().map(|report| report.document.as_str()).collect();
             articles.sort_unstable();
             articles.dedup();
-            Grounds { incident: incident.id.clone(), articles: articles.len(), origins, caveat, confidence }
+            Grounds { incident: incident.id.clone(), articles: articles.len(), origins, caveat, one_party, confidence }
         })
         .collect()
+}
+
+/// Three or more origins, high; two, moderate; one, low; one step down for a doubt.
+pub(super) fn confidence(origins: usize, doubt: bool) -> Confidence {
+    match (origins, doubt) {
+        (3.., false) => Confidence::High,
+        (2, false) | (3.., true) => Confidence::Moderate,
+        _ => Confidence::Low,
+    }
+}
+
+/// Whether every report that gives figures has them from one party to the conflict.
+fn one_party(incident: &Incident, speakers: &Speakers<'_>) -> bool {
+    let counts = incident.reports.iter().flat_map(|report| report.killed.iter().chain(&report.wounded));
+    let mut sides: Vec<Option<&str>> =
+        counts.map(|count| count.said_by.as_ref().and_then(|actor| speakers.party(&actor.name))).collect();
+    sides.sort_unstable();
+    sides.dedup();
+    matches!(sides[..], [Some(_)])
 }

@@ -1,10 +1,17 @@
-//! Which statements the log shows: those that other sections do not, and of many, those that a reader wants first.
+//! Which incidents the body of a briefing shows, and which statements its log: those that other sections do not, and of many,
+//! those that a reader wants first.
 
-use std::collections::BTreeSet;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{Datelike, Months, NaiveDate};
 
 use crate::model::dataset::Item;
-use crate::model::findings::{Denials, Humanitarian, Placed, StatementLog, ThreatAssessment};
+use crate::model::findings::{Denials, Humanitarian, IncidentLog, LogSpan, Placed, StatementLog, ThreatAssessment};
+use crate::model::incident::Incident;
 use crate::model::statement::{Stance, Statement};
+
+use super::attacks::group;
 
 /// So many statements stand in a log.
 const MOST: usize = 25;
@@ -28,6 +35,76 @@ impl<'a> Shown<'a> {
         });
         threat.chain(denials).chain(&self.humanitarian.warned_by).map(String::as_str).collect()
     }
+}
+
+/// A log of more incidents than this stands in the annex.
+const LONG: usize = 25;
+/// Of a long log the body shows so many of the latest, and so many of those that killed most.
+const LEAD: usize = 5;
+/// So many spans a long log is summed up in, at most.
+const SPANS: usize = 8;
+
+/// Which incidents of the period the body shows, and a long log in spans of time.
+pub(super) fn incidents(incidents: &[Placed<Incident>], threat: Option<&ThreatAssessment>) -> IncidentLog {
+    let rows: Vec<&Incident> =
+        incidents.iter().filter(|placed| placed.in_period != Some(false)).map(|placed| &placed.item).collect();
+    let ids = |rows: &[&Incident]| rows.iter().map(|incident| incident.id.clone()).collect();
+    if rows.len() <= LONG {
+        return IncidentLog { rows: ids(&rows), ..IncidentLog::default() };
+    }
+    let lead = lead(&rows);
+    IncidentLog {
+        rows: ids(&rows),
+        in_annex: true,
+        lead: rows.iter().filter(|i| lead.contains(i.id.as_str())).map(|i| i.id.clone()).collect(),
+        rest: rows.iter().filter(|i| !lead.contains(i.id.as_str())).map(|i| i.id.clone()).collect(),
+        spans: spans(&rows, threat),
+    }
+}
+
+/// The latest incidents, and of the others those that killed most.
+fn lead<'i>(rows: &[&'i Incident]) -> BTreeSet<&'i str> {
+    let mut latest: Vec<(NaiveDate, usize)> =
+        rows.iter().enumerate().filter_map(|(at, i)| Some((i.date.as_ref()?.range()?.1, at))).collect();
+    latest.sort_unstable();
+    let mut lead: BTreeSet<&str> = latest.iter().rev().take(LEAD).map(|(_, at)| rows[*at].id.as_str()).collect();
+    let killed = |incident: &Incident| incident.killed.as_ref().and_then(|toll| toll.best).unwrap_or(0);
+    let mut deadliest: Vec<&Incident> =
+        rows.iter().copied().filter(|i| killed(i) > 0 && !lead.contains(i.id.as_str())).collect();
+    deadliest.sort_by_key(|incident| Reverse(killed(incident)));
+    lead.extend(deadliest.iter().take(LEAD).map(|incident| incident.id.as_str()));
+    lead
+}
+
+/// The log by months, quarters or years: as fine as a short table allows. What has no date comes last.
+fn spans(rows: &[&Incident], threat: Option<&ThreatAssessment>) -> Vec<LogSpan> {
+    let first = |incident: &Incident| Some(incident.date.as_ref()?.range()?.0);
+    let mut by_span: BTreeMap<(bool, Option<NaiveDate>), Vec<&Incident>> = BTreeMap::new();
+    for months in [1, 3, 12] {
+        by_span.clear();
+        for incident in rows {
+            let start = first(incident)
+                .and_then(|day| NaiveDate::from_ymd_opt(day.year(), day.month0() / months * months + 1, 1));
+            by_span.entry((start.is_none(), start)).or_default().push(incident);
+        }
+        if by_span.len() > SPANS && months < 12 {
+            continue;
+        }
+        let counts = |incident: &&&Incident| {
+            threat.is_some_and(|threat| threat.basis.get(&incident.id).is_some_and(|basis| basis.counts()))
+        };
+        return by_span
+            .iter()
+            .map(|((_, start), incidents)| LogSpan {
+                start: *start,
+                end: start.and_then(|day| day.checked_add_months(Months::new(months))?.pred_opt()),
+                attacks: incidents.iter().filter(counts).map(|incident| incident.id.clone()).collect(),
+                killed: group(incidents.iter().copied()).killed,
+                incidents: incidents.iter().map(|incident| incident.id.clone()).collect(),
+            })
+            .collect();
+    }
+    Vec::new()
 }
 
 /// Shares the statements of the period out.
@@ -90,7 +167,7 @@ mod tests {
             }
             many.push(Placed { item, in_period: None });
         }
-        let humanitarian = crate::analyse::humanitarian::context(&[], &[]);
+        let humanitarian = crate::analyse::humanitarian::context(&[], &[], &[]);
         let log = statements(&many, Shown { threat: None, denials: None, humanitarian: &humanitarian });
         assert_eq!((log.shown.len(), log.left.len()), (25, 5));
         assert_eq!(log.left, ["s-2", "s-3", "s-4", "s-5", "s-6"]);

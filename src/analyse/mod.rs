@@ -1,14 +1,19 @@
 //! Dataset → findings: numbers and orders, no prose.
 //!
 //! Which items lie in the period, what counts as an attack by the actor, what was denied beside what happened, what is
-//! known of how people live, and how much was read. How any of it is put into words is `compose`'s.
+//! known of how people live, how much was read, and what of all this a reader has to know first. How any of it is put into words is `compose`'s.
 
 mod attacks;
+mod changes;
 mod coverage;
 mod denials;
 mod humanitarian;
+mod indicators;
+mod judgements;
+mod key_figures;
 mod logs;
 mod merges;
+mod outlook;
 mod pictures;
 mod placing;
 mod relations;
@@ -18,16 +23,19 @@ mod threat;
 
 use std::collections::BTreeMap;
 
+pub use changes::changes;
 pub use relations::Relations;
-pub use settings::{DenialSettings, Settings, ThreatSettings};
+pub use settings::{DenialSettings, PageOneSettings, Settings, ThreatSettings};
 
 use crate::codebook::Codebook;
 use crate::model::dataset::{Dataset, Item};
 use crate::model::extraction::SCHEMA;
-use crate::model::findings::{Analysis, Findings, Placed, ReportHead};
+use crate::model::findings::{Analysis, Changes, Findings, Placed, ReportHead};
 use crate::model::incident::Incident;
 use crate::model::statement::Statement;
 
+use indicators::Facts;
+use judgements::Known;
 use placing::in_period;
 use speakers::Speakers;
 
@@ -65,17 +73,17 @@ pub fn analyse_with(dataset: Dataset, relations: &Relations, settings: &Settings
         .map(|item| Placed { in_period: in_period(item.fact.period.as_ref(), None, period), item })
         .collect();
 
-    let coverage = coverage::coverage(&dataset.documents, &dataset.skipped, &incidents, &statements, settings.as_of);
+    let mut coverage = coverage::coverage(&dataset.documents, &dataset.skipped, &incidents, &statements, settings);
     let speakers = Speakers { relations, settings };
-    let threat_assessment = settings
+    let mut threat_assessment = settings
         .threat
         .as_ref()
-        .map(|threat| threat::assess(threat, &speakers, &incidents, &statements, &threats, &tallies));
+        .map(|threat| threat::assess(threat, &speakers, &incidents, &statements, &threats, &tallies, &coverage));
     let denials_versus_attacks = settings
         .denials
         .as_ref()
         .map(|denials| denials::compare(denials, &speakers, &incidents, &statements, &coverage));
-    let humanitarian_context = humanitarian::context(&conditions, &statements);
+    let humanitarian_context = humanitarian::context(&conditions, &statements, &dataset.documents);
     let shown = logs::Shown {
         threat: threat_assessment.as_ref(),
         denials: denials_versus_attacks.as_ref(),
@@ -90,6 +98,27 @@ pub fn analyse_with(dataset: Dataset, relations: &Relations, settings: &Settings
         denials: denials_versus_attacks.as_ref(),
     };
     let pictures = pictures::pictures(pictured, &speakers);
+
+    let undated = denials_versus_attacks.iter().flat_map(|denials| &denials.undated).map(String::as_str).collect();
+    coverage.datable = coverage::datable(&coverage, &dataset.documents, &incidents, &statements, &undated);
+    let documents = dataset.documents.iter().map(|source| (source.record.id.as_str(), source)).collect();
+    let facts = Facts {
+        speakers: &speakers,
+        documents: &documents,
+        incidents: &incidents,
+        statements: &statements,
+        threats: &threats,
+        coverage: &coverage,
+    };
+    if let Some(threat) = &mut threat_assessment {
+        threat.indicators = indicators::indicators(threat, facts);
+    }
+    let (threat, denials) = (threat_assessment.as_ref(), denials_versus_attacks.as_ref());
+    let grounds = coverage::grounds(&incidents, &speakers);
+    let key_judgements =
+        judgements::judgements(Known { facts, grounds: &grounds, conditions: &conditions, threat, denials });
+    let key_figures = key_figures::key_figures(settings, &incidents, &statements, threat, denials);
+    let incident_log = logs::incidents(&incidents, threat);
     Findings {
         schema: SCHEMA,
         report: ReportHead {
@@ -100,10 +129,14 @@ pub fn analyse_with(dataset: Dataset, relations: &Relations, settings: &Settings
             previous: None,
         },
         findings: Analysis {
+            changes: Changes::default(),
             short_names: short_names(relations, settings, &incidents, &statements),
-            grounds: coverage::grounds(&incidents),
+            grounds,
             kept_apart: merges::kept_apart(&incidents),
+            incident_log,
             statement_log,
+            key_judgements,
+            key_figures: Some(key_figures),
             threat_assessment,
             denials_versus_attacks,
             humanitarian_context,
@@ -145,5 +178,7 @@ fn short_names(
         .collect()
 }
 
+#[cfg(test)]
+mod page_one_tests;
 #[cfg(test)]
 mod tests;

@@ -1,10 +1,11 @@
-//! How actors relate to one another, as far as analysing needs it.
+//! How actors relate to one another, and by which words facts are grouped: what analysing needs of the codebook.
 
 use std::collections::BTreeMap;
 
 use crate::codebook::Codebook;
+use crate::codebook::assessing::Assessing;
 
-/// Parents, home countries and names of actors, by canonical name.
+/// Parents, home countries and names of actors, by canonical name; and classes of words.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Relations {
     /// The group that an actor belongs to.
@@ -15,12 +16,19 @@ pub struct Relations {
     pub short: BTreeMap<String, String>,
     /// The forms by which texts name an actor.
     pub forms: BTreeMap<String, Vec<String>>,
+    /// The body that a person of the codebook speaks for.
+    pub spokesmen: BTreeMap<String, String>,
+    /// The classes of targets, methods and outlooks.
+    pub assessing: Assessing,
 }
 
 impl Relations {
     /// What a codebook says.
     pub fn of(codebook: &Codebook) -> Self {
-        let mut relations = Self::default();
+        let mut relations = Self { assessing: codebook.assessing.clone(), ..Self::default() };
+        for person in &codebook.actors.persons {
+            relations.spokesmen.extend(person.organisation.clone().map(|body| (person.name.clone(), body)));
+        }
         for entry in &codebook.actors.entries {
             let name = || entry.name.clone();
             relations.parent.extend(entry.parent.clone().map(|parent| (name(), parent)));

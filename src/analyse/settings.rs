@@ -20,6 +20,23 @@ pub struct Settings {
     pub threat: Option<ThreatSettings>,
     /// The denier to hold beside events; `None` leaves the section out.
     pub denials: Option<DenialSettings>,
+    /// What page one says first.
+    pub page_one: PageOneSettings,
+}
+
+/// What page one says first, and when it warns.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PageOneSettings {
+    /// The reader's kind: names of classes of targets in the codebook, or words. Plots against it come first; empty for none.
+    pub readers: Vec<String>,
+    /// From how many days before as-of on the latest dated article is too old to speak for it.
+    pub stale_after_days: u32,
+}
+
+impl Default for PageOneSettings {
+    fn default() -> Self {
+        Self { readers: Vec::new(), stale_after_days: 30 }
+    }
 }
 
 /// Whose threat is assessed, and how.

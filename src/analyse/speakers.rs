@@ -28,6 +28,18 @@ impl<'a> Speakers<'a> {
         side(statement).is_some_and(|side| self.relations.is_or_child_of(side, name))
     }
 
+    /// The party to the conflict that `name` belongs to or speaks for: the denier or the assessed actor; `None` for anybody else.
+    pub(super) fn party(&self, name: &str) -> Option<&'a str> {
+        let name = self.relations.spokesmen.get(name).map_or(name, String::as_str);
+        let denials = self.settings.denials.as_ref();
+        let denier = denials.map(|denials| denials.denier.as_str());
+        let actors =
+            [self.settings.threat.as_ref().map(|threat| threat.actor.as_str()), denials.map(|d| d.about.as_str())];
+        denier
+            .filter(|denier| self.relations.is_or_child_of(name, denier))
+            .or_else(|| actors.into_iter().flatten().find(|actor| self.subject(actor).is_or_parent(name)))
+    }
+
     /// Whether the statement is about the actor or its parent.
     pub(super) fn is_about(&self, statement: &Statement, actor: &str) -> bool {
         statement.about.actor.as_deref().is_some_and(|about| self.subject(actor).is_or_parent(about))

@@ -5,7 +5,7 @@ use crate::model::date::Period;
 use crate::model::findings::{Basis, Confidence, LevelName, Threshold};
 use crate::model::sample::{ISKP, dataset, day};
 
-fn relations() -> Relations {
+pub(super) fn relations() -> Relations {
     let own = |pairs: &[(&str, &str)]| pairs.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect();
     Relations {
         parent: own(&[(ISKP, "Islamic State")]),
@@ -15,7 +15,7 @@ fn relations() -> Relations {
     }
 }
 
-fn settings() -> Settings {
+pub(super) fn settings() -> Settings {
     Settings {
         title: "Sample".to_owned(),
         slug: "sample".to_owned(),
@@ -23,6 +23,7 @@ fn settings() -> Settings {
         period: Period { from: None, to: day("2023-03-01") },
         threat: Some(ThreatSettings::of(ISKP)),
         denials: Some(DenialSettings::of("Taliban", ISKP)),
+        page_one: PageOneSettings::default(),
     }
 }
 

@@ -1,12 +1,14 @@
 //! The threat that an actor poses: attacks, methods, reach, targets, plots, claims, pressure, and the level.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Days, NaiveDate};
 
 use crate::model::dataset::Item;
 use crate::model::date::Period;
-use crate::model::findings::{Basis, Level, LevelName, Placed, Share, ThreatAssessment, Window};
+use crate::model::findings::{
+    Basis, Confidence, Counted, Coverage, Indicators, Level, LevelName, Placed, Share, Step, ThreatAssessment, Window,
+};
 use crate::model::incident::{EventType, Incident};
 use crate::model::place::Place;
 use crate::model::statement::{Stance, Statement};
@@ -14,6 +16,7 @@ use crate::model::tally::Tally;
 use crate::model::threat::{Threat, ThreatKind};
 
 use super::attacks::{Subject, counted};
+use super::coverage::{confidence, uncovered_until};
 use super::settings::ThreatSettings;
 use super::speakers::Speakers;
 
@@ -25,6 +28,7 @@ pub(super) fn assess(
     statements: &[Placed<Item<Statement>>],
     threats: &[Placed<Item<Threat>>],
     tallies: &[Placed<Item<Tally>>],
+    coverage: &Coverage,
 ) -> ThreatAssessment {
     let actor = settings.actor.as_str();
     let subject = speakers.subject(actor);
@@ -47,7 +51,7 @@ pub(super) fn assess(
         parent: settings.parent_counts.then(|| speakers.relations.parent(actor).map(str::to_owned)).flatten(),
         area: speakers.relations.area(actor).map(str::to_owned),
         window,
-        level: level(settings, &attacks.window.incidents, attacks.window.killed.best, incidents),
+        level: level(settings, &attacks, incidents, uncovered_until(coverage, window.from, window.to)),
         attacks,
         suspected: counted(&of_class(&|basis| basis == Basis::Suspected), span),
         unattributed: counted(&of_class(&|basis| basis == Basis::Unattributed), span),
@@ -91,6 +95,7 @@ pub(super) fn assess(
             .filter(|s| speakers.is_about(&s.item.fact, actor) && speakers.is_other(&s.item.fact, actor))
             .map(|s| s.item.id.clone())
             .collect(),
+        indicators: Indicators::default(),
     }
 }
 
@@ -101,25 +106,51 @@ fn window(as_of: NaiveDate, days: u32) -> Window {
 }
 
 /// The level by the thresholds; none with too few attacks or origins.
-fn level(settings: &ThreatSettings, ids: &[String], killed: Option<u64>, incidents: &[Placed<Incident>]) -> Level {
+fn level(
+    settings: &ThreatSettings,
+    attacks: &Counted,
+    incidents: &[Placed<Incident>],
+    months_without: Vec<NaiveDate>,
+) -> Level {
+    let killed = attacks.window.killed.best.unwrap_or(0);
+    let number = attacks.window.incidents.len();
+    let ids: BTreeSet<&str> = attacks.window.incidents.iter().map(String::as_str).collect();
     let mut origins: Vec<&str> =
-        incidents.iter().filter(|placed| ids.contains(&placed.item.id)).flat_map(|p| p.item.origins()).collect();
+        incidents.iter().filter(|p| ids.contains(p.item.id.as_str())).flat_map(|p| p.item.origins()).collect();
     origins.sort_unstable();
     origins.dedup();
-    let enough = ids.len() >= settings.minimum_attacks && origins.len() >= settings.minimum_origins;
+    let enough = number >= settings.minimum_attacks && origins.len() >= settings.minimum_origins;
     let reached = settings
         .levels
         .iter()
-        .filter(|step| ids.len() >= step.attacks || (step.killed > 0 && killed.is_some_and(|k| k >= step.killed)))
+        .filter(|step| number >= step.attacks || (step.killed > 0 && killed >= step.killed))
         .map(|step| step.level)
         .max();
+    let value = if enough { reached.or(Some(LevelName::Low)) } else { None };
+    let mut open: Vec<String> = attacks.possible.incidents.clone();
+    let possible: BTreeSet<String> = open.iter().cloned().collect();
+    open.extend(attacks.undated.incidents.iter().filter(|id| !possible.contains(*id)).cloned());
+    // One step down where a month tells nothing; low where more is open than known.
+    let confidence = match () {
+        () if open.len() >= number => Confidence::Low,
+        () => confidence(origins.len(), !months_without.is_empty()),
+    };
+    let next = settings.levels.iter().filter(|step| value.is_some_and(|value| step.level > value));
     Level {
-        value: if enough { reached.or(Some(LevelName::Low)) } else { None },
-        attacks: ids.len(),
+        confidence: value.map(|_| confidence),
+        next: next.min_by_key(|step| step.level).map(|step| Step {
+            level: step.level,
+            attacks: step.attacks.saturating_sub(number),
+            killed: (step.killed > 0).then(|| step.killed.saturating_sub(killed)),
+        }),
+        value,
+        attacks: number,
         origins: origins.len(),
         minimum_attacks: settings.minimum_attacks,
         minimum_origins: settings.minimum_origins,
         thresholds: settings.levels.clone(),
+        months_without,
+        open,
     }
 }
 
@@ -175,7 +206,7 @@ fn holds_word(text: &str, form: &str) -> bool {
 }
 
 /// The province of a place, or the place itself where that is not known.
-fn province(place: &Place) -> String {
+pub(super) fn province(place: &Place) -> String {
     place.admin1.clone().unwrap_or_else(|| place.name.clone())
 }
 

@@ -20,6 +20,7 @@ pub(super) enum Command {
     Verify(Verify),
     Explain(Explain),
     Deliver(Deliver),
+    Check(Check),
 }
 
 /// Make the briefing and deliver it: read the corpus, write the edition, send it where the configuration says
@@ -109,6 +110,10 @@ pub(super) struct Verify {
     /// The configuration that names the corpus
     #[arg(long, value_name = "FILE", default_value = "briefing.yaml")]
     pub(super) config: PathBuf,
+
+    /// The edition before it [default: found beside it by its hash]
+    #[arg(long, value_name = "DIR")]
+    pub(super) previous: Option<PathBuf>,
 }
 
 /// Say why an incident of an edition is what it is: reports, figures, origins, merges, near misses
@@ -122,6 +127,14 @@ pub(super) struct Explain {
     #[arg(long, value_name = "DIR")]
     pub(super) edition: Option<PathBuf>,
 
+    /// The configuration
+    #[arg(long, value_name = "FILE", default_value = "briefing.yaml")]
+    pub(super) config: PathBuf,
+}
+
+/// Try a configuration: its codebook, its corrections and all its templates
+#[derive(Debug, ClapArgs)]
+pub(super) struct Check {
     /// The configuration
     #[arg(long, value_name = "FILE", default_value = "briefing.yaml")]
     pub(super) config: PathBuf,

@@ -1,6 +1,7 @@
 //! The command line: what the user asks for, and how the answer looks on a terminal and to a calling program.
 
 mod args;
+mod check;
 mod deliver;
 mod exit;
 mod explain;
@@ -41,6 +42,7 @@ pub fn main() -> ExitCode {
         Command::Run(run) => run::run(&world, &terminal, &run),
         Command::Extract(extract) => extract::extract(&world, &terminal, &extract),
         Command::Verify(verify) => verify::verify(&world, &terminal, &verify),
+        Command::Check(check) => check::check(&world, &terminal, &check),
         Command::Explain(explain) => explain::explain(&world, &terminal, &explain),
         Command::Deliver(deliver) => deliver::deliver(&world, &terminal, &deliver),
     };

@@ -7,14 +7,23 @@ use super::exit::{Exit, Failure};
 use super::settings;
 use super::terminal::Terminal;
 use crate::config::Overrides;
-use crate::pipeline::{self, Error, Verdict};
+use crate::diag::Diagnostic;
+use crate::pipeline::{self, Error, Verdict, Verified};
 use crate::world::World;
 
 pub(super) fn verify(world: &dyn World, terminal: &Terminal, args: &Verify) -> Result<Exit, Failure> {
     // an edition that is not there is the first thing to say
     pipeline::files(world, &args.edition)?;
-    let settings = settings(world, terminal, &args.config, &Overrides::default())?;
-    let verdict = pipeline::verify(world, &settings, &args.edition)?;
+    let overrides = Overrides {
+        as_of: pipeline::as_of(world, &args.edition),
+        previous: args.previous.clone(),
+        ..Overrides::default()
+    };
+    let settings = settings(world, terminal, &args.config, &overrides)?;
+    let Verified { verdict, notes } = pipeline::verify(world, &settings, &args.edition)?;
+    for note in notes {
+        terminal.show(&Diagnostic::warning(note));
+    }
     match print(&verdict) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => return Err(Error::Stream(error).into()),
         _ => {}

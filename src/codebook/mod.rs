@@ -4,6 +4,7 @@
 //! earlier ones.
 
 pub mod actors;
+pub mod assessing;
 pub mod cleaning;
 pub mod events;
 pub mod indicators;
@@ -45,7 +46,7 @@ pub fn bundled(pack: &str) -> Option<Vec<Source>> {
         "core" => files![
             "core/cleaning.yaml", "core/events.yaml", "core/people.yaml", "core/speech.yaml", "core/stances.yaml",
             "core/indicators.yaml", "core/actors.yaml", "core/places.yaml", "core/countries.yaml", "core/world.tsv",
-            "core/injuries.yaml",
+            "core/injuries.yaml", "core/assessing.yaml",
         ],
         "afghanistan" => files![
             "afghanistan/actors.yaml",
@@ -79,6 +80,8 @@ pub struct Sections {
     pub conditions: indicators::Options,
     /// Outlines of countries, for maps.
     pub outlines: Vec<outline::Options>,
+    /// Classes by which a briefing groups facts.
+    pub assessing: assessing::Options,
 }
 
 /// Compiled packs.
@@ -102,6 +105,8 @@ pub struct Codebook {
     pub indicators: indicators::Indicators,
     /// Outlines of countries, for maps; of two of one country the later one.
     pub outlines: Vec<Outline>,
+    /// Classes by which a briefing groups facts.
+    pub assessing: assessing::Assessing,
 }
 
 impl Codebook {
@@ -127,6 +132,7 @@ impl Codebook {
             all.speech.extend(sections.speech);
             all.conditions.extend(sections.conditions);
             all.outlines.extend(sections.outlines);
+            all.assessing.extend(sections.assessing);
         }
         let mut vocabulary = lexicon::Vocabulary::default();
         Ok(Self {
@@ -138,6 +144,7 @@ impl Codebook {
             speech: all.speech.compile(&mut vocabulary),
             indicators: all.conditions.compile(&mut vocabulary)?,
             outlines: all.outlines.iter().map(outline::Options::compile).collect::<Result<_, _>>()?,
+            assessing: all.assessing.compile(),
             vocabulary,
         })
     }

@@ -73,6 +73,10 @@ impl<'a> Desk<'a> {
         Some((at, &self.findings.statements[at].item.fact))
     }
 
+    pub(super) fn document(&self, id: &str) -> Option<usize> {
+        self.labels.get(id).map(|(at, _)| *at)
+    }
+
     pub(super) fn condition(&self, id: &str) -> Option<usize> {
         self.conditions.get(id).copied()
     }
@@ -162,6 +166,12 @@ impl<'a> Desk<'a> {
         links.collect::<Vec<_>>().join(" ")
     }
 
+    /// The labels of documents, each once, in the order of the articles.
+    pub(super) fn labels<'d>(&self, ids: impl Iterator<Item = &'d str>) -> Vec<String> {
+        let known: BTreeMap<usize, &str> = ids.filter_map(|id| self.labels.get(id)).copied().collect();
+        known.into_values().map(str::to_owned).collect()
+    }
+
     /// A citation of a whole article.
     pub(super) fn article(&mut self, label: &str) -> String {
         let Some(at) = self.findings.documents.iter().position(|source| source.label == label) else {
@@ -181,6 +191,12 @@ impl<'a> Desk<'a> {
     pub(super) fn incident_ref(&mut self, at: usize) -> String {
         let text = format!("I{}", at + 1);
         self.ledger.derive(ClaimKind::Reference, &text, Rule::Numbered, &format!("/incidents/{at}"))
+    }
+
+    /// The number of a row in the ledger of denials.
+    pub(super) fn denial_ref(&mut self, at: usize) -> String {
+        let of = format!("/findings/denials_versus_attacks/denials/{at}");
+        self.ledger.derive(ClaimKind::Reference, &format!("D{}", at + 1), Rule::Numbered, &of)
     }
 
     /// Numbers of incidents, without marks, for running text.
@@ -204,6 +220,29 @@ impl<'a> Desk<'a> {
             refs.push(format!("{}{mark}", self.incident_ref(at)));
         }
         if refs.is_empty() { "none".to_owned() } else { refs.join(", ") }
+    }
+
+    /// The first of many incidents as [`Self::incident_refs`] prints them, and how many more the list at `of` has.
+    pub(super) fn incident_few(&mut self, ids: &[String], most: usize, of: impl AsRef<str>) -> String {
+        let shown = self.incident_refs(&ids[..ids.len().min(most)]);
+        self.and_more(&shown, ids.len(), most, of)
+    }
+
+    /// The same without marks, for page one.
+    pub(super) fn incident_plain(&mut self, ids: &[String], most: usize, of: impl AsRef<str>) -> String {
+        let known: Vec<usize> = ids.iter().take(most).filter_map(|id| Some(self.incident(id)?.0)).collect();
+        let shown: Vec<String> = known.into_iter().map(|at| self.incident_ref(at)).collect();
+        self.and_more(&shown.join(", "), ids.len(), most, of)
+    }
+
+    /// What is shown of a list of `all` entries, and how many more it has after the first `most`.
+    pub(super) fn and_more(&mut self, shown: &str, all: usize, most: usize, of: impl AsRef<str>) -> String {
+        if all <= most {
+            return shown.to_owned();
+        }
+        let more = wording::number((all - most) as u64);
+        let more = self.ledger.derive(ClaimKind::Figure, &more, Rule::Rest, &format!("{}/{most}", of.as_ref()));
+        format!("{shown} and {more} more")
     }
 
     /// Who speaks: name, role, organisation, as far as each adds something.
@@ -299,6 +338,11 @@ impl<'a> Desk<'a> {
         }
         groups
     }
+}
+
+/// The name of the file that holds everything.
+pub(super) fn facts_file() -> String {
+    raw("`briefing.json`")
 }
 
 /// The anchor of an article's heading.

@@ -23,7 +23,6 @@ use crate::diag::Diagnostic;
 use crate::model::edition::Claim;
 use crate::model::findings::Findings;
 use crate::model::manuscript::{Image, Manuscript};
-use crate::model::outline::Outline;
 
 /// What was composed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,13 +66,7 @@ pub fn compose(findings: &Findings, templates: &Templates, settings: &Settings) 
     })
 }
 
-/// The files of an edition that follow from its findings alone, whatever the templates say, by path: the pictures and the
-/// exports. A proof makes them again and compares.
-pub fn derived(findings: &Findings, outlines: &[Outline]) -> BTreeMap<String, Vec<u8>> {
-    let mut files = chart::pictures(findings, outlines);
-    files.extend(export::exports(findings));
-    files
-}
-
+#[cfg(test)]
+mod page_tests;
 #[cfg(test)]
 mod tests;

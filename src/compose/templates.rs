@@ -1,6 +1,6 @@
 //! The templates: bundled ones, replaced one by one by the user's.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use serde::Serialize;
@@ -15,7 +15,7 @@ use super::ledger::escape_marked;
 const ROOT: &str = "briefing.md.tera";
 
 /// The bundled templates, by name.
-const BUNDLED: [(&str, &str); 17] = [
+const BUNDLED: [(&str, &str); 18] = [
     (ROOT, include_str!("../../templates/briefing.md.tera")),
     ("sections/key_judgements.md.tera", include_str!("../../templates/sections/key_judgements.md.tera")),
     ("sections/key_figures.md.tera", include_str!("../../templates/sections/key_figures.md.tera")),
@@ -36,6 +36,7 @@ const BUNDLED: [(&str, &str); 17] = [
     ("charts/timeline.md.tera", include_str!("../../templates/charts/timeline.md.tera")),
     ("charts/tempo.md.tera", include_str!("../../templates/charts/tempo.md.tera")),
     ("charts/map.md.tera", include_str!("../../templates/charts/map.md.tera")),
+    ("sections/annex.md.tera", include_str!("../../templates/sections/annex.md.tera")),
 ];
 
 /// How the names of a letter's templates begin. They decide nothing of an edition.
@@ -47,7 +48,18 @@ pub struct Templates {
     tera: Tera,
     /// Of letters, where text is escaped for HTML alone.
     mail: Tera,
-    sources: BTreeMap<String, String>,
+    sources: Sources,
+}
+
+/// The templates as text.
+#[derive(Debug, Default)]
+struct Sources {
+    /// By name.
+    texts: BTreeMap<String, String>,
+    /// Names of those that are the user's.
+    own: BTreeSet<String>,
+    /// The user's folder, as a path to show.
+    folder: String,
 }
 
 impl Templates {
@@ -56,16 +68,27 @@ impl Templates {
     /// # Errors
     /// A name that is none of the bundled ones, or a template that does not parse, with its line.
     pub fn new(overrides: BTreeMap<String, String>) -> Result<Self, Diagnostic> {
-        let mut sources: BTreeMap<String, String> =
-            BUNDLED.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect();
+        Self::of_folder("", overrides)
+    }
+
+    /// As [`new`](Self::new); what is wrong with one of `overrides` is told with its path in `folder`.
+    ///
+    /// # Errors
+    /// A name that is none of the bundled ones, or a template that does not parse, with its line.
+    pub fn of_folder(folder: &str, overrides: BTreeMap<String, String>) -> Result<Self, Diagnostic> {
+        let mut sources = Sources {
+            texts: BUNDLED.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect(),
+            own: overrides.keys().cloned().collect(),
+            folder: folder.to_owned(),
+        };
         for (name, text) in overrides {
-            if !sources.contains_key(&name) {
+            if !sources.texts.contains_key(&name) {
                 let names: Vec<&str> = BUNDLED.iter().map(|(name, _)| *name).collect();
                 return Err(Diagnostic::error("is not the name of a template")
-                    .at(Location::path(name))
+                    .at(Location::path(sources.path(&name)))
                     .hint(format!("the templates are {}", names.join(", "))));
             }
-            sources.insert(name, text);
+            sources.texts.insert(name, text);
         }
         let mut tera = Tera::new();
         tera.set_escape_fn(escape_marked);
@@ -73,6 +96,7 @@ impl Templates {
         let mut mail = Tera::new();
         mail.autoescape_on([".html.tera"]);
         let (letters, sections): (Vec<_>, Vec<_>) = sources
+            .texts
             .iter()
             .map(|(name, text)| (name.as_str(), text.as_str()))
             .partition(|(name, _)| name.starts_with(MAIL));
@@ -84,7 +108,7 @@ impl Templates {
     /// SHA-256 over the names and texts of all templates of an edition, in hexadecimal.
     pub fn sha256(&self) -> String {
         let mut hash = Sha256::new();
-        for (name, text) in self.sources.iter().filter(|(name, _)| !name.starts_with(MAIL)) {
+        for (name, text) in self.sources.texts.iter().filter(|(name, _)| !name.starts_with(MAIL)) {
             for part in [name, text] {
                 hash.update((part.len() as u64).to_be_bytes());
                 hash.update(part.as_bytes());
@@ -119,13 +143,28 @@ impl Templates {
     }
 }
 
+impl Sources {
+    /// The path to show for a template.
+    fn path(&self, name: &str) -> String {
+        if self.own.contains(name) && !self.folder.is_empty() {
+            return format!("{}/{name}", self.folder.trim_end_matches('/'));
+        }
+        name.to_owned()
+    }
+}
+
 /// Tera's error, at its place in the template.
-fn diagnose(error: &tera::Error, sources: &BTreeMap<String, String>) -> Diagnostic {
+fn diagnose(error: &tera::Error, sources: &Sources) -> Diagnostic {
     match error.kind() {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
-            let source = sources.get(report.filename()).cloned().unwrap_or_default();
-            let location = Location { path: report.filename().to_owned(), source, span: report.span().range.clone() };
-            Diagnostic::error(fragment(report)).at(location)
+            let name = report.filename();
+            let source = sources.texts.get(name).cloned().unwrap_or_default();
+            let location = Location { path: sources.path(name), source, span: report.span().range.clone() };
+            // Tera adds the names at hand to its message: what to do about it is a hint.
+            match fragment(report).split_once(". Available ") {
+                Some((what, names)) => Diagnostic::error(what).at(location).hint(format!("available {names}")),
+                None => Diagnostic::error(fragment(report)).at(location),
+            }
         }
         other => Diagnostic::error(other.to_string()),
     }
@@ -150,6 +189,28 @@ mod tests {
     fn a_broken_template_gives_its_file_and_line() {
         let error = with("sections/method.md.tera", "## Method\n\n{{ oops").expect_err("does not parse");
         assert!(error.to_string().starts_with("sections/method.md.tera:3:"), "{error}");
+    }
+
+    #[test]
+    fn a_wrong_name_is_told_with_those_at_hand() {
+        let view = serde_json::json!({
+            "sections": ["method"],
+            "header": { "title": "T", "marking": null, "notices": [], "level": null },
+            "threat": null,
+            "denials": { "rows": [{ "label": "D1", "date": "1 Mar" }] },
+        });
+        let wrong = |text: &str| {
+            let own = [(ROOT.to_owned(), text.to_owned())].into();
+            let templates = Templates::of_folder("desk/templates", own).expect("parses");
+            templates.render(&view).expect_err("a name that is not there")
+        };
+        let error = wrong("## How\n\n{{ header.titel }}\n");
+        assert_eq!(error.to_string(), "desk/templates/briefing.md.tera:3:11: field `titel` is not defined");
+        assert_eq!(error.hints, ["available fields: level, marking, notices, title"]);
+        let error = wrong("{% for row in denials.rows %}{{ row.dat }}{% endfor %}");
+        assert_eq!(error.hints, ["available fields: date, label"]);
+        let error = wrong("{{ heading }}");
+        assert!(error.hints[0].starts_with("available variables: ") && error.hints[0].contains("denials"), "{error:?}");
     }
 
     #[test]

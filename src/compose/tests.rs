@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::*;
-use crate::analyse::{DenialSettings, Relations, Settings as Analysing, ThreatSettings, analyse_with};
+use crate::analyse::{DenialSettings, PageOneSettings, Relations, Settings as Analysing, ThreatSettings, analyse_with};
 use crate::model::dataset::Dataset;
 use crate::model::date::Period;
 use crate::model::sample::{ISKP, dataset, day};
 
-fn findings_of(dataset: Dataset) -> Findings {
+pub(super) fn findings_of(dataset: Dataset) -> Findings {
     let own = |from: &str, to: &str| BTreeMap::from([(from.to_owned(), to.to_owned())]);
     let relations = Relations {
         parent: own(ISKP, "Islamic State"),
@@ -23,11 +23,12 @@ fn findings_of(dataset: Dataset) -> Findings {
         period: Period { from: None, to: day("2023-03-01") },
         threat: Some(ThreatSettings::of(ISKP)),
         denials: Some(DenialSettings::of("Taliban", ISKP)),
+        page_one: PageOneSettings::default(),
     };
     analyse_with(dataset, &relations, &settings)
 }
 
-fn composed(dataset: Dataset) -> Composition {
+pub(super) fn composed(dataset: Dataset) -> Composition {
     let templates = Templates::new(BTreeMap::new()).expect("bundled templates parse");
     compose(&findings_of(dataset), &templates, &Settings::default()).expect("bundled templates render")
 }
@@ -78,7 +79,10 @@ fn every_picture_that_is_shown_is_there_and_no_other() {
 
 #[test]
 fn every_figure_lies_in_a_claim() {
-    let composition = composed(dataset());
+    assert_figures_lie_in_claims(&composed(dataset()));
+}
+
+fn assert_figures_lie_in_claims(composition: &Composition) {
     let markdown = &composition.manuscript.markdown;
     for (at, _) in markdown.char_indices().filter(|(_, c)| c.is_ascii_digit()) {
         let line_start = markdown[..at].rfind('\n').map_or(0, |newline| newline + 1);
@@ -89,6 +93,30 @@ fn every_figure_lies_in_a_claim() {
         let claimed = composition.claims.iter().any(|claim| claim.start <= at && at < claim.end);
         assert!(claimed || is_list_number || is_anchor || is_entity, "{}", &markdown[line_start..=at]);
     }
+}
+
+/// The sample after an edition that knew less of one incident, had another one instead of a second, and read one article
+/// fewer.
+fn after_an_earlier_edition() -> Findings {
+    let mut before = dataset();
+    before.documents.pop();
+    let toll = before.incidents[1].killed.as_mut().expect("Jalalabad has a toll");
+    (toll.low, toll.best, toll.high) = (Some(5), Some(5), Some(5));
+    before.incidents[3].id = "2023-02-13-kabul-clash".to_owned();
+    before.incidents[3].reports[0].evidence.clear();
+    let mut findings = findings_of(dataset());
+    findings.findings.changes = crate::analyse::changes(Some(&findings_of(before)), &findings);
+    findings
+}
+
+#[test]
+fn changes_are_told_with_their_old_values() {
+    let templates = Templates::new(BTreeMap::new()).expect("bundled templates parse");
+    let settings = Settings { sections: vec![Section::Changes], ..Settings::default() };
+    let composition = compose(&after_an_earlier_edition(), &templates, &settings).expect("renders");
+    let markdown = &composition.manuscript.markdown;
+    insta::assert_snapshot!("changes", markdown[markdown.find("## Changes").expect("the section")..]);
+    assert_figures_lie_in_claims(&composition);
 }
 
 #[test]
@@ -198,7 +226,7 @@ fn a_users_template_replaces_one_and_its_error_has_a_place() {
         compose(&findings_of(dataset()), &templates.expect("parses"), &Settings::default())
     };
     let composition = own("## How\n\nBy rule, for {{ header.title }}.\n").expect("renders");
-    assert!(composition.manuscript.markdown.ends_with("## How\n\nBy rule, for Sample &#124; briefing.\n"));
+    assert!(composition.manuscript.markdown.contains("\n## How\n\nBy rule, for Sample &#124; briefing.\n"));
     let error = own("## How\n\n{{ no_such_thing }}\n").expect_err("not there");
     assert!(error.to_string().starts_with("sections/method.md.tera:3:4:"), "{error}");
 }

@@ -9,8 +9,10 @@ use crate::model::findings::Sum;
 use crate::model::place::{GeoPrecision, Place};
 
 mod codes;
+mod judging;
 
 pub(super) use codes::*;
+pub(super) use judging::*;
 
 /// What stands for a value that the texts leave open.
 pub(super) const NOT_STATED: &str = "not stated";
@@ -77,6 +79,22 @@ pub(super) fn long_day(day: NaiveDate) -> String {
 /// `1 Mar 2023`.
 pub(super) fn short_day(day: NaiveDate) -> String {
     format!("{} {} {}", day.day(), month_name(day, true), day.year())
+}
+
+/// `Mar 2023`.
+pub(super) fn short_month(day: NaiveDate) -> String {
+    format!("{} {}", month_name(day, true), day.year())
+}
+
+/// Months from that of `start` to that of `end`: `Mar 2023`, `Jan–Mar 2023`, `Dec 2022 – Mar 2023`.
+pub(super) fn months(start: NaiveDate, end: NaiveDate) -> String {
+    if (start.year(), start.month()) == (end.year(), end.month()) {
+        short_month(start)
+    } else if start.year() == end.year() {
+        format!("{}–{}", month_name(start, true), short_month(end))
+    } else {
+        format!("{} – {}", short_month(start), short_month(end))
+    }
 }
 
 /// `18–19 Sep 2021`, `31 Aug – 1 Sep 2021`, `26 Dec 2021 – 2 Jan 2022`.

@@ -6,7 +6,9 @@ use serde::Deserialize;
 
 pub use super::delivery::{DeliveryOptions, HookOptions};
 pub use super::length::{Between, Day, Length, PeriodOption};
-pub use super::section::{DenialOptions, MinimumOptions, SectionOption, ThreatOptions, ThresholdOptions};
+pub use super::section::{
+    DenialOptions, JudgementOptions, MinimumOptions, SectionOption, ThreatOptions, ThresholdOptions,
+};
 use crate::typeset;
 
 /// `briefing.yaml`. A `None` stands for a key that is not there.
@@ -31,6 +33,8 @@ pub struct Options {
     pub corrections: Option<PathBuf>,
     /// What stands on every page.
     pub marking: Option<String>,
+    /// How old the latest dated article may be before page one warns; 30 days where it is not given.
+    pub stale_after: Option<Length>,
     /// The sections in their order.
     pub sections: Option<Vec<SectionOption>>,
     /// Folder of templates that replace bundled ones.

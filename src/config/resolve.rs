@@ -86,22 +86,18 @@ impl Settings {
     }
 }
 
-/// Sections that the configuration may name and that this version leaves out.
-const NOT_YET: [compose::Section; 2] = [compose::Section::KeyJudgements, compose::Section::Changes];
-
 pub(super) fn resolve(
     options: &Options,
     source: &Source,
     overrides: &Overrides,
     now: DateTime<Utc>,
 ) -> Result<Warned<Settings>, Diagnostic> {
-    let mut warnings = Vec::new();
     let title = match options.title.as_deref().map(str::trim) {
         Some(title) if !title.is_empty() => title.to_owned(),
         _ => return Err(missing(source, "title", "add a line such as `title: Weekly briefing`")),
     };
     let as_of = as_of(options, source, overrides, now)?;
-    let sections = sections(options, source, &mut warnings)?;
+    let sections = sections(options, source)?;
     let settings = Settings {
         ingest: ingest::Settings {
             corpus: corpus(options, source)?,
@@ -128,7 +124,7 @@ pub(super) fn resolve(
             Some(folder) => Previous::Folder(folder.clone()),
         },
     };
-    Ok(Warned { output: settings, warnings })
+    Ok(Warned::clean(settings))
 }
 
 // What `analyse` and `compose` are told: the one place where the file's words become theirs.
@@ -140,6 +136,8 @@ fn analyse_settings(
     as_of: NaiveDate,
 ) -> Result<analyse::Settings, Diagnostic> {
     let (mut threat, mut denials) = (None, None);
+    let mut page_one = analyse::PageOneSettings::default();
+    page_one.stale_after_days = options.stale_after.map_or(page_one.stale_after_days, |length| length.days);
     for section in options.sections.iter().flatten() {
         match section {
             SectionOption::Threat(given) => {
@@ -164,11 +162,12 @@ fn analyse_settings(
                 settings.after_days = given.after.map_or(settings.after_days, |length| length.days);
                 denials = Some(settings);
             }
+            SectionOption::Judgements(given) => page_one.readers.clone_from(&given.readers),
             SectionOption::Plain(_) => {}
         }
     }
     let slug = slug(options, source, &title)?;
-    Ok(analyse::Settings { period: period(options, source, as_of)?, title, slug, as_of, threat, denials })
+    Ok(analyse::Settings { period: period(options, source, as_of)?, title, slug, as_of, threat, denials, page_one })
 }
 
 fn compose_settings(options: &Options, sections: Vec<compose::Section>) -> compose::Settings {
@@ -177,14 +176,10 @@ fn compose_settings(options: &Options, sections: Vec<compose::Section>) -> compo
 }
 
 /// The sections in the order of the file. Without any, all that need not be told about whom they are.
-fn sections(
-    options: &Options,
-    source: &Source,
-    warnings: &mut Vec<Diagnostic>,
-) -> Result<Vec<compose::Section>, Diagnostic> {
+fn sections(options: &Options, source: &Source) -> Result<Vec<compose::Section>, Diagnostic> {
     let Some(given) = &options.sections else {
         let told = [compose::Section::ThreatAssessment, compose::Section::DenialsVersusAttacks];
-        return Ok(compose::Section::ALL.into_iter().filter(|s| !told.contains(s) && !NOT_YET.contains(s)).collect());
+        return Ok(compose::Section::ALL.into_iter().filter(|s| !told.contains(s)).collect());
     };
     let mut sections = Vec::new();
     for section in given.iter().map(SectionOption::section) {
@@ -194,12 +189,7 @@ fn sections(
                 .at(source.at_second(section.key()).unwrap_or_else(place))
                 .hint("keep one of them"));
         }
-        if NOT_YET.contains(&section) {
-            let message = format!("the section `{}` is left out: this version does not have it yet", section.key());
-            warnings.push(Diagnostic::warning(message).at(place()));
-        } else {
-            sections.push(section);
-        }
+        sections.push(section);
     }
     Ok(sections)
 }

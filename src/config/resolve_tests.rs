@@ -41,13 +41,26 @@ fn a_day_ends_where_the_time_zone_says() {
 
 #[test]
 fn sections_are_told_about_whom_they_are() {
-    let sections = "sections:\n  - threat_assessment: { actor: ISKP, window: 12 weeks, minimum: { attacks: 3 } }\n  - changes: {}\n  - sources\n";
+    let sections = "sections:\n  - threat_assessment: { actor: ISKP, window: 12 weeks, minimum: { attacks: 3 } }\n  - key_judgements: {}\n  - sources\n";
     let Warned { output: settings, warnings } = read(&format!("{PLAIN}{sections}")).expect("it is right");
     let threat = settings.analyse.threat.expect("the section is there");
     assert_eq!((threat.actor.as_str(), threat.window_days, threat.minimum_attacks), ("ISKP", 84, 3));
     assert_eq!(settings.compose.sections, [compose::Section::ThreatAssessment, compose::Section::Sources]);
     assert_eq!(warnings.len(), 1);
-    assert!(warnings[0].to_string().contains("conf/briefing.yaml:6:5: the section `changes` is left out"));
+    assert!(warnings[0].to_string().contains("conf/briefing.yaml:6:5: the section `key_judgements` is left out"));
+}
+
+#[test]
+fn page_one_is_told_who_reads_and_what_is_too_old() {
+    let plain = read(PLAIN).expect("it is right").output.analyse.page_one;
+    assert_eq!((plain.readers.len(), plain.stale_after_days), (0, 30));
+    let more = "stale_after: 2 weeks\nsections:\n  - key_judgements: {readers: [foreign missions]}\n  - key_figures\n";
+    let settings = read(&format!("{PLAIN}{more}")).expect("it is right").output;
+    assert_eq!(settings.analyse.page_one.readers, ["foreign missions"]);
+    assert_eq!(settings.analyse.page_one.stale_after_days, 14);
+    assert_eq!(settings.compose.sections, [compose::Section::KeyJudgements, compose::Section::KeyFigures]);
+    let wrong = wrong(&format!("{PLAIN}sections:\n  - key_judgements: {{reader: [a]}}\n"));
+    assert!(wrong.contains("unknown key `reader` (did you mean `readers`?)"), "{wrong}");
 }
 
 #[test]

@@ -17,6 +17,8 @@ pub enum SectionOption {
     Threat(ThreatOptions),
     /// Denials beside attacks.
     Denials(DenialOptions),
+    /// What to know first.
+    Judgements(JudgementOptions),
     /// A section about which nothing is said.
     Plain(compose::Section),
 }
@@ -27,6 +29,7 @@ impl SectionOption {
         match self {
             Self::Threat(_) => compose::Section::ThreatAssessment,
             Self::Denials(_) => compose::Section::DenialsVersusAttacks,
+            Self::Judgements(_) => compose::Section::KeyJudgements,
             Self::Plain(section) => *section,
         }
     }
@@ -83,6 +86,14 @@ pub struct DenialOptions {
     pub after: Option<Length>,
 }
 
+/// `key_judgements`.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct JudgementOptions {
+    /// The reader's kind: names of classes of targets in the codebook, or words. Reported plots against it come first.
+    pub readers: Vec<String>,
+}
+
 /// The value of a section about which nothing can be said.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -117,6 +128,9 @@ impl<'de> Visitor<'de> for SectionVisitor {
         let option = match named(&name)? {
             compose::Section::ThreatAssessment => SectionOption::Threat(map.next_value()?),
             compose::Section::DenialsVersusAttacks => SectionOption::Denials(map.next_value()?),
+            compose::Section::KeyJudgements => {
+                SectionOption::Judgements(map.next_value::<Option<JudgementOptions>>()?.unwrap_or_default())
+            }
             section => {
                 map.next_value::<Option<Nothing>>()?;
                 SectionOption::Plain(section)

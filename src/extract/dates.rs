@@ -113,12 +113,12 @@ fn is_length(tokens: &Tokens<'_>, from: usize, first: usize) -> bool {
 }
 
 /// Words that no number begins with and an expression may.
-static OPENERS: Words<48> = Words::of([
+static OPENERS: Words<50> = Words::of([
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
     "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "monday",
     "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "tonight", "yesterday", "overnight",
     "weekend", "last", "past", "hours", "minutes", "the", "this", "earlier", "previous", "beginning", "start",
-    "recently", "lately",
+    "recently", "lately", "new", "christmas",
 ]);
 
 fn expression(tokens: &Tokens<'_>, i: usize, end: usize) -> Option<(Expression, usize, usize)> {

@@ -128,6 +128,8 @@ pub enum Rule {
     Worded,
     /// How many entries the list has.
     Counted,
+    /// How many entries the list has from that one on.
+    Rest,
     /// The article's label and the sentence's number.
     Cited,
     /// The place in the list, counted from one, after a letter.

@@ -17,10 +17,25 @@ use super::statement::Statement;
 use super::tally::Tally;
 use super::threat::Threat;
 
+mod changes;
 mod log;
+mod series;
+
+pub use changes::{Change, Changes, Then, Update, Why, Withdrawn};
+pub use log::{Apart, KeptApart, StatementLog};
+pub use series::Series;
+mod figures;
+mod gaps;
+mod incident_log;
+mod indicators;
+mod judgements;
 mod pictures;
 
-pub use log::{Apart, KeptApart, StatementLog};
+pub use figures::{Column, KeyFigures};
+pub use gaps::{Datable, Gap};
+pub use incident_log::{IncidentLog, LogSpan};
+pub use indicators::{Indicator, IndicatorKind, Indicators, Measured, OutlookGroup, Step, Trend};
+pub use judgements::{Doubt, Judgement, KeyJudgements, Latest, Likelihood, Outlook, Rung, Sureness};
 pub use pictures::{Bin, IncidentMap, MapPlace, Pictures, Span, Tempo, Timeline, Unit};
 
 /// Everything that a briefing is made from.
@@ -93,8 +108,17 @@ pub struct Analysis {
     pub grounds: Vec<Grounds>,
     /// Incidents at one place that were not taken for one.
     pub kept_apart: Vec<KeptApart>,
+    /// Which incidents the body shows, and which the annex.
+    #[serde(default)]
+    pub incident_log: IncidentLog,
     /// Which statements the log shows.
     pub statement_log: StatementLog,
+    /// What a reader has to know first.
+    #[serde(default)]
+    pub key_judgements: KeyJudgements,
+    /// The counts of page one; `None` in editions of earlier versions.
+    #[serde(default)]
+    pub key_figures: Option<KeyFigures>,
     /// The threat that an actor poses; `None` where the configuration names no actor.
     pub threat_assessment: Option<ThreatAssessment>,
     /// Denials beside attacks; `None` where the configuration names no denier.
@@ -104,6 +128,9 @@ pub struct Analysis {
     /// What the pictures show.
     #[serde(default)]
     pub pictures: Pictures,
+    /// What has changed since the edition before.
+    #[serde(default)]
+    pub changes: Changes,
 }
 
 /// What was read, and how much of it has a date.
@@ -138,6 +165,19 @@ pub struct Coverage {
     pub languages: Vec<Language>,
     /// Articles by month of publication; months between the first and the last that have none stand with none.
     pub months: Vec<Month>,
+    /// Months without a dated article: of the period, or where it is open from the first month that has one, to the last full
+    /// one before as-of.
+    #[serde(default)]
+    pub gaps: Vec<Gap>,
+    /// From how many days on the latest dated article is too old to speak for as-of.
+    #[serde(default)]
+    pub stale_after_days: u32,
+    /// Whether it is.
+    #[serde(default)]
+    pub stale: bool,
+    /// Undated articles whose date could place something, the one that could place most first.
+    #[serde(default)]
+    pub datable: Vec<Datable>,
 }
 
 /// Whose reports articles are at the root.
@@ -165,6 +205,9 @@ pub struct Month {
     pub first_day: NaiveDate,
     /// Labels.
     pub articles: Vec<String>,
+    /// Their origins, each once, by name.
+    #[serde(default)]
+    pub origins: Vec<String>,
 }
 
 /// What an incident rests on.
@@ -178,6 +221,9 @@ pub struct Grounds {
     pub origins: usize,
     /// Whether a report says that its account could not be verified.
     pub caveat: bool,
+    /// Whether every report has its figures from one party to the conflict.
+    #[serde(default)]
+    pub one_party: bool,
     /// By the rule of the method note.
     pub confidence: Confidence,
 }
@@ -316,6 +362,9 @@ pub struct ThreatAssessment {
     pub tallies: Vec<String>,
     /// What others than the actor and the denier say of the threat.
     pub assessments: Vec<String>,
+    /// The indicators with their baseline and trend.
+    #[serde(default)]
+    pub indicators: Indicators,
 }
 
 /// A part of a whole: the incidents that share a value.
@@ -342,6 +391,18 @@ pub struct Level {
     pub minimum_origins: usize,
     /// From what on each level holds, lowest first.
     pub thresholds: Vec<Threshold>,
+    /// How sure the level is; `None` where there is none.
+    #[serde(default)]
+    pub confidence: Option<Confidence>,
+    /// Months of the window without a dated article, by first day.
+    #[serde(default)]
+    pub months_without: Vec<NaiveDate>,
+    /// Ids of the actor's attacks that may lie in the window besides, and of those without a date.
+    #[serde(default)]
+    pub open: Vec<String>,
+    /// What the next level would take; `None` without a level and on the highest.
+    #[serde(default)]
+    pub next: Option<Step>,
 }
 
 /// The five levels.
@@ -476,4 +537,7 @@ pub struct SectorRows {
     pub sector: Sector,
     /// Ids of the conditions.
     pub conditions: Vec<String>,
+    /// The same by what they measure, each with its latest figure first.
+    #[serde(default)]
+    pub series: Vec<Series>,
 }

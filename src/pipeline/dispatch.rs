@@ -124,7 +124,7 @@ pub fn deliver(
     resend_unknown: bool,
 ) -> Result<Dispatched, Error> {
     let _lock = locked(world, settings)?;
-    let templates = Templates::new(super::overrides(world, settings.templates.as_deref())?)?;
+    let templates = super::templates(world, settings)?;
     let folder = world.canonical(edition).map_err(|error| Error::Edition { path: edition.to_owned(), error })?;
     let wrong = |why: &str| Error::Edition { path: edition.to_owned(), error: io::Error::other(why.to_owned()) };
     let name = folder.file_name().and_then(|name| name.to_str()).unwrap_or_default();

@@ -44,8 +44,10 @@ fn derives(claim: &Claim, of: &[&Value], json: &Value, read: &Read<'_>) -> bool 
         Rule::Counted => {
             let counted = value.as_array().map_or(0, Vec::len) as f64;
             let stated = numbers(&printed);
-            stated.first().is_some_and(|n| (n - counted).abs() < 0.5) && stated.len() == 1
+            let none = counted < 0.5 && matches!(printed.to_lowercase().as_str(), "no" | "none");
+            none || (stated.first().is_some_and(|n| (n - counted).abs() < 0.5) && stated.len() == 1)
         }
+        Rule::Rest => rest(&claim.derivation.of[0], json) == Some(numbers(&printed)),
         Rule::Numbered => {
             let index = claim.derivation.of[0].rsplit('/').next().and_then(|index| index.parse::<usize>().ok());
             printed.get(1..).and_then(|number| number.parse::<usize>().ok()) == index.map(|index| index + 1)
@@ -61,7 +63,7 @@ fn derives(claim: &Claim, of: &[&Value], json: &Value, read: &Read<'_>) -> bool 
             ClaimKind::Quote => {
                 value.as_str().is_some_and(|whole| words(whole) == words(&printed)) && quoted(claim, json, read)
             }
-            ClaimKind::Figure => figure(claim, &printed, value),
+            ClaimKind::Figure => figure(claim, &printed, value, json),
             ClaimKind::Date => date(&printed, value),
             ClaimKind::Name | ClaimKind::Place => named(&printed, value, json),
             ClaimKind::Citation | ClaimKind::Reference | ClaimKind::Word => word(&printed, value),
@@ -95,11 +97,18 @@ fn corrected(claim: &Claim, printed: &str, of: &[&Value], json: &Value) -> bool 
         && names("fields", &Value::String(field.to_owned()));
     told && match claim.kind {
         ClaimKind::Quote => value.as_str().is_some_and(|whole| words(whole) == words(printed)),
-        ClaimKind::Figure => figure(claim, printed, value),
+        ClaimKind::Figure => figure(claim, printed, value, json),
         ClaimKind::Date => date(printed, value),
         ClaimKind::Name | ClaimKind::Place => named(printed, value, json),
         ClaimKind::Citation | ClaimKind::Reference | ClaimKind::Word => word(printed, value),
     }
+}
+
+/// How many entries a list has from the one that the pointer names, as the numbers of a text.
+fn rest(pointer: &str, json: &Value) -> Option<Vec<f64>> {
+    let (list, index) = pointer.rsplit_once('/')?;
+    let left = json.pointer(list)?.as_array()?.len().checked_sub(index.parse().ok()?)?;
+    Some(vec![left as f64])
 }
 
 /// The label is the article's, and the sentence of that number is the evidence.
@@ -173,7 +182,7 @@ fn kept(printed: &str) -> &str {
 }
 
 /// Every number printed is one of the value's, and, where sentences are the evidence, they state it.
-fn figure(claim: &Claim, printed: &str, value: &Value) -> bool {
+fn figure(claim: &Claim, printed: &str, value: &Value, json: &Value) -> bool {
     let mut known = Vec::new();
     collect(value, &mut known);
     let texts: Vec<&str> = claim.evidence.iter().map(|slice| slice.text.as_str()).collect();
@@ -184,11 +193,27 @@ fn figure(claim: &Claim, printed: &str, value: &Value) -> bool {
         // Words alone stand for a value without a number, and are those of the value.
         return value["best"].is_null() && value["number"].is_null();
     }
+    // A condition's value stands beside its qualifier.
+    let fact = claim.derivation.of[0].strip_suffix("/value").and_then(|fact| json.pointer(fact));
+    let is_bare = printed.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '$' | '€' | '£'));
+    if hedged(fact.unwrap_or(value)).is_some_and(|hedged| hedged == is_bare) {
+        return false;
+    }
     let best = value.get("best").or_else(|| value.get("low")).and_then(Value::as_f64);
     let leads = best.is_none_or(|best| shown.first().is_some_and(|first| (first - best).abs() < 0.5));
     leads
         && shown.iter().all(|n| known.iter().any(|k| (k - n).abs() <= rounding(*n)))
         && (texts.is_empty() || shown.iter().all(|n| is_stated(*n, &stated)))
+}
+
+/// Whether a word such as "at least" must stand before the number of a toll, a count or a sum; `None` for what is none of
+/// these.
+fn hedged(value: &Value) -> Option<bool> {
+    if let Some(qualifier) = value["qualifier"].as_str() {
+        return Some(qualifier != "exact");
+    }
+    let (at_least, about) = (value["at_least"].as_bool()?, value["about"].as_bool()?);
+    Some(at_least || about)
 }
 
 /// What the words that the value keeps come to: parts joined by `+`, each of which stands in the sentences and is a number or

@@ -164,7 +164,7 @@ fn sums(findings: &Findings, verdict: &mut Verdict) {
 }
 
 /// The sum of tolls, by the rule of the method note.
-fn add<'t>(tolls: impl Iterator<Item = Option<&'t Toll>>) -> Sum {
+pub(super) fn add<'t>(tolls: impl Iterator<Item = Option<&'t Toll>>) -> Sum {
     let tolls: Vec<Option<&Toll>> = tolls.collect();
     let numbered: Vec<&Toll> = tolls.iter().flatten().copied().filter(|toll| toll.best.is_some()).collect();
     let worded = tolls.iter().flatten().filter(|toll| toll.best.is_none()).count();

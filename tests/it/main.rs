@@ -1,14 +1,18 @@
 //! The integration tests, in one binary.
 mod article;
+mod check;
+mod citations;
 mod cli;
 mod codebook;
 mod corrections;
 mod delivery;
 mod determinism;
 mod fixture;
+mod forger;
 mod formats;
 mod ingest;
 mod mangled;
+mod mutations;
 mod newsroom;
 mod program;
 mod readability;

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::compose::desk::Desk;
+use crate::compose::desk::{Desk, facts_file};
 use crate::compose::wording;
 use crate::model::edition::ClaimKind;
 use crate::model::findings::{Beside, Denial, Neighbours};
@@ -11,6 +11,12 @@ const AT: &str = "/findings/denials_versus_attacks";
 
 /// More attacks than this are counted, not listed, beside a statement.
 const FEW: usize = 5;
+
+/// More attacks than this are counted, not listed, in a cell of the ledger.
+const MANY: usize = 8;
+
+/// Lines of one kind below the ledger before the rest is counted.
+const LINES: usize = 8;
 
 /// The section.
 #[derive(Debug, Serialize)]
@@ -59,10 +65,22 @@ pub(super) fn denials(desk: &mut Desk<'_>) -> Option<Denials> {
         after_days: desk.derive(ClaimKind::Figure, &denials.after_days.to_string(), format!("{AT}/after_days")),
         rows,
         any_without_next: denials.denials.iter().any(|d| d.before.is_some() && d.next.is_none()),
-        assurances: beside(desk, &denials.assurances, "assurances"),
-        other_matters: desk.told(&denials.other_matters).into_iter().map(|(text, _)| text).collect(),
-        successes: beside(desk, &denials.successes, "successes"),
-        by_others: desk.told(&by_others).into_iter().map(|(text, _)| text).collect(),
+        assurances: {
+            let lines = beside(desk, &denials.assurances, "assurances");
+            cut(desk, lines, denials.assurances.len(), "assurances")
+        },
+        other_matters: {
+            let lines = desk.told(&denials.other_matters).into_iter().map(|(text, _)| text).collect();
+            cut(desk, lines, denials.other_matters.len(), "other_matters")
+        },
+        successes: {
+            let lines = beside(desk, &denials.successes, "successes");
+            cut(desk, lines, denials.successes.len(), "successes")
+        },
+        by_others: {
+            let lines = desk.told(&by_others).into_iter().map(|(text, _)| text).collect();
+            cut(desk, lines, denials.by_others.len(), "by_others")
+        },
         others_above: findings.findings.threat_assessment.as_ref().is_some_and(|threat| !threat.assessments.is_empty()),
         not_found: not_found(denials),
     })
@@ -79,7 +97,6 @@ fn row(desk: &mut Desk<'_>, at: usize, denial: &Denial) -> Option<Row> {
     // A denial is what this section is for: it is shown at twice the length.
     let said = desk.said_in(index, statement, desk.settings.quote_words * 2);
     let cites = desk.cites(&statement.evidence);
-    let label = format!("D{}", at + 1);
     let placed = statement.date.as_ref().is_some_and(|date| date.range().is_some());
     let mut after = neighbours(desk, denial.after.as_ref(), placed, &format!("{of}/after"));
     if denial.after_open && denial.after.is_some() {
@@ -95,13 +112,13 @@ fn row(desk: &mut Desk<'_>, at: usize, denial: &Denial) -> Option<Row> {
         after = format!("{after}; next attack after {days} {unit} ({incident})");
     }
     Some(Row {
-        label: desk.ledger.derive(ClaimKind::Reference, &label, crate::model::edition::Rule::Numbered, &of),
+        label: desk.denial_ref(at),
         date: desk.said_on(index, statement),
         speaker: desk.speaker(index, statement),
         denied: format!("{}{said} {cites}", topic.unwrap_or_default()),
         before: neighbours(desk, denial.before.as_ref(), placed, &format!("{of}/before")),
         after,
-        same_article: desk.incident_refs(&denial.same_article),
+        same_article: few(desk, &denial.same_article, &format!("{of}/same_article")),
     })
 }
 
@@ -112,7 +129,7 @@ fn neighbours(desk: &mut Desk<'_>, near: Option<&Neighbours>, placed: bool, of: 
     };
     let mut parts = Vec::new();
     if !near.attacks.incidents.is_empty() {
-        let refs = desk.incident_refs(&near.attacks.incidents);
+        let refs = few(desk, &near.attacks.incidents, &format!("{of}/attacks/incidents"));
         let killed = &near.attacks.killed;
         let text = desk.derive(ClaimKind::Figure, &wording::sum(killed), format!("{of}/attacks/killed"));
         parts.push(match (killed.best, killed.worded) {
@@ -122,12 +139,33 @@ fn neighbours(desk: &mut Desk<'_>, near: Option<&Neighbours>, placed: bool, of: 
         });
     }
     if !near.others.is_empty() {
-        parts.push(desk.incident_refs(&near.others));
+        parts.push(few(desk, &near.others, &format!("{of}/others")));
     }
     if !near.possible.is_empty() {
-        parts.push(format!("possibly {}", desk.incident_refs(&near.possible)));
+        parts.push(format!("possibly {}", few(desk, &near.possible, &format!("{of}/possible"))));
     }
     if parts.is_empty() { "none dated".to_owned() } else { parts.join("; ") }
+}
+
+/// The first lines; of more, how many statements they would be.
+fn cut(desk: &mut Desk<'_>, mut lines: Vec<String>, statements: usize, key: &str) -> Vec<String> {
+    if lines.len() > LINES {
+        lines.truncate(LINES);
+        let n = desk.counted(statements, format!("{AT}/{key}"));
+        lines.push(format!("Such statements in all: {n}; see {}", facts_file()));
+    }
+    lines
+}
+
+/// Numbers of incidents; of many, how many they are, the first and the last.
+fn few(desk: &mut Desk<'_>, ids: &[String], of: &str) -> String {
+    let [first, .., last] = ids else { return desk.incident_refs(ids) };
+    if ids.len() <= MANY {
+        return desk.incident_refs(ids);
+    }
+    let n = desk.counted(ids.len(), of);
+    let ends = [first, last].map(|id| desk.incident_refs(std::slice::from_ref(id)));
+    format!("{n} attacks, {} to {}", ends[0], ends[1])
 }
 
 /// Statements with the attacks told beside them and after them, those of one speaker and article in one line.

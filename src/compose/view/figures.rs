@@ -1,18 +1,26 @@
-//! The box of key figures: attacks, tolls, operations and denials, dated, undated and in the window.
+//! The box of key figures: attacks, tolls, operations and denials, dated and not, in a span of days and in the one before.
 
 use serde::Serialize;
 
 use crate::compose::desk::Desk;
 use crate::compose::wording;
 use crate::model::edition::ClaimKind;
-use crate::model::findings::{Counted, Group};
+use crate::model::findings::{Column, Gap, Group, KeyFigures, Sum, Window};
+
+const AT: &str = "/findings/key_figures";
+/// So many stretches of months without an article are named on page one.
+const GAPS: usize = 4;
 
 /// The box.
 #[derive(Debug, Serialize)]
 pub(super) struct Figures {
-    /// Heading of the last column; `None` where the configuration gives no window.
-    window: Option<String>,
+    /// Heading of the column for the span.
+    span: String,
+    /// Heading of the column for the span before it; `None` where the calendar ends.
+    before: Option<String>,
     rows: Vec<Row>,
+    /// Months without a dated article; `None` for none.
+    gaps: Option<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -20,109 +28,177 @@ struct Row {
     label: String,
     dated: String,
     undated: String,
-    window: String,
+    span: String,
+    before: String,
 }
+
+/// A number in one column: the findings, where they stand, and in the column for the span what may be added.
+type Cell<'a> = &'a dyn Fn(&mut Desk<'_>, &Column, &str, Option<(&Column, &str)>) -> String;
 
 pub(super) fn figures(desk: &mut Desk<'_>) -> Figures {
     let findings = desk.findings;
-    let Some(threat) = &findings.findings.threat_assessment else {
-        return Figures { window: None, rows: plain(desk) };
+    let gaps = gaps(desk);
+    let Some(figures) = &findings.findings.key_figures else {
+        return Figures { span: String::new(), before: None, rows: Vec::new(), gaps };
     };
-    let at = "/findings/threat_assessment";
-    let actor = desk.actor(&threat.actor, format!("{at}/actor"));
-    let days = desk.derive(ClaimKind::Figure, &threat.window.days.to_string(), format!("{at}/window/days"));
-    let from = desk.derive(ClaimKind::Date, &wording::short_day(threat.window.from), format!("{at}/window/from"));
-    let to = desk.derive(ClaimKind::Date, &wording::short_day(threat.window.to), format!("{at}/window/to"));
-
-    let mut rows = vec![count(desk, format!("Attacks by {actor}"), &threat.attacks, &format!("{at}/attacks"))];
-    rows.extend(tolls(desk, "them", &threat.attacks, &format!("{at}/attacks")));
-    for (class, label, of) in [
-        (&threat.suspected, format!("Attacks that {actor} is suspected of"), "suspected"),
-        (&threat.unattributed, "Attacks for which nobody is named".to_owned(), "unattributed"),
-    ] {
-        if !class.dated.incidents.is_empty() || !class.undated.incidents.is_empty() {
-            let of = format!("{at}/{of}");
-            rows.push(count(desk, label, class, &of));
-            rows.extend(tolls(desk, "them", class, &of));
-        }
+    let span = heading(desk, figures.span, "span");
+    Figures {
+        span: if figures.is_period { format!("The period, {span}") } else { span },
+        before: figures.before.map(|before| {
+            let days =
+                desk.derive(ClaimKind::Figure, &wording::number(before.days.into()), format!("{AT}/before/days"));
+            format!("The {days} days before")
+        }),
+        rows: rows(desk, figures),
+        gaps,
     }
-    rows.push(count(
+}
+
+fn heading(desk: &mut Desk<'_>, window: Window, key: &str) -> String {
+    let days = desk.derive(ClaimKind::Figure, &wording::number(window.days.into()), format!("{AT}/{key}/days"));
+    let to = desk.derive(ClaimKind::Date, &wording::short_day(window.to), format!("{AT}/{key}/to"));
+    format!("{days} days to {to}")
+}
+
+fn rows(desk: &mut Desk<'_>, figures: &KeyFigures) -> Vec<Row> {
+    let findings = desk.findings;
+    let mut rows = vec![row(
         desk,
-        format!("Raids, arrests, strikes and clashes against {actor}"),
-        &threat.pressure_counted,
-        &format!("{at}/pressure_counted"),
-    ));
+        "Incidents of any kind".to_owned(),
+        figures,
+        &count(|c| &c.incidents.incidents, "incidents/incidents"),
+    )];
+    let all = [&figures.dated, &figures.undated];
+    if let Some(threat) = &findings.findings.threat_assessment {
+        let actor = desk.actor(&threat.actor, "/findings/threat_assessment/actor");
+        rows.push(row(
+            desk,
+            format!("Attacks by {actor}"),
+            figures,
+            &count(|c| &c.attacks.incidents, "attacks/incidents"),
+        ));
+        rows.extend(tolls(desk, figures, "attacks", |column| &column.attacks));
+        rows.push(row(desk, "– provinces reached".to_owned(), figures, &count(|c| &c.provinces, "provinces")));
+        let besides =
+            |column: &&Column| !column.suspected.incidents.is_empty() || !column.unattributed.incidents.is_empty();
+        if all.iter().any(besides) {
+            let suspected = count(|c| &c.suspected.incidents, "suspected/incidents");
+            let unattributed = count(|c| &c.unattributed.incidents, "unattributed/incidents");
+            let both = |desk: &mut Desk<'_>, column: &Column, at: &str, more: Option<(&Column, &str)>| {
+                let first = suspected(desk, column, at, more);
+                format!("{first} / {}", unattributed(desk, column, at, more))
+            };
+            rows.push(row(desk, "Others: suspected / nobody named".to_owned(), figures, &both));
+        }
+        let label = format!("Operations against {actor}");
+        rows.push(row(desk, label, figures, &count(|c| &c.pressure, "pressure")));
+    } else {
+        rows.extend(tolls(desk, figures, "incidents", |column| &column.incidents));
+        rows.push(row(desk, "– provinces reached".to_owned(), figures, &count(|c| &c.provinces, "provinces")));
+    }
     if let Some(denials) = &findings.findings.denials_versus_attacks {
         let of = "/findings/denials_versus_attacks";
         let denier = desk.actor(&denials.denier, format!("{of}/denier"));
         let about = desk.actor(&denials.about, format!("{of}/about"));
-        rows.push(Row {
-            label: format!("{denier} denials about {about}"),
-            dated: desk.counted(denials.dated.len(), format!("{of}/dated")),
-            undated: desk.counted(denials.undated.len(), format!("{of}/undated")),
-            window: desk.counted(denials.window.len(), format!("{of}/window")),
-        });
+        rows.push(row(desk, format!("{denier} denials about {about}"), figures, &count(|c| &c.denials, "denials")));
     }
-    Figures { window: Some(format!("{days} days ({from} – {to})")), rows }
+    rows
 }
 
-/// How many, in each column.
-fn count(desk: &mut Desk<'_>, label: String, counted: &Counted, of: &str) -> Row {
-    let certain = desk.counted(counted.window.incidents.len(), format!("{of}/window/incidents"));
-    let possible = counted.possible.incidents.len();
-    let window = if possible == 0 {
-        certain
-    } else {
-        let more = desk.counted(possible, format!("{of}/possible/incidents"));
-        let which = desk.incident_refs(&counted.possible.incidents);
-        format!("{certain} certain, {more} possible ({which})")
+/// Killed, wounded, and of how many incidents neither word nor number is known.
+fn tolls(desk: &mut Desk<'_>, figures: &KeyFigures, key: &'static str, of: fn(&Column) -> &Group) -> Vec<Row> {
+    let sum = move |toll: &'static str| {
+        move |desk: &mut Desk<'_>, column: &Column, at: &str, _: Option<(&Column, &str)>| {
+            let group = of(column);
+            let sum = if toll == "killed" { &group.killed } else { &group.wounded };
+            desk.derive(ClaimKind::Figure, &wording::sum(sum), format!("{at}/{key}/{toll}"))
+        }
     };
+    let open = move |desk: &mut Desk<'_>, column: &Column, at: &str, _: Option<(&Column, &str)>| {
+        let group = of(column);
+        if group.incidents.is_empty() {
+            return "–".to_owned();
+        }
+        let mut number = |sum: &Sum, toll: &str| {
+            let n = wording::number(sum.not_stated as u64);
+            desk.derive(ClaimKind::Figure, &n, format!("{at}/{key}/{toll}/not_stated"))
+        };
+        let killed = number(&group.killed, "killed");
+        format!("{killed} / {}", number(&group.wounded, "wounded"))
+    };
+    vec![
+        row(desk, "– killed, best (low–high)".to_owned(), figures, &sum("killed")),
+        row(desk, "– wounded, best (low–high)".to_owned(), figures, &sum("wounded")),
+        row(desk, "– killed / wounded not stated".to_owned(), figures, &open),
+    ]
+}
+
+/// How many entries a list has.
+fn count(
+    of: fn(&Column) -> &Vec<String>,
+    key: &'static str,
+) -> impl Fn(&mut Desk<'_>, &Column, &str, Option<(&Column, &str)>) -> String {
+    move |desk, column, at, possible| {
+        let certain = desk.counted(of(column).len(), format!("{at}/{key}"));
+        match possible.filter(|(column, _)| !of(column).is_empty()) {
+            None => certain,
+            Some((column, at)) => {
+                let more = desk.counted(of(column).len(), format!("{at}/{key}"));
+                format!("{certain}, up to {more} more")
+            }
+        }
+    }
+}
+
+fn row(desk: &mut Desk<'_>, label: String, figures: &KeyFigures, cell: Cell<'_>) -> Row {
+    let possible = format!("{AT}/possible");
+    let mut at =
+        |column: &Column, key: &str, more: Option<(&Column, &str)>| cell(desk, column, &format!("{AT}/{key}"), more);
     Row {
         label,
-        dated: desk.counted(counted.dated.incidents.len(), format!("{of}/dated/incidents")),
-        undated: desk.counted(counted.undated.incidents.len(), format!("{of}/undated/incidents")),
-        window,
+        dated: at(&figures.dated, "dated", None),
+        undated: at(&figures.undated, "undated", None),
+        span: at(&figures.within, "within", Some((&figures.possible, &possible))),
+        before: at(&figures.earlier, "earlier", None),
     }
-}
-
-/// Killed and wounded, and how many incidents leave them open.
-fn tolls(desk: &mut Desk<'_>, whom: &str, counted: &Counted, of: &str) -> [Row; 2] {
-    [("killed", "Killed"), ("wounded", "Wounded")].map(|(key, word)| Row {
-        label: format!("– {} in {whom}, best (low–high)", word.to_lowercase()),
-        dated: toll(desk, &counted.dated, key, &format!("{of}/dated")),
-        undated: toll(desk, &counted.undated, key, &format!("{of}/undated")),
-        window: toll(desk, &counted.window, key, &format!("{of}/window")),
-    })
 }
 
 /// One sum with what it leaves out.
 pub(super) fn toll(desk: &mut Desk<'_>, group: &Group, key: &str, of: &str) -> String {
     let sum = if key == "killed" { &group.killed } else { &group.wounded };
-    let text = desk.derive(ClaimKind::Figure, &wording::sum(sum), format!("{of}/{key}"));
+    killed(desk, sum, &format!("{of}/{key}"))
+}
+
+/// The same of a sum alone.
+pub(super) fn killed(desk: &mut Desk<'_>, sum: &Sum, of: &str) -> String {
+    let text = desk.derive(ClaimKind::Figure, &wording::sum(sum), of);
     let mut open = Vec::new();
     if sum.numbered > 0 && sum.worded > 0 {
-        let n = desk.derive(ClaimKind::Figure, &wording::number(sum.worded as u64), format!("{of}/{key}/worded"));
+        let n = desk.derive(ClaimKind::Figure, &wording::number(sum.worded as u64), format!("{of}/worded"));
         open.push(format!("{n} in words only"));
     }
     if sum.numbered + sum.worded > 0 && sum.not_stated > 0 {
-        let n =
-            desk.derive(ClaimKind::Figure, &wording::number(sum.not_stated as u64), format!("{of}/{key}/not_stated"));
+        let n = desk.derive(ClaimKind::Figure, &wording::number(sum.not_stated as u64), format!("{of}/not_stated"));
         open.push(format!("{n} not stated"));
     }
-    if open.is_empty() { text } else { format!("{text}; {}", open.join(", ")) }
+    if open.is_empty() { text } else { format!("{text}, {}", open.join(", ")) }
 }
 
-/// Without an actor: only what was read.
-fn plain(desk: &mut Desk<'_>) -> Vec<Row> {
-    let findings = desk.findings;
-    let undated = findings.findings.coverage.undated_incidents.len();
-    vec![Row {
-        label: "Incidents".to_owned(),
-        dated: {
-            let n = wording::number(findings.findings.coverage.dated_incidents as u64);
-            desk.derive(ClaimKind::Figure, &n, "/findings/coverage/dated_incidents")
-        },
-        undated: desk.counted(undated, "/findings/coverage/undated_incidents"),
-        window: String::new(),
-    }]
+/// Months without a dated article, those in a row together.
+fn gaps(desk: &mut Desk<'_>) -> Option<String> {
+    let list = &desk.findings.findings.coverage.gaps;
+    if list.is_empty() {
+        return None;
+    }
+    let shown: Vec<String> = (0..list.len().min(GAPS)).map(|at| gap(desk, at, &list[at])).collect();
+    if list.len() <= GAPS {
+        return Some(wording::list(&shown));
+    }
+    let more = desk.and_more(&shown.join(", "), list.len(), GAPS, "/findings/coverage/gaps");
+    Some(format!("{more} {}", wording::plural(list.len() - GAPS, "gap", "gaps")))
+}
+
+/// One stretch of months.
+pub(super) fn gap(desk: &mut Desk<'_>, at: usize, gap: &Gap) -> String {
+    desk.derive(ClaimKind::Date, &wording::months(gap.start, gap.end), format!("/findings/coverage/gaps/{at}"))
 }

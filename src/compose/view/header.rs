@@ -3,8 +3,14 @@
 use serde::Serialize;
 
 use crate::compose::desk::Desk;
-use crate::compose::wording::{NOT_STATED, capital, level, long_day, plural, small};
+use crate::compose::ledger::raw;
+use crate::compose::wording::{capital, level, list, long_day, plural, small};
 use crate::model::edition::ClaimKind;
+
+/// So many articles are named whose date could place something.
+const DATABLE: usize = 3;
+/// So many incidents are named that it could place.
+const PLACED: usize = 4;
 
 /// The head of page one.
 #[derive(Debug, Serialize)]
@@ -85,8 +91,7 @@ fn notices(desk: &mut Desk<'_>) -> Vec<String> {
     let mut notices = Vec::new();
     let undated = coverage.undated_incidents.len();
     let incidents = findings.incidents.len();
-    let many = |part: usize, whole: usize| part > 0 && part * 4 >= whole;
-    if many(coverage.undated.len(), findings.documents.len()) || many(undated, incidents) {
+    if !coverage.undated.is_empty() || undated > 0 {
         let dated = coverage.dated.len();
         let number = dated_number(desk, dated);
         let total = desk.counted_small(findings.documents.len(), "/documents");
@@ -114,17 +119,17 @@ fn notices(desk: &mut Desk<'_>) -> Vec<String> {
             );
         }
         notices.push(format!("{sentence}."));
+        notices.extend(datable(desk));
     }
-    match (coverage.last, coverage.days_since_last) {
-        (Some(_), Some(days)) if days > 30 => {
-            let days = desk.derive(
-                ClaimKind::Figure,
-                &crate::compose::wording::number(days as u64),
-                "/findings/coverage/days_since_last",
-            );
-            notices.push(format!("The latest dated article is {days} days older than the as-of date."));
-        }
-        _ => {}
+    if let Some(days) = coverage.days_since_last.filter(|_| coverage.stale) {
+        let number = crate::compose::wording::number(days.unsigned_abs());
+        let number = desk.derive(ClaimKind::Figure, &number, "/findings/coverage/days_since_last");
+        notices.push(format!(
+            "{}The latest dated article is {number} {} older than the as-of date.{}",
+            raw("**"),
+            plural(days.unsigned_abs() as usize, "day", "days"),
+            raw("**")
+        ));
     }
     if !notices.is_empty() {
         notices.push("What the corpus does not tell is not evidence of calm.".to_owned());
@@ -132,13 +137,28 @@ fn notices(desk: &mut Desk<'_>) -> Vec<String> {
     notices
 }
 
+/// Which articles' dates could place most.
+fn datable(desk: &mut Desk<'_>) -> Option<String> {
+    let findings = desk.findings;
+    let mut articles = Vec::new();
+    for (at, datable) in findings.findings.coverage.datable.iter().enumerate().take(DATABLE) {
+        let of = format!("/findings/coverage/datable/{at}");
+        let mut parts = Vec::new();
+        if !datable.incidents.is_empty() {
+            parts.push(desk.incident_plain(&datable.incidents, PLACED, format!("{of}/incidents")));
+        }
+        if !datable.denials.is_empty() {
+            let n = desk.counted_small(datable.denials.len(), format!("{of}/denials"));
+            parts.push(format!("{n} {}", plural(datable.denials.len(), "denial", "denials")));
+        }
+        articles.push(format!("{} ({})", desk.article(&datable.article), parts.join("; ")));
+    }
+    (!articles.is_empty())
+        .then(|| format!("Publication dates in the corrections file could place most for {}.", list(&articles)))
+}
+
 /// "None", "One", … at the head of a sentence.
 fn dated_number(desk: &mut Desk<'_>, dated: usize) -> String {
     let words = if dated == 0 { "None".to_owned() } else { capital(&small(dated)) };
     desk.ledger.derive(ClaimKind::Figure, &words, crate::model::edition::Rule::Counted, "/findings/coverage/dated")
-}
-
-/// The words for an open value, for views that need them.
-pub(super) fn or_not_stated(text: Option<String>) -> String {
-    text.unwrap_or_else(|| NOT_STATED.to_owned())
 }

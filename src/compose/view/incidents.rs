@@ -1,13 +1,16 @@
 //! The incident log: every incident with its basis, why its toll is what it is, and what it was merged from.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
+use super::figures::killed;
 use crate::compose::desk::Desk;
 use crate::compose::wording::{self, NOT_STATED};
 use crate::model::casualties::{Count, Toll, TollRule};
 use crate::model::edition::ClaimKind;
 use crate::model::evidence::Evidence;
-use crate::model::findings::{Basis, KeptApart};
+use crate::model::findings::{Basis, KeptApart, LogSpan};
 use crate::model::incident::{Incident, ResponsibilityKind};
 use crate::model::markdown::visible;
 
@@ -15,6 +18,14 @@ use crate::model::markdown::visible;
 #[derive(Debug, Serialize)]
 pub(super) struct Incidents {
     rows: Vec<Incidence>,
+    /// Whether the rows are too many for the body and stand in the annex.
+    in_annex: bool,
+    /// Of a long log, the rows that the body shows.
+    lead: Vec<Incidence>,
+    /// How many others there are.
+    rest: String,
+    /// A long log by time.
+    spans: Vec<Span>,
     /// How many lie outside the period and are left to `briefing.json`; `None` for none.
     outside: Option<String>,
     /// Why numbers are what they are, where reports differ or could not be verified, and what was merged.
@@ -23,7 +34,16 @@ pub(super) struct Incidents {
     apart: Vec<String>,
 }
 
+/// The incidents of some months.
 #[derive(Debug, Serialize)]
+struct Span {
+    when: String,
+    incidents: String,
+    attacks: String,
+    killed: String,
+}
+
+#[derive(Debug, Clone, Serialize)]
 struct Incidence {
     label: String,
     date: String,
@@ -39,19 +59,54 @@ struct Incidence {
 
 pub(super) fn incidents(desk: &mut Desk<'_>) -> Incidents {
     let findings = desk.findings;
+    let log = &findings.findings.incident_log;
+    let leading: BTreeSet<&str> = log.lead.iter().map(String::as_str).collect();
     let mut rows = Vec::new();
+    let mut lead = Vec::new();
     let mut notes = Vec::new();
     for (at, placed) in findings.incidents.iter().enumerate() {
         if placed.in_period == Some(false) {
             continue;
         }
-        rows.push(row(desk, at, &placed.item));
+        let row = row(desk, at, &placed.item);
+        if leading.contains(placed.item.id.as_str()) {
+            lead.push(Incidence { source: super::judgements::cites(desk, &placed.item), ..row.clone() });
+        }
+        rows.push(row);
         notes.extend(note(desk, at, &placed.item));
     }
     let outside = outside(desk, findings.findings.coverage.incidents_outside, "incidents_outside");
     let apart =
         findings.findings.kept_apart.iter().enumerate().map(|(at, apart)| kept_apart(desk, at, apart)).collect();
-    Incidents { rows, outside, notes, apart }
+    let of = "/findings/incident_log";
+    Incidents {
+        rows,
+        in_annex: log.in_annex,
+        lead,
+        rest: desk.counted(log.rest.len(), format!("{of}/rest")),
+        spans: log
+            .spans
+            .iter()
+            .enumerate()
+            .map(|(at, span)| self::span(desk, &format!("{of}/spans/{at}"), span))
+            .collect(),
+        outside,
+        notes,
+        apart,
+    }
+}
+
+fn span(desk: &mut Desk<'_>, of: &str, span: &LogSpan) -> Span {
+    let when = match (span.start, span.end) {
+        (Some(start), Some(end)) => desk.derive(ClaimKind::Date, &wording::months(start, end), of),
+        _ => "not dated".to_owned(),
+    };
+    Span {
+        when,
+        incidents: desk.counted(span.incidents.len(), format!("{of}/incidents")),
+        attacks: desk.counted(span.attacks.len(), format!("{of}/attacks")),
+        killed: killed(desk, &span.killed, &format!("{of}/killed")),
+    }
 }
 
 /// How many rows the period leaves out.
@@ -151,7 +206,8 @@ fn by(desk: &mut Desk<'_>, at: usize, incident: &Incident) -> String {
     }
 }
 
-fn basis(kind: ResponsibilityKind) -> Basis {
+/// The basis of a word of blame; the firmer, the smaller.
+pub(super) fn basis(kind: ResponsibilityKind) -> Basis {
     match kind {
         ResponsibilityKind::Claimed => Basis::Claimed,
         ResponsibilityKind::Stated => Basis::Stated,
@@ -184,9 +240,7 @@ fn note(desk: &mut Desk<'_>, at: usize, incident: &Incident) -> Option<String> {
 
 /// Which articles were taken to tell of one event, and by what.
 fn merged(desk: &mut Desk<'_>, at: usize, incident: &Incident) -> Option<String> {
-    let told = |id: &str| incident.reports.iter().any(|report| report.document == id);
-    let articles: Vec<String> =
-        desk.findings.documents.iter().filter(|source| told(&source.record.id)).map(|s| s.label.clone()).collect();
+    let articles = desk.labels(incident.reports.iter().map(|report| report.document.as_str()));
     if articles.len() < 2 {
         return None;
     }

@@ -1,5 +1,6 @@
 //! What templates see: small structs of words, section by section. Numbers are done, values are entered in the ledger.
 
+mod changes;
 mod corrections;
 mod denials;
 mod figures;
@@ -7,6 +8,8 @@ mod header;
 mod humanitarian;
 mod incidents;
 mod indicators;
+mod judgements;
+mod method;
 mod pictures;
 mod sources;
 mod statements;
@@ -24,15 +27,18 @@ pub(super) struct Briefing {
     /// Keys of the sections, in order.
     pub(super) sections: Vec<&'static str>,
     header: header::Header,
+    judgements: judgements::Judgements,
     figures: figures::Figures,
     threat: Option<threat::Threat>,
     denials: Option<denials::Denials>,
     humanitarian: humanitarian::Humanitarian,
+    changes: changes::Changes,
     incidents: incidents::Incidents,
     pictures: pictures::Pictures,
     statements: statements::Statements,
     sources: sources::Sources,
     corrections: corrections::Corrections,
+    method: method::Method,
 }
 
 impl Briefing {
@@ -41,15 +47,18 @@ impl Briefing {
         Self {
             sections: desk.settings.sections.iter().map(|section| section.key()).collect(),
             header: header::header(desk),
+            judgements: judgements::judgements(desk),
             figures: figures::figures(desk),
             threat: threat::threat(desk),
             denials: denials::denials(desk),
             humanitarian: humanitarian::humanitarian(desk),
+            changes: changes::changes(desk),
             incidents: incidents::incidents(desk),
             pictures: pictures::pictures(desk, drawn),
             statements: statements::statements(desk),
             sources: sources::sources(desk),
             corrections: corrections::corrections(desk),
+            method: method::method(desk),
         }
     }
 }

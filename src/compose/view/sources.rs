@@ -22,8 +22,8 @@ pub(super) struct Sources {
 struct Article {
     label: String,
     title: String,
-    publisher: String,
-    origin: String,
+    /// Publisher, origin and family, as far as they are stated.
+    told_by: String,
     published: String,
     /// The analyst's grade; `None` without one.
     reliability: Option<String>,
@@ -112,10 +112,18 @@ fn article(desk: &mut Desk<'_>, at: usize, source: &Source) -> Article {
         }
         (None, Some(day)) => {
             let day = desk.derive(ClaimKind::Date, &wording::long_day(day), format!("{of}/not_before"));
-            format!("not stated; not before {day}")
+            format!("date not stated, not before {day}")
         }
-        (None, None) => "not stated".to_owned(),
+        (None, None) => "date not stated".to_owned(),
     };
+    let told_by = match (publisher, origin) {
+        (Some(publisher), Some(_)) if record.publisher == record.origin => publisher,
+        (Some(publisher), Some(origin)) => format!("{publisher}, after {origin}"),
+        (Some(publisher), None) => publisher,
+        (None, Some(origin)) => format!("Publisher not stated, after {origin}"),
+        (None, None) => "Publisher and origin not stated".to_owned(),
+    };
+    let family = name(desk, &record.family, "family").map(|family| format!(", of the family {family}"));
     Article {
         label: desk.ledger.derive(
             ClaimKind::Citation,
@@ -124,8 +132,7 @@ fn article(desk: &mut Desk<'_>, at: usize, source: &Source) -> Article {
             &format!("{of}/label"),
         ),
         title,
-        publisher: super::header::or_not_stated(publisher),
-        origin: super::header::or_not_stated(origin),
+        told_by: format!("{told_by}{}", family.unwrap_or_default()),
         published,
         reliability: source.reliability.map(|grade| {
             let of = format!("{of}/reliability");

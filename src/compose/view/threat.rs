@@ -1,16 +1,22 @@
-//! The threat assessment: the level and its rule, and a table of indicators.
+//! The threat assessment: the level and its rule, a table of indicators, plots, and what others count and assess.
 
+use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::compose::desk::Desk;
 use crate::compose::wording::{self, plural};
-use crate::model::edition::ClaimKind;
-use crate::model::findings::ThreatAssessment;
+use crate::model::edition::{ClaimKind, Rule};
+use crate::model::findings::{IndicatorKind, ThreatAssessment};
 
 use super::indicators::{Row, rows};
 
 /// Where the section's findings stand in `briefing.json`.
 pub(super) const AT: &str = "/findings/threat_assessment";
+
+/// So many plots, statements of the actor, and assessments of one group are shown.
+const SHOWN: usize = 4;
+/// So many incidents are named in a sentence.
+const NAMED: usize = 8;
 
 /// The section.
 #[derive(Debug, Serialize)]
@@ -18,30 +24,196 @@ pub(super) struct Threat {
     actor: String,
     short: Option<String>,
     level: String,
+    /// How sure the level is, and on how many origins; `None` without a level.
+    confidence: Option<String>,
+    origins: String,
+    /// Months of the window without a dated article; `None` for none.
+    without: Option<String>,
+    /// Whether more attacks are open than certain.
+    much_open: bool,
     /// Why there is no level, or what it follows from.
     reason: String,
+    /// What would change it, each a part of a sentence.
+    would_change: Vec<String>,
     thresholds: String,
     parent: Option<String>,
+    window: String,
+    before: Option<String>,
+    windows_before: String,
+    /// Months without a dated article in window and baseline, for which no trend is stated; `None` for none.
+    no_trend: Option<String>,
     rows: Vec<Row>,
+    /// What indicators without a row looked for.
+    sought: Vec<&'static str>,
+    plots: Vec<String>,
+    plots_more: Option<String>,
+    said: Vec<String>,
+    said_more: Option<String>,
     tallies: Vec<String>,
-    assessments: Vec<String>,
+    tallies_more: Option<String>,
+    outlooks: Vec<Outlook>,
+}
+
+/// Assessments by others that say the same.
+#[derive(Debug, Serialize)]
+struct Outlook {
+    name: Option<String>,
+    statements: Vec<String>,
+    more: Option<String>,
+}
+
+/// A plot in words.
+pub(super) struct Plot {
+    pub(super) who: String,
+    pub(super) what: String,
+    pub(super) cites: String,
 }
 
 pub(super) fn threat(desk: &mut Desk<'_>) -> Option<Threat> {
     let findings = desk.findings;
     let threat = findings.findings.threat_assessment.as_ref()?;
     let short = findings.findings.short_names.get(&threat.actor).filter(|short| **short != threat.actor);
+    let level = &threat.level;
+    let indicators = &threat.indicators;
+    let (plots, plots_more) = plots(desk, threat);
+    let (said, said_more) = said(desk, threat);
+    let (rows, sought) = rows(desk, threat);
     Some(Threat {
         actor: desk.derive(ClaimKind::Name, &threat.actor, format!("{AT}/actor")),
         short: short.map(|short| desk.derive(ClaimKind::Name, short, format!("{AT}/actor"))),
-        level: desk.derive(ClaimKind::Word, wording::level(threat.level.value), format!("{AT}/level/value")),
+        level: desk.derive(ClaimKind::Word, wording::level(level.value), format!("{AT}/level/value")),
+        confidence: level.confidence.map(|confidence| {
+            desk.derive(ClaimKind::Word, wording::confidence(confidence), format!("{AT}/level/confidence"))
+        }),
+        origins: {
+            let number = figure(desk, level.origins, "level/origins");
+            format!("{number} {}", plural(level.origins, "origin", "origins"))
+        },
+        without: months(desk, &level.months_without, "level/months_without"),
+        much_open: level.open.len() >= level.attacks,
         reason: reason(desk, threat),
+        would_change: would_change(desk, threat),
         thresholds: thresholds(desk, threat),
         parent: parent(desk, threat),
-        rows: rows(desk, threat),
-        tallies: threat.tallies.iter().filter_map(|id| tally(desk, id)).collect(),
-        assessments: desk.told(&threat.assessments).into_iter().map(|(text, _)| text).collect(),
+        window: {
+            let days = figure(desk, threat.window.days as usize, "window/days");
+            let to = desk.derive(ClaimKind::Date, &wording::short_day(threat.window.to), format!("{AT}/window/to"));
+            format!("{days} days to {to}")
+        },
+        before: indicators.before.map(|before| figure(desk, before.days as usize, "indicators/before/days")),
+        windows_before: figure(desk, indicators.windows_before as usize, "indicators/windows_before"),
+        no_trend: months(desk, &indicators.months_without, "indicators/months_without"),
+        rows,
+        sought,
+        plots,
+        plots_more,
+        said,
+        said_more,
+        tallies: threat.tallies.iter().take(SHOWN).filter_map(|id| tally(desk, id)).collect(),
+        tallies_more: more(desk, threat.tallies.len(), "tallies"),
+        outlooks: outlooks(desk, threat),
     })
+}
+
+/// How many entries of a list are not shown; `None` for none.
+fn more(desk: &mut Desk<'_>, all: usize, of: &str) -> Option<String> {
+    let left = all.checked_sub(SHOWN).filter(|left| *left > 0)?;
+    let text = wording::number(left as u64);
+    Some(desk.ledger.derive(ClaimKind::Figure, &text, Rule::Rest, &format!("{AT}/{of}/{SHOWN}")))
+}
+
+/// How many months a list has; `None` for none.
+fn months(desk: &mut Desk<'_>, months: &[NaiveDate], of: &str) -> Option<String> {
+    let n = months.len();
+    let number = (n > 0).then(|| desk.counted_small(n, format!("{AT}/{of}")))?;
+    Some(format!("{number} {}", plural(n, "month", "months")))
+}
+
+/// Plots and threats, the first few.
+fn plots(desk: &mut Desk<'_>, threat: &ThreatAssessment) -> (Vec<String>, Option<String>) {
+    let shown = threat.threats.iter().take(SHOWN).filter_map(|id| plot(desk, id));
+    let shown: Vec<String> =
+        shown.map(|plot| format!("{}; reported by {} {}", plot.what, plot.who, plot.cites)).collect();
+    (shown, more(desk, threat.threats.len(), "threats"))
+}
+
+/// A plot: whose word it is, and the attack with target, place and date.
+pub(super) fn plot(desk: &mut Desk<'_>, id: &str) -> Option<Plot> {
+    let at = desk.threat(id)?;
+    let fact = &desk.findings.threats[at].item.fact;
+    let of = format!("/threats/{at}");
+    let mut what = desk.stated(ClaimKind::Word, wording::threat(fact.kind), &fact.evidence, format!("{of}/kind"));
+    what = match &fact.target {
+        Some(target) => {
+            let target = desk.quoted(target, &fact.evidence, &format!("{of}/target"));
+            format!("{what} against {target}")
+        }
+        None => format!("{what}, target not stated"),
+    };
+    if let Some(place) = &fact.place {
+        let place = desk.stated(ClaimKind::Place, &wording::place(Some(place)), &fact.evidence, format!("{of}/place"));
+        what = format!("{what}, {place}");
+    }
+    if fact.date.is_some() {
+        let date = desk.date(fact.date.as_ref(), &fact.evidence, format!("{of}/date"));
+        what = format!("{what}, {date}");
+    }
+    let who = match &fact.said_by {
+        Some(actor) => desk.stated(ClaimKind::Name, &actor.name, &fact.evidence, format!("{of}/said_by/name")),
+        None => "the article".to_owned(),
+    };
+    Some(Plot { who, what, cites: desk.cites(&fact.evidence) })
+}
+
+/// What the actor says besides claims of responsibility, the first few.
+fn said(desk: &mut Desk<'_>, threat: &ThreatAssessment) -> (Vec<String>, Option<String>) {
+    let list = threat.indicators.list.iter().enumerate().find(|(_, i)| i.kind == IndicatorKind::Statements);
+    let Some((at, indicator)) = list else { return (Vec::new(), None) };
+    let ids = &indicator.all.of;
+    let shown = desk.told(&ids[..ids.len().min(SHOWN)]).into_iter().map(|(text, _)| text).collect();
+    (shown, more(desk, ids.len(), &format!("indicators/list/{at}/all/of")))
+}
+
+/// What others say of the threat, by groups.
+fn outlooks(desk: &mut Desk<'_>, threat: &ThreatAssessment) -> Vec<Outlook> {
+    let mut groups = Vec::new();
+    for (at, group) in threat.indicators.outlooks.iter().enumerate() {
+        let of = format!("indicators/outlooks/{at}");
+        let ids = &group.statements;
+        groups.push(Outlook {
+            name: group
+                .name
+                .as_ref()
+                .map(|name| desk.derive(ClaimKind::Word, &wording::capital(name), format!("{AT}/{of}/name"))),
+            statements: desk.told(&ids[..ids.len().min(SHOWN)]).into_iter().map(|(text, _)| text).collect(),
+            more: more(desk, ids.len(), &format!("{of}/statements")),
+        });
+    }
+    groups
+}
+
+/// What would change the level, or make one.
+fn would_change(desk: &mut Desk<'_>, threat: &ThreatAssessment) -> Vec<String> {
+    let level = &threat.level;
+    let mut parts = Vec::new();
+    if let Some(next) = &level.next {
+        let attacks = figure(desk, next.attacks, "level/next/attacks");
+        let name = desk.derive(ClaimKind::Word, wording::level(Some(next.level)), format!("{AT}/level/next/level"));
+        let killed = next.killed.map(|killed| {
+            let killed = figure(desk, killed as usize, "level/next/killed");
+            format!(" or {killed} more killed")
+        });
+        let unit = plural(next.attacks, "attack", "attacks");
+        parts.push(format!("{name} from {attacks} more {unit}{} in the window", killed.unwrap_or_default()));
+    }
+    if !level.open.is_empty() {
+        let refs = desk.incident_few(&level.open, NAMED, format!("{AT}/level/open"));
+        parts.push(format!("exact dates for {refs}"));
+    }
+    if level.value.is_none() && level.open.is_empty() {
+        parts.push("dated reports of attacks in the window".to_owned());
+    }
+    parts
 }
 
 fn figure(desk: &mut Desk<'_>, n: usize, of: &str) -> String {
@@ -70,27 +242,12 @@ fn reason(desk: &mut Desk<'_>, threat: &ThreatAssessment) -> String {
         plural(level.minimum_attacks, "attack", "attacks"),
         plural(level.minimum_origins, "origin", "origins"),
     );
-    // Only what counts as the actor's can change the level.
-    let open: Vec<String> = threat.attacks.possible.incidents.iter().chain(&threat.attacks.undated.incidents).fold(
-        Vec::new(),
-        |mut ids, id| {
-            if !ids.contains(id) {
-                ids.push(id.clone());
-            }
-            ids
-        },
-    );
-    let more = if open.is_empty() {
-        String::new()
-    } else {
-        format!(" Would change it: exact dates for {}.", desk.incident_list(&open))
-    };
     if level.value.is_none() {
-        return format!("The rule asks for {rule} in the window; {have}.{more}");
+        return format!("The rule asks for {rule} in the window; {have}.");
     }
     let killed = wording::sum(&threat.attacks.window.killed);
     let killed = desk.derive(ClaimKind::Figure, &killed, format!("{AT}/attacks/window/killed"));
-    format!("By the thresholds of the method note: {have}, killed: {killed}.{more}")
+    format!("By the thresholds of the method note: {have}, killed: {killed}.")
 }
 
 fn thresholds(desk: &mut Desk<'_>, threat: &ThreatAssessment) -> String {
@@ -116,7 +273,7 @@ fn parent(desk: &mut Desk<'_>, threat: &ThreatAssessment) -> Option<String> {
     let parent = threat.parent.as_deref().filter(|_| !threat.as_parent.is_empty())?;
     let name = desk.derive(ClaimKind::Name, parent, format!("{AT}/parent"));
     let actor = desk.actor(&threat.actor, format!("{AT}/actor"));
-    let refs = desk.incident_list(&threat.as_parent);
+    let refs = desk.incident_few(&threat.as_parent, NAMED, format!("{AT}/as_parent"));
     let inside = match &threat.area {
         Some(area) => format!(" inside {}", desk.derive(ClaimKind::Place, area, format!("{AT}/area"))),
         None => String::new(),

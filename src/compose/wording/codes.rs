@@ -2,7 +2,7 @@
 
 use crate::model::condition::{Direction, Sector};
 use crate::model::findings::{Apart, Basis, Confidence, LevelName, Unit};
-use crate::model::incident::EventType;
+use crate::model::incident::{EventType, ResponsibilityKind};
 use crate::model::statement::{Form, Stance};
 
 use super::{NOT_STATED, plural};
@@ -47,6 +47,17 @@ pub(in crate::compose) fn basis_mark(basis: Basis) -> &'static str {
         Basis::Attributed => "(a)",
         Basis::Suspected => "(?)",
         Basis::Unattributed => "–",
+    }
+}
+
+/// On whose word somebody is blamed, in a word.
+pub(in crate::compose) fn responsibility(kind: ResponsibilityKind) -> &'static str {
+    match kind {
+        ResponsibilityKind::Claimed => "claimed",
+        ResponsibilityKind::Attributed => "attributed",
+        ResponsibilityKind::Suspected => "suspected",
+        ResponsibilityKind::Denied => "denied",
+        ResponsibilityKind::Stated => "stated",
     }
 }
 

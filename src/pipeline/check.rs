@@ -1,0 +1,131 @@
+//! A configuration → whether a run would accept it: its codebook, its corrections and all its templates, without a look at the
+//! articles.
+
+use super::{Error, Ingredients, corrections};
+use crate::analyse::{self, DenialSettings, ThreatSettings};
+use crate::compose::{self, Section};
+use crate::config::Settings;
+use crate::diag::{Diagnostic, Location};
+use crate::ingest;
+use crate::model::dataset::Dataset;
+use crate::model::date::Period;
+use crate::model::findings::Findings;
+use crate::world::World;
+
+/// Facts of three invented articles, as a dataset: what the templates are filled in with to try them.
+const SPECIMEN: &str = include_str!("specimen.json");
+
+/// The actor of whose attacks the specimen tells.
+const ACTOR: &str = "Islamic State Khorasan Province";
+
+/// The actor who denies in it.
+const DENIER: &str = "Taliban";
+
+/// Reads everything that a configuration names but the articles, and fills in every template, those of sections that the
+/// configuration leaves out as well: once with facts for each of them, once with none. Returns warnings.
+///
+/// # Errors
+/// A codebook, corrections or a template that a run would not take.
+pub fn check(world: &dyn World, settings: &Settings) -> Result<Vec<Diagnostic>, Error> {
+    let ingredients = Ingredients::gather(world, settings)?;
+    let mut warnings = corrections(world, settings.corrections.as_deref(), Some(&ingredients.codebook))?.warnings;
+    for (findings, sections) in [
+        (findings(&specimen(settings), settings), Section::ALL.to_vec()),
+        (findings(&Dataset::default(), settings), settings.compose.sections.clone()),
+    ] {
+        let settings =
+            Settings { compose: compose::Settings { sections, ..settings.compose.clone() }, ..settings.clone() };
+        ingredients.compose(&findings, &settings)?;
+    }
+    if let Err(error) = ingest::find(world, &settings.ingest) {
+        let places: Vec<String> = settings.ingest.corpus.iter().map(|c| c.path.display().to_string()).collect();
+        warnings.push(Diagnostic::warning(error.to_string()).at(Location::path(places.join(", "))));
+    }
+    Ok(warnings)
+}
+
+/// The specimen, told of the configuration's own actors.
+fn specimen(settings: &Settings) -> Dataset {
+    let analyse = &settings.analyse;
+    let about = analyse.threat.as_ref().map(|threat| threat.actor.as_str());
+    let about = about.or(analyse.denials.as_ref().map(|denials| denials.about.as_str()));
+    let denier = analyse.denials.as_ref().map(|denials| denials.denier.as_str());
+    let mut specimen = serde_json::from_str(SPECIMEN).expect("the specimen is a dataset: a test reads it");
+    rename(&mut specimen, about.unwrap_or(ACTOR), denier.unwrap_or(DENIER));
+    serde_json::from_value(specimen).expect("the specimen is a dataset, whatever its actors are called")
+}
+
+/// Puts other names in the place of the specimen's actors.
+fn rename(value: &mut serde_json::Value, actor: &str, denier: &str) {
+    match value {
+        serde_json::Value::String(text) if text == ACTOR => actor.clone_into(text),
+        serde_json::Value::String(text) if text == DENIER => denier.clone_into(text),
+        serde_json::Value::Array(items) => items.iter_mut().for_each(|item| rename(item, actor, denier)),
+        serde_json::Value::Object(fields) => fields.values_mut().for_each(|field| rename(field, actor, denier)),
+        _ => {}
+    }
+}
+
+/// Findings with something for every section, changes since an edition before among them.
+fn findings(dataset: &Dataset, settings: &Settings) -> Findings {
+    let as_of = chrono::NaiveDate::from_ymd_opt(2023, 3, 1).expect("a day of the calendar");
+    let own = &settings.analyse;
+    let settings = analyse::Settings {
+        as_of,
+        period: Period { from: None, to: as_of },
+        threat: own.threat.clone().or_else(|| Some(ThreatSettings::of(ACTOR))),
+        denials: own.denials.clone().or_else(|| Some(DenialSettings::of(DENIER, ACTOR))),
+        ..own.clone()
+    };
+    let found = |dataset: Dataset| analyse::analyse_with(dataset, &analyse::Relations::default(), &settings);
+    let mut before = dataset.clone();
+    before.documents.pop();
+    before.incidents.pop();
+    if let Some(incident) = before.incidents.first_mut() {
+        incident.killed = None;
+    }
+    if let Some(incident) = before.incidents.last_mut() {
+        incident.id = format!("{}-before", incident.id);
+    }
+    let mut findings = found(dataset.clone());
+    findings.findings.changes = analyse::changes(Some(&found(before)), &findings);
+    findings.report.previous = Some(String::new());
+    findings
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::disallowed_methods, reason = "a test keeps a file of the repository")]
+
+    use super::*;
+    use crate::model::sample::dataset;
+
+    /// After a change of the model: `WIREBRIEF_UPDATE=1 cargo test specimen`.
+    #[test]
+    fn the_specimen_is_the_sample() {
+        let mut text = serde_json::to_string_pretty(&dataset()).expect("plain data");
+        text.push('\n');
+        if std::env::var_os("WIREBRIEF_UPDATE").is_some_and(|value| value == "1") {
+            let path = concat!(env!("CARGO_MANIFEST_DIR"), "/src/pipeline/specimen.json");
+            std::fs::write(path, &text).expect("the repository can be written to");
+            return;
+        }
+        assert!(text == SPECIMEN, "make it anew with WIREBRIEF_UPDATE=1");
+    }
+
+    #[test]
+    fn the_specimen_has_something_for_every_section() {
+        let dataset: Dataset = serde_json::from_str(SPECIMEN).expect("a dataset");
+        let source =
+            crate::config::Source { path: "briefing.yaml".into(), text: "title: T\ncorpus: [{path: c}]\n".to_owned() };
+        let now = chrono::DateTime::UNIX_EPOCH;
+        let settings = crate::config::load(&source, &crate::config::Overrides::default(), now).expect("loads").output;
+        let findings = findings(&dataset, &settings);
+        let of = &findings.findings;
+        let denials = of.denials_versus_attacks.as_ref().expect("a ledger");
+        assert!(!denials.denials.is_empty() && !of.humanitarian_context.sectors.is_empty());
+        assert!(of.threat_assessment.as_ref().is_some_and(|threat| !threat.tallies.is_empty()));
+        let changes = &of.changes;
+        assert!(!changes.new.is_empty() && !changes.updated.is_empty() && !changes.withdrawn.is_empty());
+    }
+}
