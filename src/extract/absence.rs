@@ -17,17 +17,31 @@ const DONE: [&str; 22] = [
 /// Whether the content denies that an armed group is there, or says that it is done for.
 pub(super) fn absence(tokens: &Tokens<'_>, draft: &Draft, codebook: &Codebook) -> bool {
     draft.pieces.iter().any(|&(first, end)| {
-        (first..end).any(|i| {
-            let Some(after) = group(tokens, i, codebook) else { return false };
-            let after = after.min(end);
-            none_of(tokens, first, i)
-                || is_not(tokens, after, end, codebook)
-                || is_done(tokens, after, end)
-                || is_belittled(tokens, after, end, codebook)
-                || cannot(tokens, after, end)
-                || beaten(tokens, first, i)
-        })
+        subject_before(tokens, first, codebook) && lacks(tokens, first, end)
+            || (first..end).any(|i| {
+                let Some(after) = group(tokens, i, codebook) else { return false };
+                let after = after.min(end);
+                none_of(tokens, first, i)
+                    || is_not(tokens, after, end, codebook)
+                    || is_done(tokens, after, end)
+                    || is_belittled(tokens, after, end, codebook)
+                    || cannot(tokens, after, end)
+                    || beaten(tokens, first, i)
+            })
     })
+}
+
+/// `told them that Daesh “has no home here”`: the group is the subject right before the words in quotation marks.
+fn subject_before(tokens: &Tokens<'_>, first: usize, codebook: &Codebook) -> bool {
+    let quoted = first > 0 && matches!(tokens.mark(first - 1), Some('“' | '‘' | '"' | '\''));
+    quoted && (first.saturating_sub(6)..first - 1).any(|i| group(tokens, i, codebook) == Some(first - 1))
+}
+
+/// `has no home here`.
+fn lacks(tokens: &Tokens<'_>, first: usize, end: usize) -> bool {
+    first + 2 < end
+        && tokens.is(first, &["has", "have", "had", "is", "are", "was", "were"])
+        && tokens.is(first + 1, &["no", "nowhere"])
 }
 
 /// The token behind the name of an armed group, or behind what stands for one: `the group`, `those people`.
