@@ -25,16 +25,21 @@ pub(crate) enum Block {
     List(List),
     Quote(Vec<Block>),
     Table(Table),
-    Picture {
-        path: String,
-        /// What the picture shows, in words.
-        alt: Text,
-        /// 1-based line of the Markdown.
-        line: usize,
-    },
+    Picture(Picture),
     /// Lines as written.
     Code(Text),
     Rule,
+}
+
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(crate) struct Picture {
+    pub(crate) path: String,
+    /// What the picture shows, in words.
+    pub(crate) alt: Text,
+    /// The title of the link: what is to stand below it.
+    pub(crate) caption: Text,
+    /// 1-based line of the Markdown.
+    pub(crate) line: usize,
 }
 
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -99,21 +104,13 @@ struct Builder<'a> {
     italic: usize,
     struck: usize,
     links: Vec<Option<Rc<Target>>>,
-    picture: Option<Picture>,
+    /// A picture whose words are being read, and the pictures within its words.
+    picture: Option<(Picture, usize)>,
     table: Option<Table>,
     row: Vec<Text>,
     code: bool,
     heading: bool,
     anchors: BTreeMap<String, usize>,
-}
-
-/// A picture whose words are being read.
-struct Picture {
-    path: String,
-    alt: Text,
-    line: usize,
-    /// Pictures within its words.
-    depth: usize,
 }
 
 impl<'a> Builder<'a> {
@@ -170,12 +167,13 @@ impl<'a> Builder<'a> {
             Tag::Strong => self.bold += 1,
             Tag::Strikethrough => self.struck += 1,
             Tag::Link { dest_url, .. } => self.links.push(target(&dest_url)),
-            Tag::Image { dest_url, .. } => {
-                if let Some(picture) = &mut self.picture {
-                    picture.depth += 1;
+            Tag::Image { dest_url, title, .. } => {
+                if let Some((_, depth)) = &mut self.picture {
+                    *depth += 1;
                 } else {
-                    let line = self.line(at);
-                    self.picture = Some(Picture { path: dest_url.to_string(), alt: Text::default(), line, depth: 0 });
+                    let (line, caption) = (self.line(at), Text::plain(&title).trim());
+                    self.picture =
+                        Some((Picture { path: dest_url.to_string(), alt: Text::default(), caption, line }, 0));
                 }
             }
             Tag::TableCell => {}
@@ -287,15 +285,14 @@ impl<'a> Builder<'a> {
 
     /// A picture on its own is a block; within a heading or a cell its words stand for it.
     fn end_picture(&mut self) {
-        let Some(mut picture) = self.picture.take() else { return };
-        if picture.depth > 0 {
-            picture.depth -= 1;
-            self.picture = Some(picture);
+        let Some((picture, depth)) = self.picture.take() else { return };
+        if depth > 0 {
+            self.picture = Some((picture, depth - 1));
         } else if self.heading || self.table.is_some() {
             self.push(&picture.alt.text, Marks::ITALIC);
         } else {
             self.flush();
-            self.block(Block::Picture { path: picture.path, alt: picture.alt.trim(), line: picture.line });
+            self.block(Block::Picture(Picture { alt: picture.alt.trim(), ..picture }));
         }
     }
 
@@ -304,7 +301,7 @@ impl<'a> Builder<'a> {
     }
 
     fn push(&mut self, text: &str, more: Marks) {
-        if let Some(picture) = &mut self.picture {
+        if let Some((picture, _)) = &mut self.picture {
             picture.alt.push(text, Marks::default(), None);
             return;
         }
@@ -442,8 +439,9 @@ mod tests {
 
     #[test]
     fn a_picture_is_a_block_with_its_line() {
-        let blocks = blocks("one\n\n![alt *text*](c/x.svg)\n");
-        assert_eq!(blocks[1], Block::Picture { path: "c/x.svg".into(), alt: Text::plain("alt text"), line: 3 });
+        let blocks = blocks("one\n\n![alt *text*](c/x.svg \"Figure 1\")\n");
+        let (alt, caption) = (Text::plain("alt text"), Text::plain("Figure 1"));
+        assert_eq!(blocks[1], Block::Picture(Picture { path: "c/x.svg".into(), alt, caption, line: 3 }));
     }
 
     #[test]

@@ -25,6 +25,7 @@ fn line(item: &Item, out: &mut String) {
         }
         Item::Rect(rect, _) => writeln!(out, "  rect {}", sides(rect)),
         Item::Box(rect, _) => writeln!(out, "  box {}", sides(rect)),
+        Item::Picture(drawing) => writeln!(out, "  picture {} {:?}", sides(&drawing.rect), drawing.alt),
         Item::Link(link) => match &link.target {
             Target::Anchor(name) => writeln!(out, "  link {} #{name}", sides(&link.rect)),
             Target::Url(url) => writeln!(out, "  link {} {url}", sides(&link.rect)),

@@ -112,6 +112,12 @@ impl Fonts {
         &self.families
     }
 
+    /// The files' bytes, each once.
+    pub(crate) fn files(&self) -> impl Iterator<Item = &Blob<u8>> {
+        let first = |place: usize| self.faces[..place].iter().all(|face| face.data.id() != self.faces[place].data.id());
+        (0..self.faces.len()).filter(move |&place| first(place)).map(|place| &self.faces[place].data)
+    }
+
     /// A shaping context that knows these faces and no others.
     pub(crate) fn context(&self) -> FontContext {
         self.context.clone()

@@ -25,6 +25,8 @@ pub enum Item {
     Rect(Rect, Colour),
     /// The outline of a rectangle.
     Box(Rect, Colour),
+    /// A picture.
+    Picture(Drawing),
     /// A place that leads elsewhere when clicked.
     Link(Link),
     /// A place that a link may lead to.
@@ -84,6 +86,17 @@ pub struct Rect {
     pub height: Abs,
 }
 
+/// A picture at its place.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Drawing {
+    /// Where it is.
+    pub rect: Rect,
+    /// Which of the document's pictures.
+    pub picture: usize,
+    /// What it shows, in words.
+    pub alt: String,
+}
+
 /// A place that leads elsewhere.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Link {
@@ -132,7 +145,10 @@ impl Item {
                 run.x += dx;
                 run.baseline += dy;
             }
-            Self::Rect(rect, _) | Self::Box(rect, _) | Self::Link(Link { rect, .. }) => {
+            Self::Rect(rect, _)
+            | Self::Box(rect, _)
+            | Self::Link(Link { rect, .. })
+            | Self::Picture(Drawing { rect, .. }) => {
                 rect.x += dx;
                 rect.y += dy;
             }

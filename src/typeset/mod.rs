@@ -12,12 +12,14 @@ pub mod frame;
 mod inline;
 pub mod length;
 mod pdf;
+mod picture;
 pub mod settings;
 mod style;
 mod text;
 
 pub use font::{FontError, Fonts};
 pub use frame::Frame;
+pub use picture::Picture;
 pub use settings::{Paper, Settings};
 pub use style::Colour;
 
@@ -28,15 +30,24 @@ use crate::model::manuscript::Manuscript;
 ///
 /// Warnings tell of characters that no font has, of pictures that cannot be shown and of links that lead nowhere.
 pub fn typeset(manuscript: &Manuscript, fonts: &Fonts, settings: &Settings) -> Warned<Vec<u8>> {
-    let Warned { output: frames, mut warnings } = frames(manuscript, fonts, settings);
+    let Warned { output: layout, mut warnings } = lay_out(manuscript, fonts, settings);
     let about = pdf::About { title: &manuscript.title, language: &manuscript.language };
-    let Warned { output, warnings: more } = pdf::pdf(&frames, fonts, about);
+    let Warned { output, warnings: more } = pdf::pdf(&layout, fonts, about);
     warnings.extend(more);
     Warned { output, warnings }
 }
 
+/// A manuscript on its pages.
+#[derive(Debug, Clone)]
+pub struct Layout {
+    /// The pages.
+    pub frames: Vec<Frame>,
+    /// The pictures that they show, each once.
+    pub pictures: Vec<Picture>,
+}
+
 /// Lays a manuscript out on pages, without writing them.
-pub fn frames(manuscript: &Manuscript, fonts: &Fonts, settings: &Settings) -> Warned<Vec<Frame>> {
+pub fn lay_out(manuscript: &Manuscript, fonts: &Fonts, settings: &Settings) -> Warned<Layout> {
     let blocks = block::blocks(&manuscript.markdown);
     flow::lay_out(&blocks, manuscript, fonts, settings.paper)
 }
@@ -61,7 +72,8 @@ mod tests {
     }
 
     fn lay(markdown: &str) -> Warned<Vec<Frame>> {
-        frames(&manuscript(markdown), &Fonts::bundled(), &Settings::default())
+        let Warned { output, warnings } = lay_out(&manuscript(markdown), &Fonts::bundled(), &Settings::default());
+        Warned { output: output.frames, warnings }
     }
 
     fn runs(frame: &Frame) -> impl Iterator<Item = &GlyphRun> {
@@ -177,7 +189,7 @@ mod tests {
 
     #[test]
     fn paper_is_as_asked() {
-        let frames = frames(&manuscript("x"), &Fonts::bundled(), &Settings { paper: Paper::Letter }).output;
+        let frames = lay_out(&manuscript("x"), &Fonts::bundled(), &Settings { paper: Paper::Letter }).output.frames;
         assert_eq!((frames[0].width.to_pt(), frames[0].height.to_pt()), (612.0, 792.0));
     }
 

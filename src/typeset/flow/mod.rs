@@ -9,6 +9,7 @@ mod table;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::Layout;
 use super::block::Block;
 use super::font::Fonts;
 use super::frame::{Frame, Item, Link, Rect, Target};
@@ -20,16 +21,19 @@ use super::text::Text;
 use crate::diag::{Diagnostic, Warned};
 use crate::model::manuscript::{Image, Manuscript};
 use page::{Backdrop, Pages, Strip};
+use picture::Gallery;
 
 /// Lays out a manuscript's blocks.
-pub(crate) fn lay_out(blocks: &[Block], manuscript: &Manuscript, fonts: &Fonts, paper: Paper) -> Warned<Vec<Frame>> {
+pub(crate) fn lay_out(blocks: &[Block], manuscript: &Manuscript, fonts: &Fonts, paper: Paper) -> Warned<Layout> {
     let theme = Theme::default();
     let measure = paper.size().0 - theme.side * 2.0;
     let mut flow = Flow {
         shaper: Shaper::new(fonts),
+        fonts,
         pages: Pages::new(paper, &theme),
         theme: &theme,
         images: &manuscript.images,
+        gallery: Gallery::default(),
         warnings: Vec::new(),
         gap: Abs::ZERO,
         settled: false,
@@ -39,11 +43,11 @@ pub(crate) fn lay_out(blocks: &[Block], manuscript: &Manuscript, fonts: &Fonts, 
         titled: false,
     };
     flow.blocks(blocks, Region { x: theme.side, width: measure });
-    let Flow { mut shaper, pages, mut warnings, .. } = flow;
+    let Flow { mut shaper, pages, mut warnings, gallery, .. } = flow;
     let frames = pages.finish(manuscript, &theme, &mut shaper);
     warnings.extend(missing_glyphs(shaper.missing()));
     warnings.extend(dangling(&frames));
-    Warned { output: frames, warnings }
+    Warned { output: Layout { frames, pictures: gallery.pictures }, warnings }
 }
 
 /// The part of the measure that a block may fill.
@@ -67,6 +71,8 @@ struct Flow<'a> {
     shaper: Shaper<'a>,
     pages: Pages,
     images: &'a BTreeMap<String, Image>,
+    fonts: &'a Fonts,
+    gallery: Gallery,
     warnings: Vec<Diagnostic>,
     /// Space to leave above the next strip.
     gap: Abs,
@@ -97,7 +103,7 @@ impl Flow<'_> {
             Block::List(list) => self.list(list, region),
             Block::Quote(blocks) => self.quote(blocks, region),
             Block::Table(table) => self.table(table, region),
-            Block::Picture { path, alt, line } => self.picture(path, alt, *line, region),
+            Block::Picture(picture) => self.picture(picture, region),
             Block::Code(text) => self.code(text, region),
             Block::Rule => self.rule(region),
         }

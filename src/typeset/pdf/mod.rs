@@ -1,11 +1,12 @@
 //! Frames → the bytes of a PDF 1.7: embedded subset fonts, text that copies out, links, outline, language and title.
 
 mod face;
+mod picture;
 mod post;
 mod write;
 
+use super::Layout;
 use super::font::Fonts;
-use super::frame::Frame;
 use crate::diag::Warned;
 
 /// What the file says about itself.
@@ -17,10 +18,11 @@ pub(crate) struct About<'a> {
 }
 
 /// Writes the pages. The same frames, fonts and words give the same bytes.
-pub(crate) fn pdf(frames: &[Frame], fonts: &Fonts, about: About<'_>) -> Warned<Vec<u8>> {
+pub(crate) fn pdf(layout: &Layout, fonts: &Fonts, about: About<'_>) -> Warned<Vec<u8>> {
+    let frames = layout.frames.as_slice();
     let Warned { output: faces, mut warnings } = face::embed(frames, fonts);
     let document = write::document(frames, &faces);
-    let Warned { output, warnings: more } = post::finish(document, frames, about);
+    let Warned { output, warnings: more } = post::finish(document, layout, about);
     warnings.extend(more);
     Warned { output, warnings }
 }

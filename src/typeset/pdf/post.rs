@@ -6,17 +6,21 @@ use lopdf::{Dictionary, Document, Object, ObjectId, StringFormat, dictionary};
 use sha2::{Digest, Sha256};
 
 use super::About;
+use super::picture::put_pictures;
 use super::write::Written;
 use crate::diag::{Diagnostic, Warned};
+use crate::typeset::Layout;
 use crate::typeset::frame::{Frame, Item, Link, OutlineEntry, Target};
 use crate::typeset::length::Abs;
 
 /// Finishes the file.
-pub(super) fn finish(written: Written, frames: &[Frame], about: About<'_>) -> Warned<Vec<u8>> {
+pub(super) fn finish(written: Written, layout: &Layout, about: About<'_>) -> Warned<Vec<u8>> {
+    let frames = layout.frames.as_slice();
     let Written { mut document, contents } = written;
     "1.7".clone_into(&mut document.version);
     let identity = identity(&contents, about);
     let pages = put_pages(&mut document, contents);
+    let warnings = put_pictures(&mut document, &layout.pictures, &pages);
     put_links(&mut document, frames, &pages);
     let outline = put_outline(&mut document, frames, &pages);
     put_catalogue(&mut document, about, outline);
@@ -27,7 +31,7 @@ pub(super) fn finish(written: Written, frames: &[Frame], about: About<'_>) -> Wa
     document.renumber_objects();
     let mut bytes = Vec::new();
     match document.save_modern(&mut bytes) {
-        Ok(()) => Warned::clean(bytes),
+        Ok(()) => Warned { output: bytes, warnings },
         Err(error) => Warned {
             output: bytes,
             warnings: vec![Diagnostic::error(format!("the PDF could not be written: {error}"))],

@@ -6,13 +6,14 @@
 use std::collections::BTreeMap;
 
 use printpdf::{
-    Codepoint, Color, DictItem, FontId, Mm, Op, PaintMode, ParsedFont, PdfDocument, PdfFont, PdfFontHandle, PdfPage,
-    PdfSaveOptions, Pt, Rgb, TextItem, TextMatrix,
+    Codepoint, Color, CurTransMat, DictItem, FontId, Mm, Op, PaintMode, ParsedFont, PdfDocument, PdfFont,
+    PdfFontHandle, PdfPage, PdfSaveOptions, Pt, Rgb, TextItem, TextMatrix, XObjectId, XObjectTransform,
 };
 
 use super::face::Embedded;
 use crate::typeset::font::FaceId;
-use crate::typeset::frame::{Frame, Glyph, GlyphRun, Item, Rect};
+use crate::typeset::frame::{Drawing, Frame, Glyph, GlyphRun, Item, Rect};
+use crate::typeset::length::Abs;
 use crate::typeset::style::Colour;
 
 const OPTIONS: PdfSaveOptions =
@@ -88,6 +89,7 @@ fn ops(frame: &Frame, faces: &BTreeMap<FaceId, Embedded>) -> Vec<Op> {
                 ops.push(Op::SetOutlineThickness { pt: Pt(0.5) });
                 ops.push(rectangle(rect, frame, PaintMode::Stroke));
             }
+            Item::Picture(drawing) => picture(drawing, frame, &mut ops),
             Item::Glyphs(_) | Item::Link(_) | Item::Anchor(_) | Item::Outline(_) => {}
         }
     }
@@ -102,6 +104,19 @@ fn ops(frame: &Frame, faces: &BTreeMap<FaceId, Embedded>) -> Vec<Op> {
     }
     text.ops.push(Op::EndTextSection);
     text.ops
+}
+
+/// Draws a picture of one by one into its rectangle.
+fn picture(drawing: &Drawing, frame: &Frame, ops: &mut Vec<Op>) {
+    let part = |length: Abs| thousandth(f64::from(length.to_pt()));
+    let rect = drawing.rect;
+    let place =
+        [part(rect.width), 0.0, 0.0, part(rect.height), part(rect.x), part(frame.height - rect.y - rect.height)];
+    ops.push(Op::SaveGraphicsState);
+    ops.push(Op::SetTransformationMatrix { matrix: CurTransMat::Raw(place) });
+    let id = XObjectId(super::picture::name(drawing.picture));
+    ops.push(Op::UseXobject { id, transform: XObjectTransform::default() });
+    ops.push(Op::RestoreGraphicsState);
 }
 
 /// Text operations, with what is set already.
