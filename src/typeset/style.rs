@@ -42,12 +42,14 @@ pub(crate) struct Voice {
     pub(crate) colour: Colour,
     /// Figures of one width, so that columns of them line up.
     pub(crate) tabular: bool,
+    /// Lines of one width, words parted where that helps.
+    pub(crate) justified: bool,
 }
 
 impl Voice {
     const fn new(family: Family, size: f32, leading: f32, colour: Colour) -> Self {
         let (size, leading) = (Abs::pt(size), Abs::pt(leading));
-        Self { family, size, leading, bold: false, italic: false, colour, tabular: false }
+        Self { family, size, leading, bold: false, italic: false, colour, tabular: false, justified: false }
     }
 
     const fn bold(self) -> Self {
@@ -56,6 +58,10 @@ impl Voice {
 
     const fn italic(self) -> Self {
         Self { italic: true, ..self }
+    }
+
+    const fn justified(self) -> Self {
+        Self { justified: true, ..self }
     }
 
     const fn tabular(self) -> Self {
@@ -153,7 +159,7 @@ impl Default for Theme {
             bottom: Abs::mm(22.5),
             header: Abs::mm(15.5),
             footer: Abs::mm(13.0),
-            body: Voice::new(Family::Serif, 10.0, 14.0, INK),
+            body: Voice::new(Family::Serif, 10.0, 14.0, INK).justified(),
             caption: sans(8.0, 11.0, QUIET),
             code: sans(8.5, 12.0, INK).tabular(),
             cell: sans(8.0, 10.5, INK).tabular(),

@@ -27,7 +27,7 @@ const TABLE: [(&str, &str, &str); 15] = [
     ("analyse", "codebook model", ""),
     ("compose", "diag model", "tera"),
     ("proof", "model", ""),
-    ("typeset", "diag model", "lopdf parley png printpdf pulldown_cmark subsetter svg2pdf"),
+    ("typeset", "diag model", "hypher lopdf parley png printpdf pulldown_cmark subsetter svg2pdf unicode_bidi"),
     ("deliver", "model world", ""),
     // Each stage's `Settings`, and the names by which they are configured: `codebook::BUNDLED`, `compose::Section`.
     (

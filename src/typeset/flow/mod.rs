@@ -13,7 +13,7 @@ use super::Layout;
 use super::block::Block;
 use super::font::Fonts;
 use super::frame::{Frame, Item, Link, Rect, Target};
-use super::inline::Shaper;
+use super::inline::{Shaped, Shaper};
 use super::length::Abs;
 use super::settings::Paper;
 use super::style::{Theme, Voice};
@@ -28,7 +28,7 @@ pub(crate) fn lay_out(blocks: &[Block], manuscript: &Manuscript, fonts: &Fonts, 
     let theme = Theme::default();
     let measure = paper.size().0 - theme.side * 2.0;
     let mut flow = Flow {
-        shaper: Shaper::new(fonts),
+        shaper: Shaper::new(fonts, &manuscript.language),
         fonts,
         pages: Pages::new(paper, &theme),
         theme: &theme,
@@ -41,6 +41,7 @@ pub(crate) fn lay_out(blocks: &[Block], manuscript: &Manuscript, fonts: &Fonts, 
         backdrops: Vec::new(),
         nesting: 0,
         titled: false,
+        broken: 0,
     };
     flow.blocks(blocks, Region { x: theme.side, width: measure });
     let Flow { mut shaper, pages, mut warnings, gallery, .. } = flow;
@@ -86,6 +87,8 @@ struct Flow<'a> {
     nesting: usize,
     /// Whether the title has been set.
     titled: bool,
+    /// Words that were broken between letters.
+    broken: usize,
 }
 
 impl Flow<'_> {
@@ -106,6 +109,21 @@ impl Flow<'_> {
             Block::Picture(picture) => self.picture(picture, region),
             Block::Code(text) => self.code(text, region),
             Block::Rule => self.rule(region),
+        }
+    }
+
+    /// Tells of the words that are wider than the measure, up to a number.
+    fn overfull(&mut self, shaped: &Shaped, measure: Abs) {
+        const NAMED: usize = 5;
+        for segment in shaped.segments.iter().filter(|segment| segment.width > measure.to_pt()) {
+            self.broken += 1;
+            if self.broken <= NAMED {
+                let start: String = shaped.words(segment).chars().take(30).collect();
+                self.warnings.push(
+                    Diagnostic::warning(format!("a word is wider than the line: `{start}…`"))
+                        .hint("it is broken between letters, without a hyphen"),
+                );
+            }
         }
     }
 
@@ -157,7 +175,7 @@ impl Flow<'_> {
         self.space(self.theme.display_gap);
     }
 
-    fn shape(&mut self, text: &Text, voice: &Voice) -> super::inline::Shaped {
+    fn shape(&mut self, text: &Text, voice: &Voice) -> Shaped {
         self.shaper.shape(text, voice, self.theme)
     }
 }

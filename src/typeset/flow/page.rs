@@ -186,11 +186,11 @@ impl Furniture<'_, '_> {
         let width: Abs = shaped.clusters[..count].iter().map(|cluster| Abs::pt(cluster.advance)).sum();
         let x = if align == Align::Right { self.width - self.theme.side - width } else { self.theme.side };
         if count > 0 {
-            set_line(shaped, &Line { clusters: 0..count, width }, x, baseline, &mut frame.items);
+            set_line(shaped, &Line::plain(0..count, width), x, baseline, &mut frame.items);
         }
         if cut {
             let sign = self.shape("…", &self.theme.furniture);
-            let line = Line { clusters: 0..sign.clusters.len(), width: Abs::ZERO };
+            let line = Line::plain(0..sign.clusters.len(), Abs::ZERO);
             set_line(&sign, &line, x + width, baseline, &mut frame.items);
         }
         width

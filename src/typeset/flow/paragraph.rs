@@ -3,10 +3,13 @@
 use super::{Backdrop, Flow, Region, Strip};
 use crate::typeset::block::Block;
 use crate::typeset::frame::{Anchor, Item, OutlineEntry, Rect};
-use crate::typeset::inline::{break_lines, set_line};
+use crate::typeset::inline::{break_lines, justify_lines, runs_left, set_line};
 use crate::typeset::length::Abs;
 use crate::typeset::style::Voice;
 use crate::typeset::text::{Marks, Text};
+
+/// So many times the type size a measure must have for justified lines.
+const NARROW: f32 = 20.0;
 
 impl Flow<'_> {
     /// Sets a paragraph; no page break parts its first two lines, nor its last two.
@@ -82,12 +85,19 @@ impl Flow<'_> {
     /// on the first line besides its words.
     pub(super) fn lines(&mut self, text: &Text, voice: &Voice, region: Region, heads: bool, mut first: Vec<Item>) {
         let shaped = self.shape(text, voice);
-        let lines = break_lines(&shaped, region.width);
+        // In a narrow measure few spaces would have to take up much.
+        let justified = voice.justified && region.width >= voice.size * NARROW;
+        let lines = if justified { justify_lines } else { break_lines }(&shaped, region.width);
+        if voice.justified {
+            self.overfull(&shaped, region.width);
+        }
         let count = lines.len();
         let heads = heads && count <= 4;
         for (index, line) in lines.iter().enumerate() {
             let mut items = std::mem::take(&mut first);
-            set_line(&shaped, line, region.x, voice.ascent(), &mut items);
+            let turned = runs_left(&shaped, &line.clusters);
+            let x = if turned { region.x + region.width - line.width } else { region.x };
+            set_line(&shaped, line, x, voice.ascent(), &mut items);
             let last = index + 1 == count;
             let keep = if last { heads } else { heads || index == 0 || index + 2 == count };
             self.emit(Strip { height: voice.leading, items, keep, ..Strip::default() }, voice.ascent());
