@@ -89,7 +89,8 @@ impl Fonts {
         Ok(Self { faces, families, context: FontContext { collection, ..FontContext::default() } })
     }
 
-    /// The faces that come with the program: Source Serif 4 and Source Sans 3 (SIL Open Font License 1.1).
+    /// The faces that come with the program: Source Serif 4, Source Sans 3, and Amiri for Arabic script (SIL Open
+    /// Font License 1.1).
     ///
     /// # Panics
     ///
@@ -103,6 +104,7 @@ impl Fonts {
             "SourceSans3_400Regular.ttf",
             "SourceSans3_400Regular_Italic.ttf",
             "SourceSans3_600SemiBold.ttf",
+            "Amiri_400Regular.ttf",
         ])
         .expect("the bundled fonts are read by a test")
     }
@@ -156,10 +158,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_bundled_faces_are_two_families() {
+    fn the_bundled_faces_are_three_families() {
         let fonts = Fonts::bundled();
-        assert_eq!(fonts.families(), ["Source Serif 4", "Source Sans 3"]);
-        assert_eq!(fonts.faces.len(), 7);
+        assert_eq!(fonts.families(), ["Source Serif 4", "Source Sans 3", "Amiri"]);
+        assert_eq!(fonts.faces.len(), 8);
     }
 
     #[test]

@@ -171,9 +171,14 @@ fn glyph_run(shaped: &Shaped, places: &[usize], stretch: f32, x: Abs, baseline: 
         let cluster = &shaped.clusters[place];
         let words = &shaped.text[cluster.text.start as usize..cluster.text.end as usize];
         let set = &shaped.glyphs[cluster.glyphs.start as usize..cluster.glyphs.end as usize];
-        // A letter and its accents, each with a glyph of its own, say each their own; else the first says all.
-        let each = !cluster.rtl && set.len() > 1 && words.chars().count() == set.len();
-        let mut letters = words.chars();
+        // A letter and its accents, each with a glyph of its own, say each their own, from left to right as they stand;
+        // else the first says all.
+        let mut letters: Vec<char> = words.chars().collect();
+        let each = set.len() > 1 && letters.len() == set.len();
+        if cluster.rtl {
+            letters.reverse();
+        }
+        let mut letters = letters.into_iter();
         let wider = if cluster.space { 1.0 + stretch } else { 1.0 };
         for (index, glyph) in set.iter().enumerate() {
             let start = text.len() as u32;

@@ -2,6 +2,7 @@
 
 mod bind;
 mod hyphen;
+mod isolate;
 pub(crate) mod line;
 mod order;
 pub(crate) mod shape;

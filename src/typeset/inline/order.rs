@@ -70,3 +70,47 @@ pub(super) fn visual(shaped: &Shaped, line: &Range<usize>) -> Vec<usize> {
     }
     order
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::typeset::font::Fonts;
+    use crate::typeset::frame::Item;
+    use crate::typeset::inline::{Shaper, break_lines, set_line};
+    use crate::typeset::length::Abs;
+    use crate::typeset::style::Theme;
+    use crate::typeset::text::Text;
+
+    /// What stands on the one line of a text, from left to right, each run as it is read.
+    fn seen(text: &str) -> Vec<String> {
+        let fonts = Fonts::bundled();
+        let theme = Theme::default();
+        let shaped = Shaper::new(&fonts, "en-GB").shape(&Text::plain(text), &theme.body, &theme);
+        let mut items = Vec::new();
+        set_line(&shaped, &break_lines(&shaped, Abs::pt(500.0))[0], Abs::ZERO, Abs::ZERO, &mut items);
+        let mut runs: Vec<_> =
+            items.into_iter().filter_map(|i| if let Item::Glyphs(run) = i { Some(run) } else { None }).collect();
+        runs.sort_by(|a, b| a.x.to_pt().total_cmp(&b.x.to_pt()));
+        let read = |run: crate::typeset::frame::GlyphRun| -> String {
+            if run.rtl { run.text.chars().rev().collect() } else { run.text }
+        };
+        runs.into_iter().map(read).map(|text| text.trim().to_owned()).filter(|text| !text.is_empty()).collect()
+    }
+
+    #[test]
+    fn digits_and_names_keep_their_direction_within_a_line_from_the_right() {
+        assert_eq!(seen("گفت که 12 تن در BBC"), ["BBC", "در", "تن", "12", "که", "گفت"]);
+    }
+
+    #[test]
+    fn a_name_in_a_line_from_the_left_takes_nothing_along() {
+        assert_eq!(seen("told کابل پرس, 12 dead"), ["told", "پرس", "کابل", ", 12 dead"]);
+    }
+
+    #[test]
+    fn direction_is_known_where_there_is_one_to_know() {
+        assert!(Directions::of("Zürich – 182").is_none());
+        let directions = Directions::of("one\nخراسان\n").expect("the second runs from right to left");
+        assert!(!directions.paragraph(0) && directions.paragraph(6));
+    }
+}

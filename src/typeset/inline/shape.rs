@@ -14,6 +14,7 @@ use parley::{BreakReason, FontContext, FontFamily, FontFamilyName, Layout, Layou
 
 use super::bind::{bind_ends, bind_references};
 use super::hyphen::{self, Hyphen, HyphenPoint};
+use super::isolate::{is_mark, isolated};
 use super::order::Directions;
 use crate::typeset::font::{FaceId, Fonts};
 use crate::typeset::frame::Target;
@@ -128,6 +129,8 @@ impl<'a> Shaper<'a> {
 
     /// Shapes a text whose unmarked parts are set in a voice.
     pub(crate) fn shape(&mut self, text: &Text, voice: &Voice, theme: &Theme) -> Shaped {
+        let text = isolated(text);
+        let text = text.as_ref();
         let mut shaped = Shaped { text: text.text.clone(), ..Shaped::default() };
         if shaped.text.is_empty() {
             return shaped;
@@ -223,13 +226,16 @@ impl<'a> Shaper<'a> {
                         last.advance += cluster.advance();
                         continue;
                     }
+                    let words = shaped.text.get(range.clone()).unwrap_or_default();
+                    if words.chars().all(is_mark) {
+                        continue;
+                    }
                     let from = shaped.glyphs.len() as u32;
                     let mut known = true;
                     shaped.glyphs.extend(cluster.glyphs().map(|glyph| {
                         known &= glyph.id != 0;
                         ShapedGlyph { id: glyph.id as u16, x: glyph.x, y: glyph.y, advance: glyph.advance }
                     }));
-                    let words = shaped.text.get(range.clone()).unwrap_or_default();
                     if !known
                         && let Some(c) = words.chars().next()
                         && self.known_missing.insert(c)
