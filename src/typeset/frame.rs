@@ -3,6 +3,7 @@
 
 use super::font::FaceId;
 use super::length::Abs;
+use super::structure::NodeId;
 use super::style::Colour;
 
 /// One page.
@@ -50,6 +51,8 @@ pub struct GlyphRun {
     pub baseline: Abs,
     /// Whether the glyphs run against the order of the text.
     pub rtl: bool,
+    /// The part of the text that it belongs to; `None` for what stands on every page and says nothing new.
+    pub node: Option<NodeId>,
     /// What the run says.
     pub text: String,
     /// The glyphs, from left to right.
@@ -95,6 +98,8 @@ pub struct Drawing {
     pub picture: usize,
     /// What it shows, in words.
     pub alt: String,
+    /// The part of the text that it is.
+    pub node: NodeId,
 }
 
 /// A place that leads elsewhere.
@@ -106,6 +111,8 @@ pub struct Link {
     pub target: Target,
     /// The words under it.
     pub text: String,
+    /// The part of the text that it is; `None` where it is said again.
+    pub node: Option<NodeId>,
 }
 
 /// Where a link leads.
@@ -138,6 +145,15 @@ pub struct OutlineEntry {
 }
 
 impl Item {
+    /// Takes away what makes it a part of the text, for what is set once more.
+    pub(crate) fn untag(&mut self) {
+        match self {
+            Self::Glyphs(run) => run.node = None,
+            Self::Link(link) => link.node = None,
+            _ => {}
+        }
+    }
+
     /// Moves it to the right and down.
     pub fn shift(&mut self, dx: Abs, dy: Abs) {
         match self {

@@ -14,6 +14,7 @@ pub mod length;
 mod pdf;
 mod picture;
 pub mod settings;
+pub mod structure;
 mod style;
 mod text;
 
@@ -21,6 +22,7 @@ pub use font::{FontError, Fonts};
 pub use frame::Frame;
 pub use picture::Picture;
 pub use settings::{Paper, Settings};
+pub use structure::Structure;
 pub use style::Colour;
 
 use crate::diag::Warned;
@@ -44,6 +46,8 @@ pub struct Layout {
     pub frames: Vec<Frame>,
     /// The pictures that they show, each once.
     pub pictures: Vec<Picture>,
+    /// What the parts of the text are to each other.
+    pub structure: Structure,
 }
 
 /// Lays a manuscript out on pages, without writing them.

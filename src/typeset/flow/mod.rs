@@ -16,6 +16,7 @@ use super::frame::{Frame, Item, Link, Rect, Target};
 use super::inline::{Shaped, Shaper};
 use super::length::Abs;
 use super::settings::Paper;
+use super::structure::{NodeId, Role, Structure};
 use super::style::{Theme, Voice};
 use super::text::Text;
 use crate::diag::{Diagnostic, Warned};
@@ -34,6 +35,9 @@ pub(crate) fn lay_out(blocks: &[Block], manuscript: &Manuscript, fonts: &Fonts, 
         theme: &theme,
         images: &manuscript.images,
         gallery: Gallery::default(),
+        structure: Structure::default(),
+        here: Structure::ROOT,
+        level: 0,
         warnings: Vec::new(),
         gap: Abs::ZERO,
         settled: false,
@@ -44,11 +48,11 @@ pub(crate) fn lay_out(blocks: &[Block], manuscript: &Manuscript, fonts: &Fonts, 
         broken: 0,
     };
     flow.blocks(blocks, Region { x: theme.side, width: measure });
-    let Flow { mut shaper, pages, mut warnings, gallery, .. } = flow;
+    let Flow { mut shaper, pages, mut warnings, gallery, structure, .. } = flow;
     let frames = pages.finish(manuscript, &theme, &mut shaper);
     warnings.extend(missing_glyphs(shaper.missing()));
     warnings.extend(dangling(&frames));
-    Warned { output: Layout { frames, pictures: gallery.pictures }, warnings }
+    Warned { output: Layout { frames, pictures: gallery.pictures, structure }, warnings }
 }
 
 /// The part of the measure that a block may fill.
@@ -74,6 +78,11 @@ struct Flow<'a> {
     images: &'a BTreeMap<String, Image>,
     fonts: &'a Fonts,
     gallery: Gallery,
+    structure: Structure,
+    /// The part of the text that is being set.
+    here: NodeId,
+    /// Level of the last heading, as it is read aloud.
+    level: u8,
     warnings: Vec<Diagnostic>,
     /// Space to leave above the next strip.
     gap: Abs,
@@ -175,8 +184,21 @@ impl Flow<'_> {
         self.space(self.theme.display_gap);
     }
 
+    /// Sets a part of the text within the one that is being set.
+    fn within<T>(&mut self, role: Role, set: impl FnOnce(&mut Self) -> T) -> T {
+        let node = self.structure.add(role, self.here);
+        let outer = std::mem::replace(&mut self.here, node);
+        let result = set(self);
+        self.here = outer;
+        result
+    }
+
+    /// Shapes words of the part that is being set.
     fn shape(&mut self, text: &Text, voice: &Voice) -> Shaped {
-        self.shaper.shape(text, voice, self.theme)
+        let mut shaped = self.shaper.shape(text, voice, self.theme);
+        shaped.node = Some(self.here);
+        shaped.link_nodes = shaped.links.iter().map(|_| self.structure.add(Role::Link, self.here)).collect();
+        shaped
     }
 }
 

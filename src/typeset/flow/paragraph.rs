@@ -5,6 +5,7 @@ use crate::typeset::block::Block;
 use crate::typeset::frame::{Anchor, Item, OutlineEntry, Rect};
 use crate::typeset::inline::{break_lines, justify_lines, runs_left, set_line};
 use crate::typeset::length::Abs;
+use crate::typeset::structure::Role;
 use crate::typeset::style::Voice;
 use crate::typeset::text::{Marks, Text};
 
@@ -16,7 +17,7 @@ impl Flow<'_> {
     pub(super) fn paragraph(&mut self, text: &Text, voice: &Voice, region: Region) {
         self.space(self.theme.paragraph_gap);
         let heads = text.text.len() < 120 && text.spans.iter().all(|span| span.marks.has(Marks::BOLD));
-        self.lines(text, voice, region, heads, Vec::new());
+        self.within(Role::Paragraph, |flow| flow.lines(text, voice, region, heads, Vec::new()));
         self.space(self.theme.paragraph_gap);
     }
 
@@ -40,7 +41,9 @@ impl Flow<'_> {
             Item::Anchor(Anchor { name: anchor.to_owned(), y: Abs::ZERO }),
             Item::Outline(OutlineEntry { level, title: text.text.replace('\n', " "), y: Abs::ZERO }),
         ];
-        self.lines(text, &style.voice, region, true, marks);
+        // To whoever hears it, no level is left out on the way down.
+        self.level = level.min(self.level + 1);
+        self.within(Role::Heading(self.level), |flow| flow.lines(text, &style.voice, region, true, marks));
         if title {
             self.titled = true;
             self.space(Abs::pt(5.0));
@@ -55,7 +58,7 @@ impl Flow<'_> {
         self.space(self.theme.paragraph_gap);
         let bar = Backdrop { x: region.x + Abs::pt(3.0), width: Abs::pt(1.8), colour: self.theme.quote_bar };
         let inner = region.indent(self.theme.quote_indent);
-        self.on_backdrop(bar, |flow| flow.blocks(blocks, inner));
+        self.on_backdrop(bar, |flow| flow.within(Role::Quote, |flow| flow.blocks(blocks, inner)));
         self.space(self.theme.paragraph_gap);
     }
 
@@ -75,7 +78,7 @@ impl Flow<'_> {
             if flow.marker.is_none() {
                 flow.emit(padding(true), Abs::ZERO);
             }
-            flow.lines(&plain, &theme.code, inner, false, Vec::new());
+            flow.within(Role::Paragraph, |flow| flow.lines(&plain, &theme.code, inner, false, Vec::new()));
             flow.emit(padding(false), Abs::ZERO);
         });
         self.space(theme.display_gap);

@@ -9,6 +9,7 @@ use crate::typeset::frame::{Drawing, Item, Rect};
 use crate::typeset::inline::{break_lines, set_line};
 use crate::typeset::length::Abs;
 use crate::typeset::picture::{self, FontBase, Picture, Refusal};
+use crate::typeset::structure::Role;
 use crate::typeset::text::Text;
 
 /// The most pictures that one document shows; the words of more stand in their place.
@@ -33,7 +34,7 @@ impl Flow<'_> {
                     Diagnostic::warning(format!("the picture `{path}` (line {line} of the Markdown) {refusal}"))
                         .hint("its words stand in its place"),
                 );
-                self.words_of(block, region);
+                self.within(Role::Paragraph, |flow| flow.words_of(block, region));
             }
         }
     }
@@ -67,12 +68,16 @@ impl Flow<'_> {
         let (width, height) = (size(width), size(height));
         let rect = Rect { x: region.x, y: Abs::ZERO, width, height };
         let alt = if block.alt.text.is_empty() { &block.path } else { &block.alt.text };
-        let items = vec![Item::Picture(Drawing { rect, picture: index, alt: alt.replace('\n', " ") })];
+        let node = self.structure.add(Role::Figure, self.here);
+        let alt = alt.replace('\n', " ");
+        let items = vec![Item::Picture(Drawing { rect, picture: index, alt, node })];
         let captioned = !block.caption.text.is_empty();
         self.emit(Strip { height, items, keep: captioned, ..Strip::default() }, theme.body.ascent());
         if captioned {
             self.space(Abs::pt(4.0));
-            self.lines(&block.caption, &theme.caption, region, false, Vec::new());
+            self.within(Role::Paragraph, |flow| {
+                flow.lines(&block.caption, &theme.caption, region, false, Vec::new());
+            });
         }
         self.space(theme.display_gap);
     }

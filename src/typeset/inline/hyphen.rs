@@ -42,7 +42,7 @@ pub(super) fn points(shaped: &Shaped, hyphens: &[Option<Hyphen>], language: Lang
     let mut starts = shaped.clusters.iter().enumerate().peekable();
     for (start, word) in words(text) {
         let letters = word.chars().count();
-        if !(SHORTEST..=LONGEST).contains(&letters) || linked(shaped, start) {
+        if !(SHORTEST..=LONGEST).contains(&letters) || shaped.link_at(start).is_some() {
             continue;
         }
         let name = word.chars().any(char::is_uppercase);
@@ -72,11 +72,6 @@ fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
         let start = start + (word.as_ptr() as usize - piece.as_ptr() as usize);
         (!word.is_empty() && word.chars().all(char::is_alphabetic)).then_some((start, word))
     })
-}
-
-fn linked(shaped: &Shaped, at: usize) -> bool {
-    let after = shaped.links.partition_point(|(range, _)| range.end <= at);
-    shaped.links.get(after).is_some_and(|(range, _)| range.contains(&at))
 }
 
 #[cfg(test)]

@@ -112,7 +112,13 @@ pub(crate) fn set_line(shaped: &Shaped, line: &Line, x: Abs, baseline: Abs, item
     let mut index = 0;
     while index < order.len() {
         let first = &shaped.clusters[order[index]];
-        let alike = |other: &Cluster| other.face == first.face && other.style == first.style && other.rtl == first.rtl;
+        let link = shaped.link_at(first.text.start as usize);
+        let alike = |other: &Cluster| {
+            other.face == first.face
+                && other.style == first.style
+                && other.rtl == first.rtl
+                && (shaped.links.is_empty() || shaped.link_at(other.text.start as usize) == link)
+        };
         let count = order[index..].iter().take_while(|&&place| alike(&shaped.clusters[place])).count();
         let run = glyph_run(shaped, &order[index..index + count], line.stretch, pen, baseline);
         let style = &shaped.styles[usize::from(first.style)];
@@ -198,7 +204,9 @@ fn glyph_run(shaped: &Shaped, places: &[usize], stretch: f32, x: Abs, baseline: 
         }
     }
     let size = Abs::pt(style.size);
-    GlyphRun { face: first.face, size, colour: style.colour, x, baseline, rtl: first.rtl, text, glyphs }
+    let link = shaped.link_at(first.text.start as usize).and_then(|link| shaped.link_nodes.get(link).copied());
+    let node = link.or(shaped.node);
+    GlyphRun { face: first.face, size, colour: style.colour, x, baseline, rtl: first.rtl, node, text, glyphs }
 }
 
 /// One link for each stretch of the line that leads to one place.
@@ -210,21 +218,21 @@ fn links(shaped: &Shaped, order: &[usize], stretch: f32, x: Abs, baseline: Abs, 
     let mut open: Option<(usize, Link)> = None;
     for &place in order {
         let cluster = &shaped.clusters[place];
-        let at = cluster.text.start as usize;
-        let after = shaped.links.partition_point(|(range, _)| range.end <= at);
-        let here = shaped.links.get(after).filter(|(range, _)| range.contains(&at));
+        let here = shaped.link_at(cluster.text.start as usize);
         let advance = Abs::pt(advance(cluster, stretch));
         let words = &shaped.text[cluster.text.start as usize..cluster.text.end as usize];
         match (&mut open, here) {
-            (Some((index, link)), Some(_)) if *index == after => {
+            (Some((index, link)), Some(after)) if *index == after => {
                 link.rect.width += advance;
                 link.text.push_str(words);
             }
-            (_, Some((_, target))) => {
+            (_, Some(after)) => {
+                let target = &shaped.links[after].1;
                 items.extend(open.take().map(|(_, link)| Item::Link(link)));
                 let size = Abs::pt(shaped.styles[usize::from(cluster.style)].size);
                 let rect = Rect { x: pen, y: baseline - size * 0.85, width: advance, height: size * 1.15 };
-                open = Some((after, Link { rect, target: (**target).clone(), text: words.to_owned() }));
+                let node = shaped.link_nodes.get(after).copied();
+                open = Some((after, Link { rect, target: (**target).clone(), text: words.to_owned(), node }));
             }
             (_, None) => items.extend(open.take().map(|(_, link)| Item::Link(link))),
         }

@@ -18,6 +18,7 @@ use super::isolate::{is_mark, isolated};
 use super::order::Directions;
 use crate::typeset::font::{FaceId, Fonts};
 use crate::typeset::frame::Target;
+use crate::typeset::structure::NodeId;
 use crate::typeset::style::{Colour, Family, LINK, Theme, Voice};
 use crate::typeset::text::{Marks, Text};
 
@@ -46,6 +47,10 @@ pub(crate) struct Shaped {
     pub(crate) clusters: Vec<Cluster>,
     pub(crate) glyphs: Vec<ShapedGlyph>,
     pub(crate) segments: Vec<Segment>,
+    /// The part of the text that it is; `None` for what is no part of it.
+    pub(crate) node: Option<NodeId>,
+    /// The part that each link is; empty where there are none.
+    pub(crate) link_nodes: Vec<NodeId>,
     /// Places where words may be parted, in order; none where the text is not to be justified.
     pub(crate) hyphens: Vec<HyphenPoint>,
     /// The hyphen of each style, where there are such places.
@@ -268,6 +273,12 @@ impl Shaped {
     /// Width of the widest segment: narrower than this, words must be broken. In points.
     pub(crate) fn narrowest(&self) -> f32 {
         self.segments.iter().map(|segment| segment.width).fold(0.0, f32::max)
+    }
+
+    /// The link that a place of the text lies in.
+    pub(crate) fn link_at(&self, at: usize) -> Option<usize> {
+        let after = self.links.partition_point(|(range, _)| range.end <= at);
+        self.links.get(after).filter(|(range, _)| range.contains(&at)).map(|_| after)
     }
 
     /// What a segment says.

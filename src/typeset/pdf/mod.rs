@@ -1,9 +1,13 @@
 //! Frames → the bytes of a PDF 1.7: embedded subset fonts, text that copies out, links, outline, language and title.
 
 mod face;
+mod links;
+mod outline;
 mod picture;
 mod post;
+mod tags;
 mod write;
+mod xmp;
 
 use super::Layout;
 use super::font::Fonts;

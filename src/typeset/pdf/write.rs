@@ -14,7 +14,11 @@ use super::face::Embedded;
 use crate::typeset::font::FaceId;
 use crate::typeset::frame::{Drawing, Frame, Glyph, GlyphRun, Item, Rect};
 use crate::typeset::length::Abs;
+use crate::typeset::structure::NodeId;
 use crate::typeset::style::Colour;
+
+/// What stands on a page and is no part of the text.
+const ARTIFACT: &str = "Artifact";
 
 const OPTIONS: PdfSaveOptions =
     PdfSaveOptions { optimize: false, subset_fonts: false, secure: true, image_optimization: None };
@@ -24,7 +28,15 @@ pub(super) struct Written {
     /// The first page is the specimen of the fonts; the others are empty.
     pub(super) document: lopdf::Document,
     /// Content of each page, compressed.
-    pub(super) contents: Vec<lopdf::Stream>,
+    pub(super) contents: Vec<PageContent>,
+}
+
+/// What one page shows.
+pub(super) struct PageContent {
+    /// Compressed.
+    pub(super) stream: lopdf::Stream,
+    /// The part of the text that each marked content belongs to, by its number.
+    pub(super) marks: Vec<NodeId>,
 }
 
 /// Writes all pages.
@@ -60,10 +72,11 @@ fn specimen(faces: &BTreeMap<FaceId, Embedded>) -> Vec<Op> {
 }
 
 /// The content stream of one page.
-fn content(frame: &Frame, faces: &BTreeMap<FaceId, Embedded>) -> lopdf::Stream {
+fn content(frame: &Frame, faces: &BTreeMap<FaceId, Embedded>) -> PageContent {
     let mut page = PdfDocument::new("");
     let (width, height) = size(frame);
-    page.pages.push(PdfPage::new(width, height, ops(frame, faces)));
+    let (ops, marks) = ops(frame, faces);
+    page.pages.push(PdfPage::new(width, height, ops));
     for face in faces.values() {
         let font = ParsedFont { original_bytes: Vec::new(), ..face.font.clone() };
         page.resources.fonts.map.insert(face.id.clone(), PdfFont::new(font));
@@ -73,11 +86,11 @@ fn content(frame: &Frame, faces: &BTreeMap<FaceId, Embedded>) -> lopdf::Stream {
     let mut stream = lopdf::Stream::new(lopdf::Dictionary::new(), bytes);
     // A stream that does not compress stays as it is.
     let _ = stream.compress();
-    stream
+    PageContent { stream, marks }
 }
 
-fn ops(frame: &Frame, faces: &BTreeMap<FaceId, Embedded>) -> Vec<Op> {
-    let mut ops = Vec::new();
+fn ops(frame: &Frame, faces: &BTreeMap<FaceId, Embedded>) -> (Vec<Op>, Vec<NodeId>) {
+    let mut ops = vec![Op::BeginMarkedContent { tag: ARTIFACT.to_owned() }];
     for item in &frame.items {
         match item {
             Item::Rect(rect, colour) => {
@@ -89,21 +102,30 @@ fn ops(frame: &Frame, faces: &BTreeMap<FaceId, Embedded>) -> Vec<Op> {
                 ops.push(Op::SetOutlineThickness { pt: Pt(0.5) });
                 ops.push(rectangle(rect, frame, PaintMode::Stroke));
             }
-            Item::Picture(drawing) => picture(drawing, frame, &mut ops),
-            Item::Glyphs(_) | Item::Link(_) | Item::Anchor(_) | Item::Outline(_) => {}
+            Item::Picture(_) | Item::Glyphs(_) | Item::Link(_) | Item::Anchor(_) | Item::Outline(_) => {}
         }
     }
-    ops.push(Op::StartTextSection);
-    let mut text = TextOps { ops, font: None, colour: None };
+    ops.push(Op::EndMarkedContent);
+    let mut text = TextOps { ops, font: None, colour: None, open: None, marks: Vec::new() };
+    for item in &frame.items {
+        if let Item::Picture(drawing) = item {
+            text.mark(Some(drawing.node));
+            picture(drawing, frame, &mut text.ops);
+        }
+    }
+    text.end();
+    text.ops.push(Op::StartTextSection);
     for item in &frame.items {
         if let Item::Glyphs(run) = item
             && let Some(face) = faces.get(&run.face)
         {
+            text.mark(run.node);
             text.run(run, face, frame);
         }
     }
+    text.end();
     text.ops.push(Op::EndTextSection);
-    text.ops
+    (text.ops, text.marks)
 }
 
 /// Draws a picture of one by one into its rectangle.
@@ -124,9 +146,37 @@ struct TextOps {
     ops: Vec<Op>,
     font: Option<(FaceId, f32)>,
     colour: Option<Colour>,
+    /// The part whose marked content is open; `Some(None)` for what belongs to none.
+    open: Option<Option<NodeId>>,
+    marks: Vec<NodeId>,
 }
 
 impl TextOps {
+    /// What follows belongs to a part of the text, or to none.
+    fn mark(&mut self, node: Option<NodeId>) {
+        if self.open == Some(node) {
+            return;
+        }
+        self.end();
+        self.ops.push(match node {
+            Some(node) => {
+                let number = DictItem::Int(i64::try_from(self.marks.len()).unwrap_or(i64::MAX));
+                self.marks.push(node);
+                let map = BTreeMap::from([("MCID".to_owned(), number)]);
+                // What the part is, the structure tree says; here any tag will do.
+                Op::BeginMarkedContentWithProperties { tag: "Span".to_owned(), properties: DictItem::Dict { map } }
+            }
+            None => Op::BeginMarkedContent { tag: ARTIFACT.to_owned() },
+        });
+        self.open = Some(node);
+    }
+
+    fn end(&mut self) {
+        if self.open.take().is_some() {
+            self.ops.push(Op::EndMarkedContent);
+        }
+    }
+
     fn run(&mut self, run: &GlyphRun, face: &Embedded, frame: &Frame) {
         let size = run.size.to_pt();
         if self.font != Some((run.face, size)) {
