@@ -52,6 +52,8 @@ pub struct Node {
     pub role: Role,
     /// What it is a part of; `None` for the whole.
     pub parent: Option<NodeId>,
+    /// What it says, where the order on the page is another: words from right to left.
+    pub says: Option<String>,
     /// Its parts in reading order, those left out that stand among its words.
     pub children: Vec<NodeId>,
 }
@@ -70,11 +72,16 @@ impl Structure {
     pub(crate) fn add(&mut self, role: Role, parent: NodeId) -> NodeId {
         let id = NodeId(self.nodes.len() as u32);
         let within = matches!(role, Role::Link | Role::Reference);
-        self.nodes.push(Node { role, parent: Some(parent), children: Vec::new() });
+        self.nodes.push(Node { role, parent: Some(parent), says: None, children: Vec::new() });
         if !within {
             self.nodes[parent.0 as usize].children.push(id);
         }
         id
+    }
+
+    /// States what a part says.
+    pub(crate) fn say(&mut self, id: NodeId, words: String) {
+        self.nodes[id.0 as usize].says = Some(words);
     }
 
     /// All parts, each after what it is a part of.
@@ -94,6 +101,6 @@ impl Structure {
 
 impl Default for Structure {
     fn default() -> Self {
-        Self { nodes: vec![Node { role: Role::Document, parent: None, children: Vec::new() }] }
+        Self { nodes: vec![Node { role: Role::Document, parent: None, says: None, children: Vec::new() }] }
     }
 }

@@ -198,6 +198,10 @@ impl Flow<'_> {
         let mut shaped = self.shaper.shape(text, voice, self.theme);
         shaped.node = Some(self.here);
         shaped.link_nodes = shaped.links.iter().map(|_| self.structure.add(Role::Link, self.here)).collect();
+        // Where a link has its place in such words, the order on the page must do.
+        if shaped.directions.is_some() && shaped.links.is_empty() {
+            self.structure.say(self.here, text.text.clone());
+        }
         shaped
     }
 }

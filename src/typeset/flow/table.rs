@@ -54,7 +54,8 @@ impl Flow<'_> {
         let voice = if dense { theme.cell_dense } else { theme.cell };
         let head_voice = if dense { theme.cell_head_dense } else { theme.cell_head };
         let head = self.row(&table.head, columns, &head_voice, &Role::Head);
-        let sample: Vec<_> = table.rows.iter().take(SAMPLE).map(|row| self.row(row, columns, &voice, &Role::Cell)).collect();
+        let sample: Vec<_> =
+            table.rows.iter().take(SAMPLE).map(|row| self.row(row, columns, &voice, &Role::Cell)).collect();
         let gutter = theme.gutter.min(region.width * 0.25 / columns.len().max(1) as f32);
         let room = region.width - gutter * columns.len().saturating_sub(1) as f32;
         let widths = widths(&head, &sample, room);

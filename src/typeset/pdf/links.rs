@@ -63,9 +63,10 @@ fn annotation(lines: &[&Link], frame: &Frame, places: &BTreeMap<&str, Object>) -
         let rect = link.rect;
         (rect.x, frame.height - rect.y - rect.height, rect.x + rect.width, frame.height - rect.y)
     };
-    let whole = lines.iter().map(|link| sides(link)).reduce(|one, two| {
-        (one.0.min(two.0), one.1.min(two.1), one.2.max(two.2), one.3.max(two.3))
-    })?;
+    let whole = lines
+        .iter()
+        .map(|link| sides(link))
+        .reduce(|one, two| (one.0.min(two.0), one.1.min(two.1), one.2.max(two.2), one.3.max(two.3)))?;
     let words: Vec<&str> = lines.iter().map(|link| link.text.trim()).collect();
     let mut annotation = dictionary! {
         "Type" => "Annot",

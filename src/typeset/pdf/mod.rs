@@ -6,6 +6,8 @@ mod outline;
 mod picture;
 mod post;
 mod tags;
+#[cfg(test)]
+mod universal;
 mod write;
 mod xmp;
 

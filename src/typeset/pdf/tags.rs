@@ -137,6 +137,9 @@ fn element(node: &Node, index: usize, drawn: Option<(&Drawing, &Frame)>) -> Dict
     if let Some(attributes) = attributes {
         element.set("A", attributes);
     }
+    if let Some(says) = &node.says {
+        element.set("ActualText", text(says));
+    }
     match &node.role {
         Role::Figure => {
             if let Some((drawing, _)) = drawn {
