@@ -122,6 +122,13 @@ pub enum Target {
     Anchor(String),
     /// Out of the document.
     Url(String),
+    /// To a footnote, by its number from 0 on.
+    Note(usize),
+}
+
+/// The name of a footnote's place; no heading has a colon in its own.
+pub(crate) fn note_anchor(number: usize) -> String {
+    format!("note:{}", number + 1)
 }
 
 /// A place that a link may lead to.

@@ -52,8 +52,8 @@ pub struct Layout {
 
 /// Lays a manuscript out on pages, without writing them.
 pub fn lay_out(manuscript: &Manuscript, fonts: &Fonts, settings: &Settings) -> Warned<Layout> {
-    let blocks = block::blocks(&manuscript.markdown);
-    flow::lay_out(&blocks, manuscript, fonts, settings.paper)
+    let document = block::read(&manuscript.markdown);
+    flow::lay_out(&document, manuscript, fonts, settings.paper)
 }
 
 #[cfg(test)]
@@ -161,6 +161,37 @@ mod tests {
                     assert!(run.baseline < frame.height && run.baseline.to_pt() > 0.0);
                 }
             }
+        }
+    }
+
+    /// What stands on a page below the short rule over the notes.
+    fn foot(frame: &Frame) -> Vec<&str> {
+        let short = |item: &Item| matches!(item, Item::Rect(rect, _) if rect.width == length::Abs::pt(72.0));
+        let after = frame.items.iter().skip_while(|item| !short(item));
+        let runs = after.filter_map(|item| if let Item::Glyphs(run) = item { Some(run) } else { None });
+        runs.filter(|run| run.node.is_some()).map(|run| run.text.trim()).collect()
+    }
+
+    #[test]
+    fn notes_stand_at_the_foot_of_the_page_that_refers_to_them() {
+        let filler = "line\n\n".repeat(45);
+        let frames =
+            lay(&format!("One.[^a]\n\n{filler}Two.[^b] One again.[^a]\n\n[^a]: First.\n\n[^b]: Second.\n")).output;
+        assert_eq!(frames.len(), 2);
+        assert_eq!(foot(&frames[0]), ["1", "First."]);
+        assert_eq!(foot(&frames[1]), ["2", "Second."]);
+    }
+
+    #[test]
+    fn a_long_note_runs_on_and_notes_of_notes_follow() {
+        let long = "many words ".repeat(1500);
+        let frames = lay(&format!("One.[^a]\n\n[^a]: {long}.[^b]\n\n[^b]: To itself.[^b]\n")).output;
+        assert!(frames.len() > 2);
+        let words: usize = frames.iter().flat_map(foot).map(|text| text.matches("many").count()).sum();
+        assert_eq!(words, 1500);
+        assert!(foot(frames.last().expect("a page")).join(" ").ends_with("To itself. 2"));
+        for run in frames.iter().flat_map(runs) {
+            assert!(run.baseline.to_pt() < 842.0 - 35.0);
         }
     }
 

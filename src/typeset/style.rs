@@ -143,6 +143,14 @@ pub(crate) struct Theme {
     pub(crate) code_scale: f32,
     /// Size of a reference to another place of the document, to that of the text.
     pub(crate) reference_scale: f32,
+    /// Size of a footnote's number, to that of the text, and how far it is raised.
+    pub(crate) note_scale: f32,
+    pub(crate) note_rise: f32,
+    pub(crate) note: Voice,
+    /// From the edge of the text to a footnote's text.
+    pub(crate) note_indent: Abs,
+    /// Between the text and the rule above the footnotes, at least.
+    pub(crate) note_gap: Abs,
 }
 
 impl Default for Theme {
@@ -197,6 +205,11 @@ impl Default for Theme {
             quote_bar: Colour::hex(0xAE_BBC7),
             code_scale: 0.92,
             reference_scale: 0.8,
+            note_scale: 0.68,
+            note_rise: 0.36,
+            note: Voice::new(Family::Serif, 8.0, 10.5, INK).justified(),
+            note_indent: Abs::pt(14.0),
+            note_gap: Abs::pt(9.0),
         }
     }
 }

@@ -53,7 +53,7 @@ impl Flow<'_> {
             if index == 0
                 && let Block::Paragraph(text) = block
             {
-                let body = self.theme.body;
+                let body = self.voice;
                 self.within(Role::Paragraph, |flow| flow.lines(text, &body, region, false, Vec::new()));
                 self.space(if item.blocks.len() > 1 { self.theme.item_gap } else { Abs::ZERO });
             } else {
@@ -61,14 +61,14 @@ impl Flow<'_> {
             }
         }
         if self.marker.is_some() {
-            let body = self.theme.body;
+            let body = self.voice;
             self.lines(&Text::default(), &body, region, false, Vec::new());
         }
     }
 
     /// Sets a marker so that it ends a little before the item's text.
     fn mark(&mut self, marker: &str, region: Region, items: &mut Vec<Item>) {
-        let body = self.theme.body;
+        let body = self.voice;
         let shaped = self.within(Role::Label(None), |flow| flow.shape(&Text::plain(marker), &body));
         if let Some(line) = break_lines(&shaped, region.width).first() {
             let x = region.x - self.theme.marker_gap - line.width;

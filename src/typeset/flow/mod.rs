@@ -2,6 +2,7 @@
 
 mod columns;
 mod list;
+mod note;
 mod page;
 mod paragraph;
 mod picture;
@@ -10,7 +11,7 @@ mod table;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Layout;
-use super::block::Block;
+use super::block::{Block, Document};
 use super::font::Fonts;
 use super::frame::{Frame, Item, Link, Rect, Target};
 use super::inline::{Shaped, Shaper};
@@ -21,11 +22,12 @@ use super::style::{Theme, Voice};
 use super::text::Text;
 use crate::diag::{Diagnostic, Warned};
 use crate::model::manuscript::{Image, Manuscript};
+use note::Notes;
 use page::{Backdrop, Pages, Strip};
 use picture::Gallery;
 
 /// Lays out a manuscript's blocks.
-pub(crate) fn lay_out(blocks: &[Block], manuscript: &Manuscript, fonts: &Fonts, paper: Paper) -> Warned<Layout> {
+pub(crate) fn lay_out(document: &Document, manuscript: &Manuscript, fonts: &Fonts, paper: Paper) -> Warned<Layout> {
     let theme = Theme::default();
     let measure = paper.size().0 - theme.side * 2.0;
     let mut flow = Flow {
@@ -46,8 +48,12 @@ pub(crate) fn lay_out(blocks: &[Block], manuscript: &Manuscript, fonts: &Fonts, 
         nesting: 0,
         titled: false,
         broken: 0,
+        voice: theme.body,
+        notes: Notes::new(&document.notes),
+        measure: Region { x: theme.side, width: measure },
     };
-    flow.blocks(blocks, Region { x: theme.side, width: measure });
+    flow.blocks(&document.blocks, Region { x: theme.side, width: measure });
+    flow.remaining_notes();
     let Flow { mut shaper, pages, mut warnings, gallery, structure, .. } = flow;
     let frames = pages.finish(manuscript, &theme, &mut shaper);
     warnings.extend(missing_glyphs(shaper.missing()));
@@ -96,6 +102,11 @@ struct Flow<'a> {
     nesting: usize,
     /// Whether the title has been set.
     titled: bool,
+    /// How running text is set: as the body, or as footnotes.
+    voice: Voice,
+    notes: Notes<'a>,
+    /// The whole width of the text.
+    measure: Region,
     /// Words that were broken between letters.
     broken: usize,
 }
@@ -108,10 +119,12 @@ impl Flow<'_> {
     }
 
     fn block(&mut self, block: &Block, region: Region) {
-        let theme = self.theme;
         match block {
             Block::Heading { level, text, anchor } => self.heading(*level, text, anchor, region),
-            Block::Paragraph(text) => self.paragraph(text, &theme.body, region),
+            Block::Paragraph(text) => {
+                let voice = self.voice;
+                self.paragraph(text, &voice, region);
+            }
             Block::List(list) => self.list(list, region),
             Block::Quote(blocks) => self.quote(blocks, region),
             Block::Table(table) => self.table(table, region),
@@ -166,7 +179,12 @@ impl Flow<'_> {
             strip.backdrops.push((*backdrop, *begun));
             *begun = true;
         }
-        self.pages.push(strip);
+        if let Some(captured) = self.notes.capturing() {
+            captured.push(strip);
+        } else {
+            strip.notes = self.notes_of(&strip);
+            self.pages.push(strip);
+        }
     }
 
     /// Sets blocks behind a bar or on a wash.

@@ -204,6 +204,7 @@ fn glyph_run(shaped: &Shaped, places: &[usize], stretch: f32, x: Abs, baseline: 
         }
     }
     let size = Abs::pt(style.size);
+    let baseline = baseline - Abs::pt(style.rise);
     let link = shaped.link_at(first.text.start as usize).and_then(|link| shaped.link_nodes.get(link).copied());
     let node = link.or(shaped.node);
     GlyphRun { face: first.face, size, colour: style.colour, x, baseline, rtl: first.rtl, node, text, glyphs }

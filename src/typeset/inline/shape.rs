@@ -66,6 +66,8 @@ pub(crate) struct TextStyle {
     pub(crate) family: Family,
     /// In points.
     pub(crate) size: f32,
+    /// Above the baseline, in points.
+    pub(crate) rise: f32,
     pub(crate) bold: bool,
     pub(crate) italic: bool,
     pub(crate) tabular: bool,
@@ -304,6 +306,7 @@ fn style(voice: &Voice, marks: Marks, link: Option<&Target>, theme: &Theme) -> T
     let mut style = TextStyle {
         family: voice.family,
         size: voice.size.to_pt(),
+        rise: 0.0,
         bold: voice.bold || marks.has(Marks::BOLD),
         italic: voice.italic != marks.has(Marks::ITALIC),
         tabular: voice.tabular,
@@ -321,6 +324,12 @@ fn style(voice: &Voice, marks: Marks, link: Option<&Target>, theme: &Theme) -> T
                 style.size *= theme.reference_scale;
             }
             style.family = Family::Sans;
+            style.colour = LINK;
+            style.italic = false;
+        }
+        Some(Target::Note(_)) => {
+            style.rise = style.size * theme.note_rise;
+            style.size *= theme.note_scale;
             style.colour = LINK;
             style.italic = false;
         }
@@ -358,7 +367,7 @@ mod tests {
     fn shape(markdown: &str) -> Shaped {
         let fonts = Fonts::bundled();
         let theme = Theme::default();
-        let blocks = crate::typeset::block::blocks(markdown);
+        let blocks = crate::typeset::block::read(markdown).blocks;
         let crate::typeset::block::Block::Paragraph(text) = &blocks[0] else { panic!("{blocks:?}") };
         Shaper::new(&fonts, "en-GB").shape(text, &theme.body, &theme)
     }

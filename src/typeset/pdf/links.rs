@@ -6,7 +6,7 @@ use lopdf::{Dictionary, Document, Object, ObjectId, StringFormat, dictionary};
 
 use super::post::{place, point, text};
 use super::tags::Annotated;
-use crate::typeset::frame::{Frame, Item, Link, Target};
+use crate::typeset::frame::{Frame, Item, Link, Target, note_anchor};
 use crate::typeset::structure::NodeId;
 
 /// Where each anchor is, by its name; the first of a name counts.
@@ -86,6 +86,7 @@ fn annotation(lines: &[&Link], frame: &Frame, places: &BTreeMap<&str, Object>) -
     }
     match &lines[0].target {
         Target::Anchor(name) => annotation.set("Dest", places.get(name.as_str())?.clone()),
+        Target::Note(number) => annotation.set("Dest", places.get(note_anchor(*number).as_str())?.clone()),
         Target::Url(url) => {
             let url = Object::String(escaped(url), StringFormat::Literal);
             annotation.set("A", dictionary! { "Type" => "Action", "S" => "URI", "URI" => url });

@@ -242,7 +242,8 @@ mod tests {
     const HARD: &str = "# Title\n\n### Too deep, with a [link](https://example.org) and [A2](#a2)\n\nText, کابل, [long \
         link over the end of a line, which it must be to be set on two of them, with enough words to do so](https://example.org).\n\n\
         > - one\n>   1. two\n\n- [x] done\n\n| a | b |\n|---|--:|\n| [A2](#a2) | |\n\n```\ncode\n```\n\n\
-        ![What it shows](a.svg \"Figure 1\")\n\n---\n\n## A2\n\n![](gone.png)\n";
+        ![What it shows](a.svg \"Figure 1\")\n\n---\n\n## A2\n\n![](gone.png) noted[^n]\n\n\
+        [^n]: The note.\n";
 
     fn set(markdown: &str) -> Vec<u8> {
         let drawing = b"<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><text y='9'>x</text></svg>";
