@@ -72,7 +72,10 @@ fn edition(sections: usize) -> String {
                 row * 7 % 13
             );
         }
-        let _ = writeln!(out, "\n- first of a list\n- second, with a few more words in it\n\n### A{section}\n\nThe source.\n");
+        let _ = writeln!(
+            out,
+            "\n- first of a list\n- second, with a few more words in it\n\n### A{section}\n\nThe source.\n"
+        );
     }
     out
 }

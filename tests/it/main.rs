@@ -17,4 +17,5 @@ mod sample;
 mod shared;
 mod spec;
 mod tidy;
+mod typesetting;
 mod verify;
