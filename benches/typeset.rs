@@ -1,5 +1,6 @@
-//! Markdown → PDF, timed. With a file of Markdown and a name for the PDF, that one is set (`typeset_vs_typst.py` does so); without,
-//! editions from 10 to 5,000 pages are made up and set, which shows whether the time grows with the pages.
+//! Markdown → PDF, timed: `cargo bench --bench typeset`. With a file of Markdown and a name for the PDF, that one is set, and
+//! `edition N` prints an edition of N sections (`typeset_vs_typst.py` uses both). Without, editions of 10 to 5,000 pages are made up
+//! and set, which shows whether the time grows with the pages.
 
 #![expect(clippy::disallowed_methods, reason = "a benchmark looks at files from outside")]
 
@@ -13,13 +14,12 @@ use wirebrief::typeset::{Fonts, Settings, lay_out, typeset};
 fn main() {
     let files: Vec<String> = std::env::args().skip(1).filter(|argument| !argument.starts_with("--")).collect();
     match files.as_slice() {
+        [name, sections] if name == "edition" => print!("{}", edition(sections.parse().expect("a number of sections"))),
         [markdown, pdf] => {
             let markdown = std::fs::read_to_string(markdown).expect("the Markdown can be read");
             let set = typeset(&manuscript(markdown), &Fonts::bundled(), &Settings::default());
             std::fs::write(pdf, set.output).expect("the PDF can be written");
         }
-        [name] if name == "edition" => print!("{}", edition(12)),
-        [name, size] if name == "edition" => print!("{}", edition(size.parse().expect("a number of sections"))),
         _ => curve(),
     }
 }

@@ -31,6 +31,7 @@ pub(crate) enum Family {
 
 /// How a stretch of text is set before emphasis and links change it.
 #[derive(Debug, Clone, Copy, PartialEq)]
+#[expect(clippy::struct_excessive_bools, reason = "four ways of setting, each on or off by itself")]
 pub(crate) struct Voice {
     pub(crate) family: Family,
     /// Type size.

@@ -275,7 +275,7 @@ impl<'a> Builder<'a> {
     fn block(&mut self, block: Block) {
         match self.open.last_mut() {
             Some(Open::Quote(blocks) | Open::Note(_, blocks) | Open::Item(ListItem { blocks, .. })) => {
-                blocks.push(block)
+                blocks.push(block);
             }
             Some(Open::List(list)) => {
                 list.items.push(ListItem { done: None, blocks: vec![block] });

@@ -9,7 +9,7 @@ use unicode_bidi::{BidiClass, bidi_class};
 
 use crate::typeset::text::Text;
 
-/// First strong isolate, and the end of it. They have no shape, and [`printable`](crate::typeset::text) lets none of them in.
+/// First strong isolate, and the end of it. They have no shape, and no text brings them along.
 const FROM: char = '\u{2068}';
 const TO: char = '\u{2069}';
 

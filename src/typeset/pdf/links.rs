@@ -34,14 +34,11 @@ pub(super) fn put_links(
     let mut known: BTreeMap<NodeId, usize> = BTreeMap::new();
     for item in &frame.items {
         let Item::Link(link) = item else { continue };
-        match link.node.and_then(|node| known.get(&node)) {
-            Some(&index) => links[index].push(link),
-            None => {
-                if let Some(node) = link.node {
-                    known.insert(node, links.len());
-                }
-                links.push(vec![link]);
-            }
+        if let Some(&index) = link.node.and_then(|node| known.get(&node)) {
+            links[index].push(link);
+        } else {
+            known.extend(link.node.map(|node| (node, links.len())));
+            links.push(vec![link]);
         }
     }
     let (mut all, mut tagged) = (Vec::new(), Vec::new());

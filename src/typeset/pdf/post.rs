@@ -91,6 +91,7 @@ fn put_pages(document: &mut Document, contents: Vec<lopdf::Stream>) -> Vec<Objec
 }
 
 /// What the catalogue leads to.
+#[derive(Clone, Copy)]
 struct Parts {
     outline: Option<ObjectId>,
     names: Option<ObjectId>,

@@ -198,13 +198,12 @@ fn put_parent_tree(document: &mut Document, parts: &[PageParts], ids: &[ObjectId
             page.set("Tabs", "S");
         }
     }
-    let mut next = parts.len();
-    for annotated in parts.iter().flat_map(|part| &part.annotations) {
+    let annotations = parts.iter().flat_map(|part| &part.annotations);
+    for (next, annotated) in (parts.len()..).zip(annotations) {
         numbers.push((next, of(annotated.node)));
         if let Ok(annotation) = document.get_dictionary_mut(annotated.annotation) {
             annotation.set("StructParent", whole(next));
         }
-        next += 1;
     }
     let flat = |part: &[(usize, Object)]| -> Vec<Object> {
         part.iter().flat_map(|(key, value)| [whole(*key).into(), value.clone()]).collect()

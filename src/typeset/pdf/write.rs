@@ -106,7 +106,7 @@ fn ops(frame: &Frame, faces: &BTreeMap<FaceId, Embedded>) -> (Vec<Op>, Vec<NodeI
         }
     }
     ops.push(Op::EndMarkedContent);
-    let mut text = TextOps { ops, font: None, colour: None, open: None, marks: Vec::new() };
+    let mut text = TextOps { ops, font: None, colour: None, open: Open::Nothing, marks: Vec::new() };
     for item in &frame.items {
         if let Item::Picture(drawing) = item {
             text.mark(Some(drawing.node));
@@ -141,20 +141,28 @@ fn picture(drawing: &Drawing, frame: &Frame, ops: &mut Vec<Op>) {
     ops.push(Op::RestoreGraphicsState);
 }
 
+/// The marked content that has begun.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Open {
+    Nothing,
+    Artifact,
+    Part(NodeId),
+}
+
 /// Text operations, with what is set already.
 struct TextOps {
     ops: Vec<Op>,
     font: Option<(FaceId, f32)>,
     colour: Option<Colour>,
-    /// The part whose marked content is open; `Some(None)` for what belongs to none.
-    open: Option<Option<NodeId>>,
+    open: Open,
     marks: Vec<NodeId>,
 }
 
 impl TextOps {
     /// What follows belongs to a part of the text, or to none.
     fn mark(&mut self, node: Option<NodeId>) {
-        if self.open == Some(node) {
+        let wanted = node.map_or(Open::Artifact, Open::Part);
+        if self.open == wanted {
             return;
         }
         self.end();
@@ -168,11 +176,11 @@ impl TextOps {
             }
             None => Op::BeginMarkedContent { tag: ARTIFACT.to_owned() },
         });
-        self.open = Some(node);
+        self.open = wanted;
     }
 
     fn end(&mut self) {
-        if self.open.take().is_some() {
+        if std::mem::replace(&mut self.open, Open::Nothing) != Open::Nothing {
             self.ops.push(Op::EndMarkedContent);
         }
     }

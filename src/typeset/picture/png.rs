@@ -88,7 +88,7 @@ pub(crate) mod tests {
             assert!(read(&whole[..end]).is_err(), "cut at {end}");
         }
         // A header that promises a picture of a terabyte, with a checksum that fits.
-        let mut bomb = file(60_000, 1, ColorType::Grayscale, &[0; 60_000]);
+        let mut bomb = file(60_000, 1, ColorType::Grayscale, &vec![0; 60_000]);
         bomb[20..24].copy_from_slice(&60_000_u32.to_be_bytes());
         let mut crc = u32::MAX;
         for byte in &bomb[12..29] {

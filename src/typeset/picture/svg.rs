@@ -165,7 +165,7 @@ mod tests {
 
     fn svg(inner: &str) -> Vec<u8> {
         format!(
-            r##"<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="96" height="48">{inner}</svg>"##
+            r#"<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="96" height="48">{inner}</svg>"#
         )
         .into_bytes()
     }
