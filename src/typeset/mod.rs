@@ -34,7 +34,7 @@ use crate::model::manuscript::Manuscript;
 pub fn typeset(manuscript: &Manuscript, fonts: &Fonts, settings: &Settings) -> Warned<Vec<u8>> {
     let Warned { output: layout, mut warnings } = lay_out(manuscript, fonts, settings);
     let about = pdf::About { title: &manuscript.title, language: &manuscript.language };
-    let Warned { output, warnings: more } = pdf::pdf(&layout, fonts, about);
+    let Warned { output, warnings: more } = pdf::pdf(layout, fonts, about);
     warnings.extend(more);
     Warned { output, warnings }
 }

@@ -2,6 +2,7 @@
 
 mod face;
 mod links;
+mod number;
 mod outline;
 mod picture;
 mod post;
@@ -24,11 +25,12 @@ pub(crate) struct About<'a> {
 }
 
 /// Writes the pages. The same frames, fonts and words give the same bytes.
-pub(crate) fn pdf(layout: &Layout, fonts: &Fonts, about: About<'_>) -> Warned<Vec<u8>> {
-    let frames = layout.frames.as_slice();
-    let Warned { output: faces, mut warnings } = face::embed(frames, fonts);
-    let document = write::document(frames, &faces);
-    let Warned { output, warnings: more } = post::finish(document, layout, about);
+pub(crate) fn pdf(mut layout: Layout, fonts: &Fonts, about: About<'_>) -> Warned<Vec<u8>> {
+    let Warned { output: faces, mut warnings } = face::embed(&layout.frames, fonts);
+    let universal = post::universal(&layout.frames);
+    let document = write::document(&mut layout.frames, &faces);
+    drop(faces);
+    let Warned { output, warnings: more } = post::finish(document, &layout, about, universal);
     warnings.extend(more);
     Warned { output, warnings }
 }

@@ -5,6 +5,7 @@ use sha2::{Digest, Sha256};
 
 use super::About;
 use super::links::{places, put_links, put_names};
+use super::number::number_objects;
 use super::outline::put_outline;
 use super::picture::put_pictures;
 use super::tags::{PageParts, put_structure};
@@ -18,8 +19,8 @@ use crate::typeset::length::Abs;
 const CREATOR: &str = concat!("wirebrief ", env!("CARGO_PKG_VERSION"));
 const PRODUCER: &str = "printpdf, lopdf";
 
-/// Finishes the file.
-pub(super) fn finish(written: Written, layout: &Layout, about: About<'_>) -> Warned<Vec<u8>> {
+/// Finishes the file. `universal`: whether it may be said to be made after PDF/UA-1.
+pub(super) fn finish(written: Written, layout: &Layout, about: About<'_>, universal: bool) -> Warned<Vec<u8>> {
     let frames = layout.frames.as_slice();
     let Written { mut document, contents } = written;
     "1.7".clone_into(&mut document.version);
@@ -37,12 +38,11 @@ pub(super) fn finish(written: Written, layout: &Layout, about: About<'_>) -> War
     let outline = put_outline(&mut document, frames, &pages);
     let names = put_names(&mut document, places);
     let structure = put_structure(&mut document, layout, &parts);
-    put_catalogue(&mut document, about, Parts { outline, names, structure, universal: universal(frames) });
+    put_catalogue(&mut document, about, Parts { outline, names, structure, universal });
     let hash = Object::String(identity, StringFormat::Hexadecimal);
     document.trailer.set("ID", vec![hash.clone(), hash]);
-    document.prune_objects();
     document.compress();
-    document.renumber_objects();
+    number_objects(&mut document);
     let mut bytes = Vec::new();
     match document.save_modern(&mut bytes) {
         Ok(()) => Warned { output: bytes, warnings },
@@ -54,7 +54,7 @@ pub(super) fn finish(written: Written, layout: &Layout, about: About<'_>) -> War
 }
 
 /// Whether every sign has its shape: PDF/UA-1 allows no box in place of one (7.21.8).
-fn universal(frames: &[Frame]) -> bool {
+pub(super) fn universal(frames: &[Frame]) -> bool {
     let boxed = |run: &GlyphRun| run.glyphs.iter().any(|glyph| glyph.id == 0);
     !frames.iter().flat_map(|frame| &frame.items).any(|item| matches!(item, Item::Glyphs(run) if boxed(run)))
 }

@@ -39,9 +39,15 @@ pub(super) struct PageContent {
     pub(super) marks: Vec<NodeId>,
 }
 
-/// Writes all pages.
-pub(super) fn document(frames: &[Frame], faces: &BTreeMap<FaceId, Embedded>) -> Written {
-    let contents = frames.iter().map(|frame| content(frame, faces)).collect();
+/// Writes all pages. The glyphs of each are let go once they are written.
+pub(super) fn document(frames: &mut [Frame], faces: &BTreeMap<FaceId, Embedded>) -> Written {
+    let write = |frame: &mut Frame| {
+        let content = content(frame, faces);
+        frame.items.retain(|item| !matches!(item, Item::Glyphs(_)));
+        frame.items.shrink_to_fit();
+        content
+    };
+    let contents = frames.iter_mut().map(write).collect();
     let mut whole = PdfDocument::new("");
     let (width, height) = frames.first().map_or((Mm(210.0), Mm(297.0)), size);
     whole.pages.push(PdfPage::new(width, height, specimen(faces)));
