@@ -48,7 +48,7 @@ fn words(markdown: &str) -> Vec<String> {
     for event in Parser::new_ext(markdown, options) {
         match event {
             Event::Text(words) | Event::Code(words) | Event::Html(words) | Event::InlineHtml(words) => {
-                text.push_str(&words)
+                text.push_str(&words);
             }
             _ => text.push(' '),
         }
@@ -133,7 +133,7 @@ fn depth_width_and_length_without_end_are_borne() {
         let layout = lay(&case, &fonts).output;
         in_the_margins(&layout);
         let words = words(&case);
-        assert!(said(&layout).len() >= words.iter().map(String::len).sum(), "{:.40}", case);
+        assert!(said(&layout).len() >= words.iter().map(String::len).sum(), "{case:.40}");
     }
 }
 
