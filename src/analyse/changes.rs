@@ -184,6 +184,7 @@ mod tests {
             period: Period { from: None, to: day(as_of) },
             threat: Some(ThreatSettings::of(ISKP)),
             denials: None,
+            page_one: crate::analyse::PageOneSettings::default(),
         };
         analyse_with(dataset, &Relations::default(), &settings)
     }

@@ -25,8 +25,10 @@ fn line(item: &Item, out: &mut String) {
         }
         Item::Rect(rect, _) => writeln!(out, "  rect {}", sides(rect)),
         Item::Box(rect, _) => writeln!(out, "  box {}", sides(rect)),
+        Item::Picture(drawing) => writeln!(out, "  picture {} {:?}", sides(&drawing.rect), drawing.alt),
         Item::Link(link) => match &link.target {
             Target::Anchor(name) => writeln!(out, "  link {} #{name}", sides(&link.rect)),
+            Target::Note(number) => writeln!(out, "  link {} note {}", sides(&link.rect), number + 1),
             Target::Url(url) => writeln!(out, "  link {} {url}", sides(&link.rect)),
         },
         Item::Anchor(anchor) => writeln!(out, "  anchor {} #{}", tenth(anchor.y), anchor.name),

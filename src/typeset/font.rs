@@ -89,7 +89,8 @@ impl Fonts {
         Ok(Self { faces, families, context: FontContext { collection, ..FontContext::default() } })
     }
 
-    /// The faces that come with the program: Source Serif 4 and Source Sans 3 (SIL Open Font License 1.1).
+    /// The faces that come with the program: Source Serif 4, Source Sans 3, and Amiri for Arabic script (SIL Open
+    /// Font License 1.1).
     ///
     /// # Panics
     ///
@@ -103,6 +104,7 @@ impl Fonts {
             "SourceSans3_400Regular.ttf",
             "SourceSans3_400Regular_Italic.ttf",
             "SourceSans3_600SemiBold.ttf",
+            "Amiri_400Regular.ttf",
         ])
         .expect("the bundled fonts are read by a test")
     }
@@ -110,6 +112,12 @@ impl Fonts {
     /// The family names, in the order they were given in.
     pub fn families(&self) -> &[String] {
         &self.families
+    }
+
+    /// The files' bytes, each once.
+    pub(crate) fn files(&self) -> impl Iterator<Item = &Blob<u8>> {
+        let first = |place: usize| self.faces[..place].iter().all(|face| face.data.id() != self.faces[place].data.id());
+        (0..self.faces.len()).filter(move |&place| first(place)).map(|place| &self.faces[place].data)
     }
 
     /// A shaping context that knows these faces and no others.
@@ -150,10 +158,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_bundled_faces_are_two_families() {
+    fn the_bundled_faces_are_three_families() {
         let fonts = Fonts::bundled();
-        assert_eq!(fonts.families(), ["Source Serif 4", "Source Sans 3"]);
-        assert_eq!(fonts.faces.len(), 7);
+        assert_eq!(fonts.families(), ["Source Serif 4", "Source Sans 3", "Amiri"]);
+        assert_eq!(fonts.faces.len(), 8);
     }
 
     #[test]

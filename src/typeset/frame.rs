@@ -3,6 +3,7 @@
 
 use super::font::FaceId;
 use super::length::Abs;
+use super::structure::NodeId;
 use super::style::Colour;
 
 /// One page.
@@ -25,6 +26,8 @@ pub enum Item {
     Rect(Rect, Colour),
     /// The outline of a rectangle.
     Box(Rect, Colour),
+    /// A picture.
+    Picture(Drawing),
     /// A place that leads elsewhere when clicked.
     Link(Link),
     /// A place that a link may lead to.
@@ -48,6 +51,8 @@ pub struct GlyphRun {
     pub baseline: Abs,
     /// Whether the glyphs run against the order of the text.
     pub rtl: bool,
+    /// The part of the text that it belongs to; `None` for what stands on every page and says nothing new.
+    pub node: Option<NodeId>,
     /// What the run says.
     pub text: String,
     /// The glyphs, from left to right.
@@ -84,6 +89,19 @@ pub struct Rect {
     pub height: Abs,
 }
 
+/// A picture at its place.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Drawing {
+    /// Where it is.
+    pub rect: Rect,
+    /// Which of the document's pictures.
+    pub picture: usize,
+    /// What it shows, in words.
+    pub alt: String,
+    /// The part of the text that it is.
+    pub node: NodeId,
+}
+
 /// A place that leads elsewhere.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Link {
@@ -93,6 +111,8 @@ pub struct Link {
     pub target: Target,
     /// The words under it.
     pub text: String,
+    /// The part of the text that it is; `None` where it is said again.
+    pub node: Option<NodeId>,
 }
 
 /// Where a link leads.
@@ -102,6 +122,13 @@ pub enum Target {
     Anchor(String),
     /// Out of the document.
     Url(String),
+    /// To a footnote, by its number from 0 on.
+    Note(usize),
+}
+
+/// The name of a footnote's place; no heading has a colon in its own.
+pub(crate) fn note_anchor(number: usize) -> String {
+    format!("note:{}", number + 1)
 }
 
 /// A place that a link may lead to.
@@ -125,6 +152,15 @@ pub struct OutlineEntry {
 }
 
 impl Item {
+    /// Takes away what makes it a part of the text, for what is set once more.
+    pub(crate) fn untag(&mut self) {
+        match self {
+            Self::Glyphs(run) => run.node = None,
+            Self::Link(link) => link.node = None,
+            _ => {}
+        }
+    }
+
     /// Moves it to the right and down.
     pub fn shift(&mut self, dx: Abs, dy: Abs) {
         match self {
@@ -132,7 +168,10 @@ impl Item {
                 run.x += dx;
                 run.baseline += dy;
             }
-            Self::Rect(rect, _) | Self::Box(rect, _) | Self::Link(Link { rect, .. }) => {
+            Self::Rect(rect, _)
+            | Self::Box(rect, _)
+            | Self::Link(Link { rect, .. })
+            | Self::Picture(Drawing { rect, .. }) => {
                 rect.x += dx;
                 rect.y += dy;
             }

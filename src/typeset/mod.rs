@@ -12,13 +12,17 @@ pub mod frame;
 mod inline;
 pub mod length;
 mod pdf;
+mod picture;
 pub mod settings;
+pub mod structure;
 mod style;
 mod text;
 
 pub use font::{FontError, Fonts};
 pub use frame::Frame;
+pub use picture::Picture;
 pub use settings::{Paper, Settings};
+pub use structure::Structure;
 pub use style::Colour;
 
 use crate::diag::Warned;
@@ -28,17 +32,28 @@ use crate::model::manuscript::Manuscript;
 ///
 /// Warnings tell of characters that no font has, of pictures that cannot be shown and of links that lead nowhere.
 pub fn typeset(manuscript: &Manuscript, fonts: &Fonts, settings: &Settings) -> Warned<Vec<u8>> {
-    let Warned { output: frames, mut warnings } = frames(manuscript, fonts, settings);
+    let Warned { output: layout, mut warnings } = lay_out(manuscript, fonts, settings);
     let about = pdf::About { title: &manuscript.title, language: &manuscript.language };
-    let Warned { output, warnings: more } = pdf::pdf(&frames, fonts, about);
+    let Warned { output, warnings: more } = pdf::pdf(layout, fonts, about);
     warnings.extend(more);
     Warned { output, warnings }
 }
 
+/// A manuscript on its pages.
+#[derive(Debug, Clone)]
+pub struct Layout {
+    /// The pages.
+    pub frames: Vec<Frame>,
+    /// The pictures that they show, each once.
+    pub pictures: Vec<Picture>,
+    /// What the parts of the text are to each other.
+    pub structure: Structure,
+}
+
 /// Lays a manuscript out on pages, without writing them.
-pub fn frames(manuscript: &Manuscript, fonts: &Fonts, settings: &Settings) -> Warned<Vec<Frame>> {
-    let blocks = block::blocks(&manuscript.markdown);
-    flow::lay_out(&blocks, manuscript, fonts, settings.paper)
+pub fn lay_out(manuscript: &Manuscript, fonts: &Fonts, settings: &Settings) -> Warned<Layout> {
+    let document = block::read(&manuscript.markdown);
+    flow::lay_out(&document, manuscript, fonts, settings.paper)
 }
 
 #[cfg(test)]
@@ -61,7 +76,8 @@ mod tests {
     }
 
     fn lay(markdown: &str) -> Warned<Vec<Frame>> {
-        frames(&manuscript(markdown), &Fonts::bundled(), &Settings::default())
+        let Warned { output, warnings } = lay_out(&manuscript(markdown), &Fonts::bundled(), &Settings::default());
+        Warned { output: output.frames, warnings }
     }
 
     fn runs(frame: &Frame) -> impl Iterator<Item = &GlyphRun> {
@@ -148,6 +164,37 @@ mod tests {
         }
     }
 
+    /// What stands on a page below the short rule over the notes.
+    fn foot(frame: &Frame) -> Vec<&str> {
+        let short = |item: &Item| matches!(item, Item::Rect(rect, _) if rect.width == length::Abs::pt(72.0));
+        let after = frame.items.iter().skip_while(|item| !short(item));
+        let runs = after.filter_map(|item| if let Item::Glyphs(run) = item { Some(run) } else { None });
+        runs.filter(|run| run.node.is_some()).map(|run| run.text.trim()).collect()
+    }
+
+    #[test]
+    fn notes_stand_at_the_foot_of_the_page_that_refers_to_them() {
+        let filler = "line\n\n".repeat(45);
+        let frames =
+            lay(&format!("One.[^a]\n\n{filler}Two.[^b] One again.[^a]\n\n[^a]: First.\n\n[^b]: Second.\n")).output;
+        assert_eq!(frames.len(), 2);
+        assert_eq!(foot(&frames[0]), ["1", "First."]);
+        assert_eq!(foot(&frames[1]), ["2", "Second."]);
+    }
+
+    #[test]
+    fn a_long_note_runs_on_and_notes_of_notes_follow() {
+        let long = "many words ".repeat(1500);
+        let frames = lay(&format!("One.[^a]\n\n[^a]: {long}.[^b]\n\n[^b]: To itself.[^b]\n")).output;
+        assert!(frames.len() > 2);
+        let words: usize = frames.iter().flat_map(foot).map(|text| text.matches("many").count()).sum();
+        assert_eq!(words, 1500);
+        assert!(foot(frames.last().expect("a page")).join(" ").ends_with("To itself. 2"));
+        for run in frames.iter().flat_map(runs) {
+            assert!(run.baseline.to_pt() < 842.0 - 35.0);
+        }
+    }
+
     #[test]
     fn hostile_text_is_only_text() {
         let cases = [
@@ -177,7 +224,7 @@ mod tests {
 
     #[test]
     fn paper_is_as_asked() {
-        let frames = frames(&manuscript("x"), &Fonts::bundled(), &Settings { paper: Paper::Letter }).output;
+        let frames = lay_out(&manuscript("x"), &Fonts::bundled(), &Settings { paper: Paper::Letter }).output.frames;
         assert_eq!((frames[0].width.to_pt(), frames[0].height.to_pt()), (612.0, 792.0));
     }
 

@@ -31,6 +31,7 @@ pub(crate) enum Family {
 
 /// How a stretch of text is set before emphasis and links change it.
 #[derive(Debug, Clone, Copy, PartialEq)]
+#[expect(clippy::struct_excessive_bools, reason = "four ways of setting, each on or off by itself")]
 pub(crate) struct Voice {
     pub(crate) family: Family,
     /// Type size.
@@ -42,12 +43,14 @@ pub(crate) struct Voice {
     pub(crate) colour: Colour,
     /// Figures of one width, so that columns of them line up.
     pub(crate) tabular: bool,
+    /// Lines of one width, words parted where that helps.
+    pub(crate) justified: bool,
 }
 
 impl Voice {
     const fn new(family: Family, size: f32, leading: f32, colour: Colour) -> Self {
         let (size, leading) = (Abs::pt(size), Abs::pt(leading));
-        Self { family, size, leading, bold: false, italic: false, colour, tabular: false }
+        Self { family, size, leading, bold: false, italic: false, colour, tabular: false, justified: false }
     }
 
     const fn bold(self) -> Self {
@@ -56,6 +59,10 @@ impl Voice {
 
     const fn italic(self) -> Self {
         Self { italic: true, ..self }
+    }
+
+    const fn justified(self) -> Self {
+        Self { justified: true, ..self }
     }
 
     const fn tabular(self) -> Self {
@@ -137,6 +144,14 @@ pub(crate) struct Theme {
     pub(crate) code_scale: f32,
     /// Size of a reference to another place of the document, to that of the text.
     pub(crate) reference_scale: f32,
+    /// Size of a footnote's number, to that of the text, and how far it is raised.
+    pub(crate) note_scale: f32,
+    pub(crate) note_rise: f32,
+    pub(crate) note: Voice,
+    /// From the edge of the text to a footnote's text.
+    pub(crate) note_indent: Abs,
+    /// Between the text and the rule above the footnotes, at least.
+    pub(crate) note_gap: Abs,
 }
 
 impl Default for Theme {
@@ -153,7 +168,7 @@ impl Default for Theme {
             bottom: Abs::mm(22.5),
             header: Abs::mm(15.5),
             footer: Abs::mm(13.0),
-            body: Voice::new(Family::Serif, 10.0, 14.0, INK),
+            body: Voice::new(Family::Serif, 10.0, 14.0, INK).justified(),
             caption: sans(8.0, 11.0, QUIET),
             code: sans(8.5, 12.0, INK).tabular(),
             cell: sans(8.0, 10.5, INK).tabular(),
@@ -191,6 +206,11 @@ impl Default for Theme {
             quote_bar: Colour::hex(0xAE_BBC7),
             code_scale: 0.92,
             reference_scale: 0.8,
+            note_scale: 0.68,
+            note_rise: 0.36,
+            note: Voice::new(Family::Serif, 8.0, 10.5, INK).justified(),
+            note_indent: Abs::pt(14.0),
+            note_gap: Abs::pt(9.0),
         }
     }
 }

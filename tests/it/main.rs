@@ -24,4 +24,5 @@ mod shared;
 mod spec;
 mod tidy;
 mod together;
+mod typesetting;
 mod verify;

@@ -27,7 +27,7 @@ const TABLE: [(&str, &str, &str); 16] = [
     ("analyse", "codebook model", ""),
     ("compose", "diag model", "pulldown_cmark tera"),
     ("proof", "model", ""),
-    ("typeset", "diag model", "lopdf parley printpdf pulldown_cmark subsetter"),
+    ("typeset", "diag model", "hypher lopdf parley png printpdf pulldown_cmark subsetter svg2pdf unicode_bidi"),
     ("state", "model", "rusqlite"),
     ("deliver", "diag model state world", "lettre"),
     // Each stage's `Settings`, and the names by which they are configured: `codebook::BUNDLED`, `compose::Section`.

@@ -22,6 +22,7 @@ fn pictures(dataset: Dataset, from: Option<&str>, with_actor: bool) -> Pictures 
         period: Period { from: from.map(day), to: day("2023-03-01") },
         threat: with_actor.then(|| ThreatSettings::of(ISKP)),
         denials: with_actor.then(|| DenialSettings::of("Taliban", ISKP)),
+        page_one: crate::analyse::PageOneSettings::default(),
     };
     analyse_with(dataset, &relations, &settings).findings.pictures
 }

@@ -19,6 +19,7 @@ fn findings(dataset: Dataset) -> Findings {
         period: Period { from: None, to: day("2023-03-01") },
         threat: Some(ThreatSettings::of(ISKP)),
         denials: Some(DenialSettings::of("Taliban", ISKP)),
+        page_one: crate::analyse::PageOneSettings::default(),
     };
     analyse_with(dataset, &Relations { area, ..Relations::default() }, &settings)
 }

@@ -17,6 +17,7 @@ fn exported(change: impl Fn(&mut Incident)) -> (Findings, String, Value) {
         period: Period { from: Some(day("2022-12-02")), to: day("2023-03-01") },
         threat: Some(ThreatSettings::of(ISKP)),
         denials: None,
+        page_one: crate::analyse::PageOneSettings::default(),
     };
     let findings = analyse_with(dataset, &Relations::default(), &settings);
     let mut files = exports(&findings);

@@ -5,6 +5,7 @@ use crate::typeset::block::{Block, List, ListItem};
 use crate::typeset::frame::{Item, Rect};
 use crate::typeset::inline::{break_lines, set_line};
 use crate::typeset::length::Abs;
+use crate::typeset::structure::Role;
 use crate::typeset::text::Text;
 
 impl Flow<'_> {
@@ -17,14 +18,17 @@ impl Flow<'_> {
         let indent = self.theme.list_indent + Abs::pt(5.5) * digits as f32;
         let inner = region.indent(indent);
         let gap = if list.loose { self.theme.paragraph_gap } else { self.theme.item_gap };
+        let outer = self.here;
+        self.here = self.structure.add(Role::List { ordered: list.start.is_some() }, outer);
         for (index, item) in list.items.iter().enumerate() {
             if index > 0 {
                 // The space that the item's own blocks asked for below them gives way to the list's.
                 self.settle(gap);
             }
             let number = list.start.map(|start| start.saturating_add(index as u64));
-            self.item(item, number, inner);
+            self.within(Role::Item, |flow| flow.item(item, number, inner));
         }
+        self.here = outer;
         self.nesting -= 1;
         self.space(around);
     }
@@ -33,32 +37,39 @@ impl Flow<'_> {
         let outer = self.marker.take();
         let mut marker = outer.unwrap_or_default();
         match (item.done, number) {
-            (Some(done), _) => self.tick_box(done, region, &mut marker),
+            (Some(done), _) => {
+                let says = if done { "done" } else { "to do" };
+                self.within(Role::Label(Some(says)), |flow| flow.tick_box(done, region, &mut marker));
+            }
             (None, Some(number)) => self.mark(&format!("{number}."), region, &mut marker),
             (None, None) => self.mark("•", region, &mut marker),
         }
         self.marker = Some(marker);
+        self.within(Role::Body, |flow| flow.body(item, region));
+    }
+
+    fn body(&mut self, item: &ListItem, region: Region) {
         for (index, block) in item.blocks.iter().enumerate() {
             if index == 0
                 && let Block::Paragraph(text) = block
             {
-                let body = self.theme.body;
-                self.lines(text, &body, region, false, Vec::new());
+                let body = self.voice;
+                self.within(Role::Paragraph, |flow| flow.lines(text, &body, region, false, Vec::new()));
                 self.space(if item.blocks.len() > 1 { self.theme.item_gap } else { Abs::ZERO });
             } else {
                 self.block(block, region);
             }
         }
         if self.marker.is_some() {
-            let body = self.theme.body;
+            let body = self.voice;
             self.lines(&Text::default(), &body, region, false, Vec::new());
         }
     }
 
     /// Sets a marker so that it ends a little before the item's text.
     fn mark(&mut self, marker: &str, region: Region, items: &mut Vec<Item>) {
-        let body = self.theme.body;
-        let shaped = self.shape(&Text::plain(marker), &body);
+        let body = self.voice;
+        let shaped = self.within(Role::Label(None), |flow| flow.shape(&Text::plain(marker), &body));
         if let Some(line) = break_lines(&shaped, region.width).first() {
             let x = region.x - self.theme.marker_gap - line.width;
             set_line(&shaped, line, x, Abs::ZERO, items);

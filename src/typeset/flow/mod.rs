@@ -2,6 +2,7 @@
 
 mod columns;
 mod list;
+mod note;
 mod page;
 mod paragraph;
 mod picture;
@@ -9,27 +10,36 @@ mod table;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::block::Block;
+use super::Layout;
+use super::block::{Block, Document};
 use super::font::Fonts;
 use super::frame::{Frame, Item, Link, Rect, Target};
-use super::inline::Shaper;
+use super::inline::{Shaped, Shaper};
 use super::length::Abs;
 use super::settings::Paper;
+use super::structure::{NodeId, Role, Structure};
 use super::style::{Theme, Voice};
 use super::text::Text;
 use crate::diag::{Diagnostic, Warned};
 use crate::model::manuscript::{Image, Manuscript};
+use note::Notes;
 use page::{Backdrop, Pages, Strip};
+use picture::Gallery;
 
 /// Lays out a manuscript's blocks.
-pub(crate) fn lay_out(blocks: &[Block], manuscript: &Manuscript, fonts: &Fonts, paper: Paper) -> Warned<Vec<Frame>> {
+pub(crate) fn lay_out(document: &Document, manuscript: &Manuscript, fonts: &Fonts, paper: Paper) -> Warned<Layout> {
     let theme = Theme::default();
     let measure = paper.size().0 - theme.side * 2.0;
     let mut flow = Flow {
-        shaper: Shaper::new(fonts),
+        shaper: Shaper::new(fonts, &manuscript.language),
+        fonts,
         pages: Pages::new(paper, &theme),
         theme: &theme,
         images: &manuscript.images,
+        gallery: Gallery::default(),
+        structure: Structure::default(),
+        here: Structure::ROOT,
+        level: 0,
         warnings: Vec::new(),
         gap: Abs::ZERO,
         settled: false,
@@ -37,13 +47,18 @@ pub(crate) fn lay_out(blocks: &[Block], manuscript: &Manuscript, fonts: &Fonts, 
         backdrops: Vec::new(),
         nesting: 0,
         titled: false,
+        broken: 0,
+        voice: theme.body,
+        notes: Notes::new(&document.notes),
+        measure: Region { x: theme.side, width: measure },
     };
-    flow.blocks(blocks, Region { x: theme.side, width: measure });
-    let Flow { mut shaper, pages, mut warnings, .. } = flow;
+    flow.blocks(&document.blocks, Region { x: theme.side, width: measure });
+    flow.remaining_notes();
+    let Flow { mut shaper, pages, mut warnings, gallery, structure, .. } = flow;
     let frames = pages.finish(manuscript, &theme, &mut shaper);
     warnings.extend(missing_glyphs(shaper.missing()));
     warnings.extend(dangling(&frames));
-    Warned { output: frames, warnings }
+    Warned { output: Layout { frames, pictures: gallery.pictures, structure }, warnings }
 }
 
 /// The part of the measure that a block may fill.
@@ -67,6 +82,13 @@ struct Flow<'a> {
     shaper: Shaper<'a>,
     pages: Pages,
     images: &'a BTreeMap<String, Image>,
+    fonts: &'a Fonts,
+    gallery: Gallery,
+    structure: Structure,
+    /// The part of the text that is being set.
+    here: NodeId,
+    /// Level of the last heading, as it is read aloud.
+    level: u8,
     warnings: Vec<Diagnostic>,
     /// Space to leave above the next strip.
     gap: Abs,
@@ -80,6 +102,13 @@ struct Flow<'a> {
     nesting: usize,
     /// Whether the title has been set.
     titled: bool,
+    /// How running text is set: as the body, or as footnotes.
+    voice: Voice,
+    notes: Notes<'a>,
+    /// The whole width of the text.
+    measure: Region,
+    /// Words that were broken between letters.
+    broken: usize,
 }
 
 impl Flow<'_> {
@@ -90,16 +119,33 @@ impl Flow<'_> {
     }
 
     fn block(&mut self, block: &Block, region: Region) {
-        let theme = self.theme;
         match block {
             Block::Heading { level, text, anchor } => self.heading(*level, text, anchor, region),
-            Block::Paragraph(text) => self.paragraph(text, &theme.body, region),
+            Block::Paragraph(text) => {
+                let voice = self.voice;
+                self.paragraph(text, &voice, region);
+            }
             Block::List(list) => self.list(list, region),
             Block::Quote(blocks) => self.quote(blocks, region),
             Block::Table(table) => self.table(table, region),
-            Block::Picture { path, alt, line } => self.picture(path, alt, *line, region),
+            Block::Picture(picture) => self.picture(picture, region),
             Block::Code(text) => self.code(text, region),
             Block::Rule => self.rule(region),
+        }
+    }
+
+    /// Tells of the words that are wider than the measure, up to a number.
+    fn overfull(&mut self, shaped: &Shaped, measure: Abs) {
+        const NAMED: usize = 5;
+        for segment in shaped.segments.iter().filter(|segment| segment.width > measure.to_pt()) {
+            self.broken += 1;
+            if self.broken <= NAMED {
+                let start: String = shaped.words(segment).chars().take(30).collect();
+                self.warnings.push(
+                    Diagnostic::warning(format!("a word is wider than the line: `{start}…`"))
+                        .hint("it is broken between letters, without a hyphen"),
+                );
+            }
         }
     }
 
@@ -133,7 +179,12 @@ impl Flow<'_> {
             strip.backdrops.push((*backdrop, *begun));
             *begun = true;
         }
-        self.pages.push(strip);
+        if let Some(captured) = self.notes.capturing() {
+            captured.push(strip);
+        } else {
+            strip.notes = self.notes_of(&strip);
+            self.pages.push(strip);
+        }
     }
 
     /// Sets blocks behind a bar or on a wash.
@@ -151,8 +202,25 @@ impl Flow<'_> {
         self.space(self.theme.display_gap);
     }
 
-    fn shape(&mut self, text: &Text, voice: &Voice) -> super::inline::Shaped {
-        self.shaper.shape(text, voice, self.theme)
+    /// Sets a part of the text within the one that is being set.
+    fn within<T>(&mut self, role: Role, set: impl FnOnce(&mut Self) -> T) -> T {
+        let node = self.structure.add(role, self.here);
+        let outer = std::mem::replace(&mut self.here, node);
+        let result = set(self);
+        self.here = outer;
+        result
+    }
+
+    /// Shapes words of the part that is being set.
+    fn shape(&mut self, text: &Text, voice: &Voice) -> Shaped {
+        let mut shaped = self.shaper.shape(text, voice, self.theme);
+        shaped.node = Some(self.here);
+        shaped.link_nodes = shaped.links.iter().map(|_| self.structure.add(Role::Link, self.here)).collect();
+        // Where a link has its place in such words, the order on the page must do.
+        if shaped.directions.is_some() && shaped.links.is_empty() {
+            self.structure.say(self.here, text.text.clone());
+        }
+        shaped
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::note::Foot;
 use crate::model::manuscript::Manuscript;
 use crate::typeset::block::Align;
 use crate::typeset::frame::{Frame, Item, Rect};
@@ -23,6 +24,8 @@ pub(super) struct Strip {
     pub(super) keep: bool,
     /// What is set again above the strip where it begins a page.
     pub(super) head: Option<Rc<Strip>>,
+    /// The lines of the footnotes that it refers to first.
+    pub(super) notes: Vec<Strip>,
     /// What lies behind it, and whether that reaches up to the strip above.
     pub(super) backdrops: Vec<(Backdrop, bool)>,
 }
@@ -46,6 +49,7 @@ pub(super) struct Pages {
     /// Strips that go on one page if they can.
     chunk: Vec<Strip>,
     chunk_height: Abs,
+    foot: Foot,
 }
 
 impl Pages {
@@ -61,6 +65,7 @@ impl Pages {
             y: theme.top,
             chunk: Vec::new(),
             chunk_height: Abs::ZERO,
+            foot: Foot::new(theme),
         }
     }
 
@@ -72,7 +77,7 @@ impl Pages {
     /// Adds a strip below all others.
     pub(super) fn push(&mut self, strip: Strip) {
         let keep = strip.keep;
-        let height = strip.above + strip.height;
+        let height = strip.above + strip.height + Foot::height_of(&strip.notes);
         if self.chunk_height + height > self.body_height() {
             // More than a page can be kept together no further.
             self.flush();
@@ -85,24 +90,33 @@ impl Pages {
     }
 
     fn flush(&mut self) {
-        if self.y > self.top && self.y + self.chunk_height > self.bottom {
+        let noted = self.chunk.iter().any(|strip| !strip.notes.is_empty());
+        if self.y > self.top && self.y + self.chunk_height > self.bottom - self.foot.taken(noted) {
             self.turn();
         }
         for strip in std::mem::take(&mut self.chunk) {
-            if self.y > self.top && self.y + strip.above + strip.height > self.bottom {
+            // Of long notes a line must go on the same page; the others may follow on the next.
+            let notes = strip.notes.first().map_or(Abs::ZERO, |line| line.height);
+            let room = self.bottom - self.foot.taken(!strip.notes.is_empty()) - notes;
+            if self.y > self.top && self.y + strip.above + strip.height > room {
                 self.turn();
             }
-            self.place(strip);
+            let notes = self.place(strip);
+            self.foot.add(notes, self.bottom - self.y);
         }
         self.chunk_height = Abs::ZERO;
     }
 
     fn turn(&mut self) {
+        let items = self.foot.draw(self.bottom);
+        self.draw(items, Abs::ZERO);
         self.frames.push(Frame { width: self.size.0, height: self.size.1, items: Vec::new() });
         self.y = self.top;
+        self.foot.carry_on(self.bottom - self.top);
     }
 
-    fn place(&mut self, strip: Strip) {
+    /// Gives the lines of the strip's footnotes, which are not placed yet.
+    fn place(&mut self, strip: Strip) -> Vec<Strip> {
         let mut above = strip.above;
         let mut joins = true;
         if self.y <= self.top {
@@ -124,6 +138,7 @@ impl Pages {
         }
         self.draw(strip.items, self.y);
         self.y += strip.height;
+        strip.notes
     }
 
     fn draw(&mut self, items: Vec<Item>, y: Abs) {
@@ -137,6 +152,11 @@ impl Pages {
     /// Ends the last page and sets header and footer on all.
     pub(super) fn finish(mut self, manuscript: &Manuscript, theme: &Theme, shaper: &mut Shaper<'_>) -> Vec<Frame> {
         self.flush();
+        while self.foot.has_more() {
+            self.turn();
+        }
+        let items = self.foot.draw(self.bottom);
+        self.draw(items, Abs::ZERO);
         let count = self.frames.len();
         let mut furniture = Furniture { theme, shaper, width: self.size.0 };
         let title = furniture.shape(&manuscript.title, &theme.furniture);
@@ -186,11 +206,11 @@ impl Furniture<'_, '_> {
         let width: Abs = shaped.clusters[..count].iter().map(|cluster| Abs::pt(cluster.advance)).sum();
         let x = if align == Align::Right { self.width - self.theme.side - width } else { self.theme.side };
         if count > 0 {
-            set_line(shaped, &Line { clusters: 0..count, width }, x, baseline, &mut frame.items);
+            set_line(shaped, &Line::plain(0..count, width), x, baseline, &mut frame.items);
         }
         if cut {
             let sign = self.shape("…", &self.theme.furniture);
-            let line = Line { clusters: 0..sign.clusters.len(), width: Abs::ZERO };
+            let line = Line::plain(0..sign.clusters.len(), Abs::ZERO);
             set_line(&sign, &line, x + width, baseline, &mut frame.items);
         }
         width

@@ -3,17 +3,21 @@
 use super::{Backdrop, Flow, Region, Strip};
 use crate::typeset::block::Block;
 use crate::typeset::frame::{Anchor, Item, OutlineEntry, Rect};
-use crate::typeset::inline::{break_lines, set_line};
+use crate::typeset::inline::{break_lines, justify_lines, runs_left, set_line};
 use crate::typeset::length::Abs;
+use crate::typeset::structure::Role;
 use crate::typeset::style::Voice;
 use crate::typeset::text::{Marks, Text};
+
+/// So many times the type size a measure must have for justified lines.
+const NARROW: f32 = 20.0;
 
 impl Flow<'_> {
     /// Sets a paragraph; no page break parts its first two lines, nor its last two.
     pub(super) fn paragraph(&mut self, text: &Text, voice: &Voice, region: Region) {
         self.space(self.theme.paragraph_gap);
         let heads = text.text.len() < 120 && text.spans.iter().all(|span| span.marks.has(Marks::BOLD));
-        self.lines(text, voice, region, heads, Vec::new());
+        self.within(Role::Paragraph, |flow| flow.lines(text, voice, region, heads, Vec::new()));
         self.space(self.theme.paragraph_gap);
     }
 
@@ -37,7 +41,9 @@ impl Flow<'_> {
             Item::Anchor(Anchor { name: anchor.to_owned(), y: Abs::ZERO }),
             Item::Outline(OutlineEntry { level, title: text.text.replace('\n', " "), y: Abs::ZERO }),
         ];
-        self.lines(text, &style.voice, region, true, marks);
+        // To whoever hears it, no level is left out on the way down.
+        self.level = level.min(self.level + 1);
+        self.within(Role::Heading(self.level), |flow| flow.lines(text, &style.voice, region, true, marks));
         if title {
             self.titled = true;
             self.space(Abs::pt(5.0));
@@ -52,7 +58,7 @@ impl Flow<'_> {
         self.space(self.theme.paragraph_gap);
         let bar = Backdrop { x: region.x + Abs::pt(3.0), width: Abs::pt(1.8), colour: self.theme.quote_bar };
         let inner = region.indent(self.theme.quote_indent);
-        self.on_backdrop(bar, |flow| flow.blocks(blocks, inner));
+        self.on_backdrop(bar, |flow| flow.within(Role::Quote, |flow| flow.blocks(blocks, inner)));
         self.space(self.theme.paragraph_gap);
     }
 
@@ -72,7 +78,7 @@ impl Flow<'_> {
             if flow.marker.is_none() {
                 flow.emit(padding(true), Abs::ZERO);
             }
-            flow.lines(&plain, &theme.code, inner, false, Vec::new());
+            flow.within(Role::Paragraph, |flow| flow.lines(&plain, &theme.code, inner, false, Vec::new()));
             flow.emit(padding(false), Abs::ZERO);
         });
         self.space(theme.display_gap);
@@ -82,12 +88,19 @@ impl Flow<'_> {
     /// on the first line besides its words.
     pub(super) fn lines(&mut self, text: &Text, voice: &Voice, region: Region, heads: bool, mut first: Vec<Item>) {
         let shaped = self.shape(text, voice);
-        let lines = break_lines(&shaped, region.width);
+        // In a narrow measure few spaces would have to take up much.
+        let justified = voice.justified && region.width >= voice.size * NARROW;
+        let lines = if justified { justify_lines } else { break_lines }(&shaped, region.width);
+        if voice.justified {
+            self.overfull(&shaped, region.width);
+        }
         let count = lines.len();
         let heads = heads && count <= 4;
         for (index, line) in lines.iter().enumerate() {
             let mut items = std::mem::take(&mut first);
-            set_line(&shaped, line, region.x, voice.ascent(), &mut items);
+            let turned = runs_left(&shaped, &line.clusters);
+            let x = if turned { region.x + region.width - line.width } else { region.x };
+            set_line(&shaped, line, x, voice.ascent(), &mut items);
             let last = index + 1 == count;
             let keep = if last { heads } else { heads || index == 0 || index + 2 == count };
             self.emit(Strip { height: voice.leading, items, keep, ..Strip::default() }, voice.ascent());

@@ -8,6 +8,7 @@ use crate::typeset::block::{Align, Table};
 use crate::typeset::frame::{Item, Rect};
 use crate::typeset::inline::{Line, Shaped, break_lines, set_line};
 use crate::typeset::length::Abs;
+use crate::typeset::structure::Role;
 use crate::typeset::style::Voice;
 use crate::typeset::text::Text;
 
@@ -44,12 +45,17 @@ impl Flow<'_> {
 
     /// Sets some columns of a table.
     fn part(&mut self, table: &Table, columns: &[usize], region: Region) {
+        self.within(Role::Table, |flow| flow.columns(table, columns, region));
+    }
+
+    fn columns(&mut self, table: &Table, columns: &[usize], region: Region) {
         let theme = self.theme;
         let dense = columns.len() >= DENSE;
         let voice = if dense { theme.cell_dense } else { theme.cell };
         let head_voice = if dense { theme.cell_head_dense } else { theme.cell_head };
-        let head = self.row(&table.head, columns, &head_voice);
-        let sample: Vec<_> = table.rows.iter().take(SAMPLE).map(|row| self.row(row, columns, &voice)).collect();
+        let head = self.row(&table.head, columns, &head_voice, &Role::Head);
+        let sample: Vec<_> =
+            table.rows.iter().take(SAMPLE).map(|row| self.row(row, columns, &voice, &Role::Cell)).collect();
         let gutter = theme.gutter.min(region.width * 0.25 / columns.len().max(1) as f32);
         let room = region.width - gutter * columns.len().saturating_sub(1) as f32;
         let widths = widths(&head, &sample, room);
@@ -68,7 +74,9 @@ impl Flow<'_> {
         let rule = Rect { x: grid.x, y: height - theme.thin, width: grid.width, height: theme.thin };
         items.push(Item::Rect(rule, theme.rule));
         let strip = Strip { height, items, keep: !table.rows.is_empty(), ..Strip::default() };
-        let again = Rc::new(strip.clone());
+        let mut again = strip.clone();
+        again.items.iter_mut().for_each(Item::untag);
+        let again = Rc::new(again);
         self.emit(strip, theme.thick + theme.cell_padding + head_voice.ascent());
 
         // A small table is not parted.
@@ -76,7 +84,7 @@ impl Flow<'_> {
         let whole = table.rows.len() <= SAMPLE && lines.sum::<Abs>() < self.pages.body_height() * 0.2;
         let mut sample = sample.into_iter();
         for (index, row) in table.rows.iter().enumerate() {
-            let shaped = sample.next().unwrap_or_else(|| self.row(row, columns, &voice));
+            let shaped = sample.next().unwrap_or_else(|| self.row(row, columns, &voice, &Role::Cell));
             let left = table.rows.len() - index - 1;
             // No row stands alone below the head or at the end.
             let keep = left > 0 && (whole || index == 0 || left == 1);
@@ -84,8 +92,12 @@ impl Flow<'_> {
         }
     }
 
-    fn row(&mut self, row: &[Text], columns: &[usize], voice: &Voice) -> Vec<Shaped> {
-        columns.iter().map(|&column| row.get(column).map(|cell| self.shape(cell, voice)).unwrap_or_default()).collect()
+    fn row(&mut self, row: &[Text], columns: &[usize], voice: &Voice, role: &Role) -> Vec<Shaped> {
+        let empty = Text::default();
+        self.within(Role::Row, |flow| {
+            let cells = columns.iter().map(|&column| row.get(column).unwrap_or(&empty));
+            cells.map(|cell| flow.within(role.clone(), |flow| flow.shape(cell, voice))).collect()
+        })
     }
 
     /// Sets a row, in slices where it is higher than a page.

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::shape::{Cluster, Shaped};
+use super::order::{runs_left, visual};
+use super::shape::{Cluster, Shaped, ShapedGlyph};
 use crate::typeset::frame::{Glyph, GlyphRun, Item, Link, Rect};
 use crate::typeset::length::Abs;
 
@@ -13,6 +14,17 @@ pub(crate) struct Line {
     pub(crate) clusters: Range<usize>,
     /// Without white space at the end.
     pub(crate) width: Abs,
+    /// What each space in it gains of its own width; below 0 where it loses.
+    pub(crate) stretch: f32,
+    /// Whether a hyphen ends it.
+    pub(crate) hyphen: bool,
+}
+
+impl Line {
+    /// A line as wide as it comes.
+    pub(crate) fn plain(clusters: Range<usize>, width: Abs) -> Self {
+        Self { clusters, width, stretch: 0.0, hyphen: false }
+    }
 }
 
 /// Breaks a text into lines no wider than `measure`, taking on each what fits. A word that is wider alone is broken
@@ -86,21 +98,29 @@ impl Pending {
     }
 
     fn end(&mut self, lines: &mut Vec<Line>) {
-        lines.push(Line { clusters: self.clusters.clone(), width: Abs::pt(self.width) });
+        lines.push(Line::plain(self.clusters.clone(), Abs::pt(self.width)));
         *self = Self { clusters: self.clusters.end..self.clusters.end, width: 0.0, full: 0.0 };
     }
 }
 
 /// Sets a line with its left end at `x` on a baseline, as glyph runs, strokes and links.
 pub(crate) fn set_line(shaped: &Shaped, line: &Line, x: Abs, baseline: Abs, items: &mut Vec<Item>) {
-    let order = visual_order(&shaped.clusters, &line.clusters);
+    let order = visual(shaped, &line.clusters);
+    let x = x - overhang(shaped, line);
     let mut pen = x;
+    let first_item = items.len();
     let mut index = 0;
     while index < order.len() {
         let first = &shaped.clusters[order[index]];
-        let alike = |other: &Cluster| other.face == first.face && other.style == first.style && other.rtl == first.rtl;
+        let link = shaped.link_at(first.text.start as usize);
+        let alike = |other: &Cluster| {
+            other.face == first.face
+                && other.style == first.style
+                && other.rtl == first.rtl
+                && (shaped.links.is_empty() || shaped.link_at(other.text.start as usize) == link)
+        };
         let count = order[index..].iter().take_while(|&&place| alike(&shaped.clusters[place])).count();
-        let run = glyph_run(shaped, &order[index..index + count], pen, baseline);
+        let run = glyph_run(shaped, &order[index..index + count], line.stretch, pen, baseline);
         let style = &shaped.styles[usize::from(first.style)];
         let width = run.width();
         if !run.glyphs.is_empty() {
@@ -114,25 +134,42 @@ pub(crate) fn set_line(shaped: &Shaped, line: &Line, x: Abs, baseline: Abs, item
         pen += width;
         index += count;
     }
-    links(shaped, &order, x, baseline, items);
-}
-
-/// Clusters from left to right: text that runs from right to left is turned round.
-fn visual_order(clusters: &[Cluster], line: &Range<usize>) -> Vec<usize> {
-    let mut order: Vec<usize> = line.clone().collect();
-    let mut start = 0;
-    while start < order.len() {
-        let rtl = clusters[order[start]].rtl;
-        let count = order[start..].iter().take_while(|&&place| clusters[place].rtl == rtl).count();
-        if rtl {
-            order[start..start + count].reverse();
-        }
-        start += count;
+    if line.hyphen {
+        set_hyphen(shaped, line, &mut items[first_item..]);
     }
-    order
+    links(shaped, &order, line.stretch, x, baseline, items);
 }
 
-fn glyph_run(shaped: &Shaped, places: &[usize], x: Abs, baseline: Abs) -> GlyphRun {
+/// White space that ends a line from right to left hangs over its left end.
+fn overhang(shaped: &Shaped, line: &Line) -> Abs {
+    if !runs_left(shaped, &line.clusters) {
+        return Abs::ZERO;
+    }
+    let members = shaped.clusters[line.clusters.clone()].iter().rev();
+    Abs::pt(members.take_while(|cluster| cluster.space).map(|cluster| advance(cluster, line.stretch)).sum())
+}
+
+/// In points.
+fn advance(cluster: &Cluster, stretch: f32) -> f32 {
+    if cluster.space { cluster.advance * (1.0 + stretch) } else { cluster.advance }
+}
+
+/// Ends a line's last run with a hyphen that is none of the text's: a soft one to whoever copies it.
+fn set_hyphen(shaped: &Shaped, line: &Line, items: &mut [Item]) {
+    let style = line.clusters.clone().next_back().map_or(0, |last| usize::from(shaped.clusters[last].style));
+    let run = items.iter_mut().rev().find_map(|item| if let Item::Glyphs(run) = item { Some(run) } else { None });
+    if let (Some(run), Some(Some(hyphen))) = (run, shaped.hyphen_of.get(style))
+        && run.face == hyphen.face
+    {
+        let start = run.text.len() as u32;
+        run.text.push('\u{AD}');
+        let ShapedGlyph { id, x, y, advance } = hyphen.glyph;
+        let (advance, dx, dy) = (Abs::pt(advance), Abs::pt(x), Abs::pt(y));
+        run.glyphs.push(Glyph { id, advance, dx, dy, start, end: run.text.len() as u32 });
+    }
+}
+
+fn glyph_run(shaped: &Shaped, places: &[usize], stretch: f32, x: Abs, baseline: Abs) -> GlyphRun {
     let first = &shaped.clusters[places[0]];
     let style = &shaped.styles[usize::from(first.style)];
     let (mut text, mut glyphs) = (String::new(), Vec::with_capacity(places.len()));
@@ -140,9 +177,15 @@ fn glyph_run(shaped: &Shaped, places: &[usize], x: Abs, baseline: Abs) -> GlyphR
         let cluster = &shaped.clusters[place];
         let words = &shaped.text[cluster.text.start as usize..cluster.text.end as usize];
         let set = &shaped.glyphs[cluster.glyphs.start as usize..cluster.glyphs.end as usize];
-        // A letter and its accents, each with a glyph of its own, say each their own; else the first says all.
-        let each = !cluster.rtl && set.len() > 1 && words.chars().count() == set.len();
-        let mut letters = words.chars();
+        // A letter and its accents, each with a glyph of its own, say each their own, from left to right as they stand;
+        // else the first says all.
+        let mut letters: Vec<char> = words.chars().collect();
+        let each = set.len() > 1 && letters.len() == set.len();
+        if cluster.rtl {
+            letters.reverse();
+        }
+        let mut letters = letters.into_iter();
+        let wider = if cluster.space { 1.0 + stretch } else { 1.0 };
         for (index, glyph) in set.iter().enumerate() {
             let start = text.len() as u32;
             match letters.next().filter(|_| each) {
@@ -152,7 +195,7 @@ fn glyph_run(shaped: &Shaped, places: &[usize], x: Abs, baseline: Abs) -> GlyphR
             }
             glyphs.push(Glyph {
                 id: glyph.id,
-                advance: Abs::pt(glyph.advance),
+                advance: Abs::pt(glyph.advance * wider),
                 dx: Abs::pt(glyph.x),
                 dy: Abs::pt(glyph.y),
                 start,
@@ -161,11 +204,14 @@ fn glyph_run(shaped: &Shaped, places: &[usize], x: Abs, baseline: Abs) -> GlyphR
         }
     }
     let size = Abs::pt(style.size);
-    GlyphRun { face: first.face, size, colour: style.colour, x, baseline, rtl: first.rtl, text, glyphs }
+    let baseline = baseline - Abs::pt(style.rise);
+    let link = shaped.link_at(first.text.start as usize).and_then(|link| shaped.link_nodes.get(link).copied());
+    let node = link.or(shaped.node);
+    GlyphRun { face: first.face, size, colour: style.colour, x, baseline, rtl: first.rtl, node, text, glyphs }
 }
 
 /// One link for each stretch of the line that leads to one place.
-fn links(shaped: &Shaped, order: &[usize], x: Abs, baseline: Abs, items: &mut Vec<Item>) {
+fn links(shaped: &Shaped, order: &[usize], stretch: f32, x: Abs, baseline: Abs, items: &mut Vec<Item>) {
     if shaped.links.is_empty() {
         return;
     }
@@ -173,21 +219,21 @@ fn links(shaped: &Shaped, order: &[usize], x: Abs, baseline: Abs, items: &mut Ve
     let mut open: Option<(usize, Link)> = None;
     for &place in order {
         let cluster = &shaped.clusters[place];
-        let at = cluster.text.start as usize;
-        let after = shaped.links.partition_point(|(range, _)| range.end <= at);
-        let here = shaped.links.get(after).filter(|(range, _)| range.contains(&at));
-        let advance = Abs::pt(cluster.advance);
+        let here = shaped.link_at(cluster.text.start as usize);
+        let advance = Abs::pt(advance(cluster, stretch));
         let words = &shaped.text[cluster.text.start as usize..cluster.text.end as usize];
         match (&mut open, here) {
-            (Some((index, link)), Some(_)) if *index == after => {
+            (Some((index, link)), Some(after)) if *index == after => {
                 link.rect.width += advance;
                 link.text.push_str(words);
             }
-            (_, Some((_, target))) => {
+            (_, Some(after)) => {
+                let target = &shaped.links[after].1;
                 items.extend(open.take().map(|(_, link)| Item::Link(link)));
                 let size = Abs::pt(shaped.styles[usize::from(cluster.style)].size);
                 let rect = Rect { x: pen, y: baseline - size * 0.85, width: advance, height: size * 1.15 };
-                open = Some((after, Link { rect, target: (**target).clone(), text: words.to_owned() }));
+                let node = shaped.link_nodes.get(after).copied();
+                open = Some((after, Link { rect, target: (**target).clone(), text: words.to_owned(), node }));
             }
             (_, None) => items.extend(open.take().map(|(_, link)| Item::Link(link))),
         }
@@ -207,7 +253,7 @@ mod tests {
     fn shape(text: &str) -> Shaped {
         let fonts = Fonts::bundled();
         let theme = Theme::default();
-        Shaper::new(&fonts).shape(&Text::plain(text), &theme.body, &theme)
+        Shaper::new(&fonts, "en-GB").shape(&Text::plain(text), &theme.body, &theme)
     }
 
     fn words(shaped: &Shaped, lines: &[Line]) -> Vec<String> {
@@ -265,7 +311,7 @@ mod tests {
         text.push("A2.10", crate::typeset::text::Marks::default(), Some(&target));
         let fonts = Fonts::bundled();
         let theme = Theme::default();
-        let shaped = Shaper::new(&fonts).shape(&text, &theme.body, &theme);
+        let shaped = Shaper::new(&fonts, "en-GB").shape(&text, &theme.body, &theme);
         let lines = break_lines(&shaped, Abs::pt(200.0));
         let mut items = Vec::new();
         set_line(&shaped, &lines[0], Abs::pt(10.0), Abs::pt(20.0), &mut items);

@@ -7,12 +7,18 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 use std::rc::Rc;
 
+use hypher::Lang;
 use parley::setting::Tag;
 use parley::style::{FontFeature, FontFeatures, FontStyle, FontWeight, OverflowWrap, TextStyle as ParleyStyle};
 use parley::{BreakReason, FontContext, FontFamily, FontFamilyName, Layout, LayoutContext};
 
+use super::bind::{bind_ends, bind_references};
+use super::hyphen::{self, Hyphen, HyphenPoint};
+use super::isolate::{is_mark, isolated};
+use super::order::Directions;
 use crate::typeset::font::{FaceId, Fonts};
 use crate::typeset::frame::Target;
+use crate::typeset::structure::NodeId;
 use crate::typeset::style::{Colour, Family, LINK, Theme, Voice};
 use crate::typeset::text::{Marks, Text};
 
@@ -25,6 +31,10 @@ pub(crate) struct Shaper<'a> {
     /// The characters that no face has, in the order they were met.
     missing: Vec<char>,
     known_missing: BTreeSet<char>,
+    /// Of the text, if there are patterns for it.
+    language: Option<Lang>,
+    /// The hyphens of the styles met so far.
+    hyphens: Vec<(TextStyle, Option<Hyphen>)>,
 }
 
 /// A text ready to be broken into lines.
@@ -37,19 +47,32 @@ pub(crate) struct Shaped {
     pub(crate) clusters: Vec<Cluster>,
     pub(crate) glyphs: Vec<ShapedGlyph>,
     pub(crate) segments: Vec<Segment>,
+    /// The part of the text that it is; `None` for what is no part of it.
+    pub(crate) node: Option<NodeId>,
+    /// The part that each link is; empty where there are none.
+    pub(crate) link_nodes: Vec<NodeId>,
+    /// Places where words may be parted, in order; none where the text is not to be justified.
+    pub(crate) hyphens: Vec<HyphenPoint>,
+    /// The hyphen of each style, where there are such places.
+    pub(crate) hyphen_of: Vec<Option<Hyphen>>,
+    /// `None` where all runs from left to right.
+    pub(crate) directions: Option<Directions>,
 }
 
 /// How a stretch of text is set, marks and links included.
 #[derive(Debug, Clone, Copy, PartialEq)]
-#[expect(clippy::struct_excessive_bools, reason = "four marks, each on or off by itself")]
+#[expect(clippy::struct_excessive_bools, reason = "five marks, each on or off by itself")]
 pub(crate) struct TextStyle {
     pub(crate) family: Family,
     /// In points.
     pub(crate) size: f32,
+    /// Above the baseline, in points.
+    pub(crate) rise: f32,
     pub(crate) bold: bool,
     pub(crate) italic: bool,
     pub(crate) tabular: bool,
     pub(crate) struck: bool,
+    pub(crate) code: bool,
     pub(crate) colour: Colour,
 }
 
@@ -91,9 +114,19 @@ pub(crate) struct Segment {
 }
 
 impl<'a> Shaper<'a> {
-    pub(crate) fn new(fonts: &'a Fonts) -> Self {
+    /// `language`: BCP 47 tag of the texts, by which words are hyphenated.
+    pub(crate) fn new(fonts: &'a Fonts, language: &str) -> Self {
         let (context, scratch, layout) = (fonts.context(), LayoutContext::new(), Layout::new());
-        Self { fonts, context, scratch, layout, missing: Vec::new(), known_missing: BTreeSet::new() }
+        Self {
+            fonts,
+            context,
+            scratch,
+            layout,
+            missing: Vec::new(),
+            known_missing: BTreeSet::new(),
+            language: hyphen::language(language),
+            hyphens: Vec::new(),
+        }
     }
 
     /// The characters that no face had so far, each once.
@@ -103,6 +136,8 @@ impl<'a> Shaper<'a> {
 
     /// Shapes a text whose unmarked parts are set in a voice.
     pub(crate) fn shape(&mut self, text: &Text, voice: &Voice, theme: &Theme) -> Shaped {
+        let text = isolated(text);
+        let text = text.as_ref();
         let mut shaped = Shaped { text: text.text.clone(), ..Shaped::default() };
         if shaped.text.is_empty() {
             return shaped;
@@ -114,6 +149,11 @@ impl<'a> Shaper<'a> {
         bind_ends(&mut shaped);
         if voice.family == Family::Serif {
             bind_references(&mut shaped);
+        }
+        shaped.directions = Directions::of(&shaped.text);
+        if let (true, Some(language), None) = (voice.justified, self.language, &shaped.directions) {
+            shaped.hyphen_of = shaped.styles.clone().iter().map(|style| self.hyphen(style)).collect();
+            shaped.hyphens = hyphen::points(&shaped, &shaped.hyphen_of, language);
         }
         shaped
     }
@@ -139,24 +179,36 @@ impl<'a> Shaper<'a> {
         let families = self.fonts.families();
         let (stack, swapped) = (families_from(families, 0), families_from(families, 1));
         let mut builder = self.scratch.style_run_builder(&mut self.context, &shaped.text, 1.0, false);
-        let tabular = [FontFeature::new(Tag::new(b"tnum"), 1)];
         for (index, style) in shaped.styles.iter().enumerate() {
             let names = if style.family == Family::Serif { &stack } else { &swapped };
-            builder.push_style(ParleyStyle {
-                font_family: FontFamily::List(names.as_slice().into()),
-                font_size: style.size,
-                font_style: if style.italic { FontStyle::Italic } else { FontStyle::Normal },
-                font_weight: FontWeight::new(if style.bold { 600.0 } else { 400.0 }),
-                font_features: FontFeatures::List(if style.tabular { (&tabular[..]).into() } else { (&[][..]).into() }),
-                brush: index as u16,
-                overflow_wrap: OverflowWrap::Normal,
-                ..ParleyStyle::default()
-            });
+            builder.push_style(parley_style(style, names, index as u16));
         }
         for (index, range) in runs {
             builder.push_style_run(index, range);
         }
         builder.build_into(&mut self.layout, &shaped.text);
+    }
+
+    /// The hyphen that ends a line of this style; `None` where its face has none.
+    fn hyphen(&mut self, style: &TextStyle) -> Option<Hyphen> {
+        if let Some((_, known)) = self.hyphens.iter().find(|(known, _)| known == style) {
+            return *known;
+        }
+        let families = self.fonts.families();
+        let names = families_from(families, usize::from(style.family != Family::Serif));
+        let mut builder = self.scratch.style_run_builder(&mut self.context, "-", 1.0, false);
+        builder.push_style(parley_style(style, &names, 0));
+        builder.push_style_run(0, 0..1);
+        builder.build_into(&mut self.layout, "-");
+        self.layout.break_all_lines(None);
+        let hyphen = self.layout.lines().flat_map(|line| line.runs().collect::<Vec<_>>()).find_map(|run| {
+            let face = self.fonts.find(run.font().data.id(), run.font().index)?;
+            let glyph = run.clusters().find_map(|cluster| cluster.glyphs().next()).filter(|glyph| glyph.id != 0)?;
+            let glyph = ShapedGlyph { id: glyph.id as u16, x: glyph.x, y: glyph.y, advance: glyph.advance };
+            Some(Hyphen { face, glyph })
+        });
+        self.hyphens.push((*style, hyphen));
+        hyphen
     }
 
     /// Copies what parley found, a line of no width at a time.
@@ -181,13 +233,16 @@ impl<'a> Shaper<'a> {
                         last.advance += cluster.advance();
                         continue;
                     }
+                    let words = shaped.text.get(range.clone()).unwrap_or_default();
+                    if words.chars().all(is_mark) {
+                        continue;
+                    }
                     let from = shaped.glyphs.len() as u32;
                     let mut known = true;
                     shaped.glyphs.extend(cluster.glyphs().map(|glyph| {
                         known &= glyph.id != 0;
                         ShapedGlyph { id: glyph.id as u16, x: glyph.x, y: glyph.y, advance: glyph.advance }
                     }));
-                    let words = shaped.text.get(range.clone()).unwrap_or_default();
                     if !known
                         && let Some(c) = words.chars().next()
                         && self.known_missing.insert(c)
@@ -222,6 +277,20 @@ impl Shaped {
         self.segments.iter().map(|segment| segment.width).fold(0.0, f32::max)
     }
 
+    /// The link that a place of the text lies in.
+    pub(crate) fn link_at(&self, at: usize) -> Option<usize> {
+        let after = self.links.partition_point(|(range, _)| range.end <= at);
+        self.links.get(after).filter(|(range, _)| range.contains(&at)).map(|_| after)
+    }
+
+    /// What a segment says.
+    pub(crate) fn words(&self, segment: &Segment) -> &str {
+        let of = |at: u32| self.clusters.get(at as usize).map(|cluster| &cluster.text);
+        let start = of(segment.clusters.start).map_or(0, |text| text.start as usize);
+        let end = of(segment.clusters.end.wrapping_sub(1)).map_or(start, |text| text.end as usize);
+        self.text.get(start..end).unwrap_or_default()
+    }
+
     /// Width on as few lines as can be. In points.
     pub(crate) fn widest(&self) -> f32 {
         let (mut widest, mut line) = (0.0_f32, 0.0);
@@ -233,78 +302,16 @@ impl Shaped {
     }
 }
 
-/// Binds what must not begin a line to what stands before it: an ellipsis, the short end of a name such as `ISIS-K`, and the
-/// upper end of a range such as `182–213`.
-fn bind_ends(shaped: &mut Shaped) {
-    let clusters = &shaped.clusters;
-    let words = |segment: &Segment| -> &str {
-        let of = |at: u32| clusters.get(at as usize).map(|cluster| &cluster.text);
-        let start = of(segment.clusters.start).map_or(0, |text| text.start as usize);
-        let end = of(segment.clusters.end.wrapping_sub(1)).map_or(start, |text| text.end as usize);
-        shaped.text.get(start..end).unwrap_or_default()
-    };
-    let mut bound: Vec<Segment> = Vec::with_capacity(shaped.segments.len());
-    for segment in &shaped.segments {
-        let now = words(segment);
-        let letters = now.chars().filter(|c| c.is_alphanumeric()).count();
-        match bound.last_mut() {
-            Some(word)
-                if !word.forced
-                    && (now.starts_with('…')
-                        || (words(word).ends_with('-') && letters <= 2)
-                        || (words(word).ends_with('–') && now.starts_with(|c: char| c.is_ascii_digit()))) =>
-            {
-                word.clusters.end = segment.clusters.end;
-                word.width = word.full + segment.width;
-                word.full += segment.full;
-                word.forced = segment.forced;
-            }
-            _ => bound.push(segment.clone()),
-        }
-    }
-    shaped.segments = bound;
-}
-
-/// Binds a reference to the word before it, so that none begins a line. In tables there is no room for that.
-fn bind_references(shaped: &mut Shaped) {
-    let clusters = &shaped.clusters;
-    let start =
-        |segment: &Segment| clusters.get(segment.clusters.start as usize).map(|cluster| cluster.text.start as usize);
-    let links = &shaped.links;
-    let within = |at: usize| {
-        let after = links.partition_point(|(range, _)| range.end <= at);
-        links.get(after).filter(|(range, target)| range.contains(&at) && matches!(**target, Target::Anchor(_)))
-    };
-    let mut bound: Vec<Segment> = Vec::with_capacity(shaped.segments.len());
-    // Whether the last of them has taken its reference; a second one may begin a line.
-    let mut taken = false;
-    for segment in &shaped.segments {
-        let refers = start(segment).is_some_and(|at| within(at).is_some_and(|(range, _)| range.start == at));
-        match bound.last_mut() {
-            Some(word) if refers && !taken && !word.forced && start(word).is_some_and(|at| within(at).is_none()) => {
-                word.clusters.end = segment.clusters.end;
-                word.width = word.full + segment.width;
-                word.full += segment.full;
-                word.forced = segment.forced;
-                taken = true;
-            }
-            _ => {
-                bound.push(segment.clone());
-                taken = false;
-            }
-        }
-    }
-    shaped.segments = bound;
-}
-
 fn style(voice: &Voice, marks: Marks, link: Option<&Target>, theme: &Theme) -> TextStyle {
     let mut style = TextStyle {
         family: voice.family,
         size: voice.size.to_pt(),
+        rise: 0.0,
         bold: voice.bold || marks.has(Marks::BOLD),
         italic: voice.italic != marks.has(Marks::ITALIC),
         tabular: voice.tabular,
         struck: marks.has(Marks::STRUCK),
+        code: marks.has(Marks::CODE),
         colour: voice.colour,
     };
     if marks.has(Marks::CODE) {
@@ -320,10 +327,30 @@ fn style(voice: &Voice, marks: Marks, link: Option<&Target>, theme: &Theme) -> T
             style.colour = LINK;
             style.italic = false;
         }
+        Some(Target::Note(_)) => {
+            style.rise = style.size * theme.note_rise;
+            style.size *= theme.note_scale;
+            style.colour = LINK;
+            style.italic = false;
+        }
         Some(Target::Url(_)) => style.colour = LINK,
         None => {}
     }
     style
+}
+
+fn parley_style<'s>(style: &TextStyle, names: &'s [FontFamilyName<'s>], brush: u16) -> ParleyStyle<'s, 's, u16> {
+    const TABULAR: &[FontFeature] = &[FontFeature::new(Tag::new(b"tnum"), 1)];
+    ParleyStyle {
+        font_family: FontFamily::List(names.into()),
+        font_size: style.size,
+        font_style: if style.italic { FontStyle::Italic } else { FontStyle::Normal },
+        font_weight: FontWeight::new(if style.bold { 600.0 } else { 400.0 }),
+        font_features: FontFeatures::List(if style.tabular { TABULAR.into() } else { (&[][..]).into() }),
+        brush,
+        overflow_wrap: OverflowWrap::Normal,
+        ..ParleyStyle::default()
+    }
 }
 
 /// All families, with the one at `first` in front.
@@ -340,9 +367,9 @@ mod tests {
     fn shape(markdown: &str) -> Shaped {
         let fonts = Fonts::bundled();
         let theme = Theme::default();
-        let blocks = crate::typeset::block::blocks(markdown);
+        let blocks = crate::typeset::block::read(markdown).blocks;
         let crate::typeset::block::Block::Paragraph(text) = &blocks[0] else { panic!("{blocks:?}") };
-        Shaper::new(&fonts).shape(text, &theme.body, &theme)
+        Shaper::new(&fonts, "en-GB").shape(text, &theme.body, &theme)
     }
 
     #[test]

@@ -1,11 +1,19 @@
 //! Frames → the bytes of a PDF 1.7: embedded subset fonts, text that copies out, links, outline, language and title.
 
 mod face;
+mod links;
+mod number;
+mod outline;
+mod picture;
 mod post;
+mod tags;
+#[cfg(test)]
+mod universal;
 mod write;
+mod xmp;
 
+use super::Layout;
 use super::font::Fonts;
-use super::frame::Frame;
 use crate::diag::Warned;
 
 /// What the file says about itself.
@@ -17,10 +25,12 @@ pub(crate) struct About<'a> {
 }
 
 /// Writes the pages. The same frames, fonts and words give the same bytes.
-pub(crate) fn pdf(frames: &[Frame], fonts: &Fonts, about: About<'_>) -> Warned<Vec<u8>> {
-    let Warned { output: faces, mut warnings } = face::embed(frames, fonts);
-    let document = write::document(frames, &faces);
-    let Warned { output, warnings: more } = post::finish(document, frames, about);
+pub(crate) fn pdf(mut layout: Layout, fonts: &Fonts, about: About<'_>) -> Warned<Vec<u8>> {
+    let Warned { output: faces, mut warnings } = face::embed(&layout.frames, fonts);
+    let universal = post::universal(&layout.frames);
+    let document = write::document(&mut layout.frames, &faces);
+    drop(faces);
+    let Warned { output, warnings: more } = post::finish(document, &layout, about, universal);
     warnings.extend(more);
     Warned { output, warnings }
 }

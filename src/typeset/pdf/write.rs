@@ -6,14 +6,19 @@
 use std::collections::BTreeMap;
 
 use printpdf::{
-    Codepoint, Color, DictItem, FontId, Mm, Op, PaintMode, ParsedFont, PdfDocument, PdfFont, PdfFontHandle, PdfPage,
-    PdfSaveOptions, Pt, Rgb, TextItem, TextMatrix,
+    Codepoint, Color, CurTransMat, DictItem, FontId, Mm, Op, PaintMode, ParsedFont, PdfDocument, PdfFont,
+    PdfFontHandle, PdfPage, PdfSaveOptions, Pt, Rgb, TextItem, TextMatrix, XObjectId, XObjectTransform,
 };
 
 use super::face::Embedded;
 use crate::typeset::font::FaceId;
-use crate::typeset::frame::{Frame, Glyph, GlyphRun, Item, Rect};
+use crate::typeset::frame::{Drawing, Frame, Glyph, GlyphRun, Item, Rect};
+use crate::typeset::length::Abs;
+use crate::typeset::structure::NodeId;
 use crate::typeset::style::Colour;
+
+/// What stands on a page and is no part of the text.
+const ARTIFACT: &str = "Artifact";
 
 const OPTIONS: PdfSaveOptions =
     PdfSaveOptions { optimize: false, subset_fonts: false, secure: true, image_optimization: None };
@@ -23,12 +28,26 @@ pub(super) struct Written {
     /// The first page is the specimen of the fonts; the others are empty.
     pub(super) document: lopdf::Document,
     /// Content of each page, compressed.
-    pub(super) contents: Vec<lopdf::Stream>,
+    pub(super) contents: Vec<PageContent>,
 }
 
-/// Writes all pages.
-pub(super) fn document(frames: &[Frame], faces: &BTreeMap<FaceId, Embedded>) -> Written {
-    let contents = frames.iter().map(|frame| content(frame, faces)).collect();
+/// What one page shows.
+pub(super) struct PageContent {
+    /// Compressed.
+    pub(super) stream: lopdf::Stream,
+    /// The part of the text that each marked content belongs to, by its number.
+    pub(super) marks: Vec<NodeId>,
+}
+
+/// Writes all pages. The glyphs of each are let go once they are written.
+pub(super) fn document(frames: &mut [Frame], faces: &BTreeMap<FaceId, Embedded>) -> Written {
+    let write = |frame: &mut Frame| {
+        let content = content(frame, faces);
+        frame.items.retain(|item| !matches!(item, Item::Glyphs(_)));
+        frame.items.shrink_to_fit();
+        content
+    };
+    let contents = frames.iter_mut().map(write).collect();
     let mut whole = PdfDocument::new("");
     let (width, height) = frames.first().map_or((Mm(210.0), Mm(297.0)), size);
     whole.pages.push(PdfPage::new(width, height, specimen(faces)));
@@ -59,10 +78,11 @@ fn specimen(faces: &BTreeMap<FaceId, Embedded>) -> Vec<Op> {
 }
 
 /// The content stream of one page.
-fn content(frame: &Frame, faces: &BTreeMap<FaceId, Embedded>) -> lopdf::Stream {
+fn content(frame: &Frame, faces: &BTreeMap<FaceId, Embedded>) -> PageContent {
     let mut page = PdfDocument::new("");
     let (width, height) = size(frame);
-    page.pages.push(PdfPage::new(width, height, ops(frame, faces)));
+    let (ops, marks) = ops(frame, faces);
+    page.pages.push(PdfPage::new(width, height, ops));
     for face in faces.values() {
         let font = ParsedFont { original_bytes: Vec::new(), ..face.font.clone() };
         page.resources.fonts.map.insert(face.id.clone(), PdfFont::new(font));
@@ -72,11 +92,11 @@ fn content(frame: &Frame, faces: &BTreeMap<FaceId, Embedded>) -> lopdf::Stream {
     let mut stream = lopdf::Stream::new(lopdf::Dictionary::new(), bytes);
     // A stream that does not compress stays as it is.
     let _ = stream.compress();
-    stream
+    PageContent { stream, marks }
 }
 
-fn ops(frame: &Frame, faces: &BTreeMap<FaceId, Embedded>) -> Vec<Op> {
-    let mut ops = Vec::new();
+fn ops(frame: &Frame, faces: &BTreeMap<FaceId, Embedded>) -> (Vec<Op>, Vec<NodeId>) {
+    let mut ops = vec![Op::BeginMarkedContent { tag: ARTIFACT.to_owned() }];
     for item in &frame.items {
         match item {
             Item::Rect(rect, colour) => {
@@ -88,20 +108,51 @@ fn ops(frame: &Frame, faces: &BTreeMap<FaceId, Embedded>) -> Vec<Op> {
                 ops.push(Op::SetOutlineThickness { pt: Pt(0.5) });
                 ops.push(rectangle(rect, frame, PaintMode::Stroke));
             }
-            Item::Glyphs(_) | Item::Link(_) | Item::Anchor(_) | Item::Outline(_) => {}
+            Item::Picture(_) | Item::Glyphs(_) | Item::Link(_) | Item::Anchor(_) | Item::Outline(_) => {}
         }
     }
-    ops.push(Op::StartTextSection);
-    let mut text = TextOps { ops, font: None, colour: None };
+    ops.push(Op::EndMarkedContent);
+    let mut text = TextOps { ops, font: None, colour: None, open: Open::Nothing, marks: Vec::new() };
+    for item in &frame.items {
+        if let Item::Picture(drawing) = item {
+            text.mark(Some(drawing.node));
+            picture(drawing, frame, &mut text.ops);
+        }
+    }
+    text.end();
+    text.ops.push(Op::StartTextSection);
     for item in &frame.items {
         if let Item::Glyphs(run) = item
             && let Some(face) = faces.get(&run.face)
         {
+            text.mark(run.node);
             text.run(run, face, frame);
         }
     }
+    text.end();
     text.ops.push(Op::EndTextSection);
-    text.ops
+    (text.ops, text.marks)
+}
+
+/// Draws a picture of one by one into its rectangle.
+fn picture(drawing: &Drawing, frame: &Frame, ops: &mut Vec<Op>) {
+    let part = |length: Abs| thousandth(f64::from(length.to_pt()));
+    let rect = drawing.rect;
+    let place =
+        [part(rect.width), 0.0, 0.0, part(rect.height), part(rect.x), part(frame.height - rect.y - rect.height)];
+    ops.push(Op::SaveGraphicsState);
+    ops.push(Op::SetTransformationMatrix { matrix: CurTransMat::Raw(place) });
+    let id = XObjectId(super::picture::name(drawing.picture));
+    ops.push(Op::UseXobject { id, transform: XObjectTransform::default() });
+    ops.push(Op::RestoreGraphicsState);
+}
+
+/// The marked content that has begun.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Open {
+    Nothing,
+    Artifact,
+    Part(NodeId),
 }
 
 /// Text operations, with what is set already.
@@ -109,9 +160,37 @@ struct TextOps {
     ops: Vec<Op>,
     font: Option<(FaceId, f32)>,
     colour: Option<Colour>,
+    open: Open,
+    marks: Vec<NodeId>,
 }
 
 impl TextOps {
+    /// What follows belongs to a part of the text, or to none.
+    fn mark(&mut self, node: Option<NodeId>) {
+        let wanted = node.map_or(Open::Artifact, Open::Part);
+        if self.open == wanted {
+            return;
+        }
+        self.end();
+        self.ops.push(match node {
+            Some(node) => {
+                let number = DictItem::Int(i64::try_from(self.marks.len()).unwrap_or(i64::MAX));
+                self.marks.push(node);
+                let map = BTreeMap::from([("MCID".to_owned(), number)]);
+                // What the part is, the structure tree says; here any tag will do.
+                Op::BeginMarkedContentWithProperties { tag: "Span".to_owned(), properties: DictItem::Dict { map } }
+            }
+            None => Op::BeginMarkedContent { tag: ARTIFACT.to_owned() },
+        });
+        self.open = wanted;
+    }
+
+    fn end(&mut self) {
+        if std::mem::replace(&mut self.open, Open::Nothing) != Open::Nothing {
+            self.ops.push(Op::EndMarkedContent);
+        }
+    }
+
     fn run(&mut self, run: &GlyphRun, face: &Embedded, frame: &Frame) {
         let size = run.size.to_pt();
         if self.font != Some((run.face, size)) {

@@ -1,92 +1,26 @@
-//! Markdown → blocks: CommonMark with GitHub's tables, as a tree of bounded depth whose text is flat and marked up by spans.
+//! Events of the Markdown parser → the tree of blocks.
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use pulldown_cmark::{Alignment, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Alignment, Event, HeadingLevel, Tag, TagEnd};
 
-use super::frame::Target;
-use super::text::{Marks, Text};
+use super::{Align, Block, Document, List, ListItem, Picture, Table};
+use crate::typeset::frame::Target;
+use crate::typeset::text::{Marks, Text};
 
 /// Lists and quotes nested deeper than this are set at this depth.
-const MAX_DEPTH: usize = 12;
+pub(super) const MAX_DEPTH: usize = 12;
 
-/// A piece of the page from margin to margin.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) enum Block {
-    Heading {
-        /// 1 to 6.
-        level: u8,
-        text: Text,
-        /// Unique in the document.
-        anchor: String,
-    },
-    Paragraph(Text),
-    List(List),
-    Quote(Vec<Block>),
-    Table(Table),
-    Picture {
-        path: String,
-        /// What the picture shows, in words.
-        alt: Text,
-        /// 1-based line of the Markdown.
-        line: usize,
-    },
-    /// Lines as written.
-    Code(Text),
-    Rule,
-}
-
-#[derive(Debug, Clone, PartialEq, Default)]
-pub(crate) struct List {
-    /// Number of the first item; `None` for bullets.
-    pub(crate) start: Option<u64>,
-    pub(crate) items: Vec<ListItem>,
-    /// Whether a blank line parts the items.
-    pub(crate) loose: bool,
-}
-
-#[derive(Debug, Clone, PartialEq, Default)]
-pub(crate) struct ListItem {
-    /// Whether a task is done; `None` for what is not a task.
-    pub(crate) done: Option<bool>,
-    pub(crate) blocks: Vec<Block>,
-}
-
-#[derive(Debug, Clone, PartialEq, Default)]
-pub(crate) struct Table {
-    /// One for each column.
-    pub(crate) align: Vec<Align>,
-    pub(crate) head: Vec<Text>,
-    pub(crate) rows: Vec<Vec<Text>>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(crate) enum Align {
-    #[default]
-    Left,
-    Centre,
-    Right,
-}
-
-/// Reads the blocks of a text.
-pub(crate) fn blocks(markdown: &str) -> Vec<Block> {
-    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
-    let mut builder = Builder::new(markdown);
-    for (event, range) in Parser::new_ext(markdown, options).into_offset_iter() {
-        builder.event(event, range.start);
-    }
-    builder.finish()
-}
-
-/// A list, item or quote that has begun.
+/// A list, item, quote or footnote that has begun.
 enum Open {
     Quote(Vec<Block>),
     List(List),
     Item(ListItem),
+    Note(String, Vec<Block>),
 }
 
-struct Builder<'a> {
+pub(super) struct Builder<'a> {
     markdown: &'a str,
     /// Where `line` was counted to, so that counting stays linear.
     counted: (usize, usize),
@@ -99,25 +33,20 @@ struct Builder<'a> {
     italic: usize,
     struck: usize,
     links: Vec<Option<Rc<Target>>>,
-    picture: Option<Picture>,
+    /// A picture whose words are being read, and the pictures within its words.
+    picture: Option<(Picture, usize)>,
     table: Option<Table>,
     row: Vec<Text>,
     code: bool,
     heading: bool,
     anchors: BTreeMap<String, usize>,
-}
-
-/// A picture whose words are being read.
-struct Picture {
-    path: String,
-    alt: Text,
-    line: usize,
-    /// Pictures within its words.
-    depth: usize,
+    /// Footnotes by name: their blocks, and their numbers from 0 on.
+    notes: BTreeMap<String, Vec<Block>>,
+    numbers: BTreeMap<String, usize>,
 }
 
 impl<'a> Builder<'a> {
-    fn new(markdown: &'a str) -> Self {
+    pub(super) fn new(markdown: &'a str) -> Self {
         Self {
             markdown,
             counted: (0, 1),
@@ -135,20 +64,22 @@ impl<'a> Builder<'a> {
             code: false,
             heading: false,
             anchors: BTreeMap::new(),
+            notes: BTreeMap::new(),
+            numbers: BTreeMap::new(),
         }
     }
 
-    fn event(&mut self, event: Event<'_>, at: usize) {
+    pub(super) fn event(&mut self, event: Event<'_>, at: usize) {
         match event {
             Event::Start(tag) => self.start(tag, at),
             Event::End(tag) => self.end(tag),
-            // HTML is set as it was written; mathematics and footnotes are not asked for.
+            // HTML is set as it was written; mathematics are not asked for.
             Event::Text(text)
             | Event::Html(text)
             | Event::InlineHtml(text)
             | Event::InlineMath(text)
-            | Event::DisplayMath(text)
-            | Event::FootnoteReference(text) => self.words(&text),
+            | Event::DisplayMath(text) => self.words(&text),
+            Event::FootnoteReference(name) => self.reference(&name),
             Event::Code(text) => self.push(&text, Marks::CODE),
             Event::SoftBreak => self.words(" "),
             Event::HardBreak => self.words("\n"),
@@ -170,12 +101,13 @@ impl<'a> Builder<'a> {
             Tag::Strong => self.bold += 1,
             Tag::Strikethrough => self.struck += 1,
             Tag::Link { dest_url, .. } => self.links.push(target(&dest_url)),
-            Tag::Image { dest_url, .. } => {
-                if let Some(picture) = &mut self.picture {
-                    picture.depth += 1;
+            Tag::Image { dest_url, title, .. } => {
+                if let Some((_, depth)) = &mut self.picture {
+                    *depth += 1;
                 } else {
-                    let line = self.line(at);
-                    self.picture = Some(Picture { path: dest_url.to_string(), alt: Text::default(), line, depth: 0 });
+                    let (line, caption) = (self.line(at), Text::plain(&title).trim());
+                    self.picture =
+                        Some((Picture { path: dest_url.to_string(), alt: Text::default(), caption, line }, 0));
                 }
             }
             Tag::TableCell => {}
@@ -192,6 +124,7 @@ impl<'a> Builder<'a> {
             Tag::BlockQuote(_) => Open::Quote(Vec::new()),
             Tag::List(start) => Open::List(List { start: *start, ..List::default() }),
             Tag::Item => Open::Item(ListItem::default()),
+            Tag::FootnoteDefinition(name) => Open::Note(name.to_string(), Vec::new()),
             Tag::Paragraph => {
                 let depth = self.open.len();
                 if let Some(Open::List(list)) = depth.checked_sub(2).and_then(|parent| self.open.get_mut(parent)) {
@@ -260,7 +193,7 @@ impl<'a> Builder<'a> {
                 }
                 self.block(Block::Code(text));
             }
-            TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::Item => {
+            TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::Item | TagEnd::FootnoteDefinition => {
                 self.flush();
                 self.close();
             }
@@ -281,21 +214,34 @@ impl<'a> Builder<'a> {
                     list.items.push(item);
                 }
             }
+            Some(Open::Note(name, blocks)) => {
+                // Of two notes of one name the first counts, as on GitHub.
+                self.notes.entry(name).or_insert(blocks);
+            }
             None => {}
+        }
+    }
+
+    /// The number of a note, raised, as a link to it.
+    fn reference(&mut self, name: &str) {
+        let next = self.numbers.len();
+        let number = *self.numbers.entry(name.to_owned()).or_insert(next);
+        let target = Rc::new(Target::Note(number));
+        if self.picture.is_none() {
+            self.text.push(&(number + 1).to_string(), Marks::default(), Some(&target));
         }
     }
 
     /// A picture on its own is a block; within a heading or a cell its words stand for it.
     fn end_picture(&mut self) {
-        let Some(mut picture) = self.picture.take() else { return };
-        if picture.depth > 0 {
-            picture.depth -= 1;
-            self.picture = Some(picture);
+        let Some((picture, depth)) = self.picture.take() else { return };
+        if depth > 0 {
+            self.picture = Some((picture, depth - 1));
         } else if self.heading || self.table.is_some() {
             self.push(&picture.alt.text, Marks::ITALIC);
         } else {
             self.flush();
-            self.block(Block::Picture { path: picture.path, alt: picture.alt.trim(), line: picture.line });
+            self.block(Block::Picture(Picture { alt: picture.alt.trim(), ..picture }));
         }
     }
 
@@ -304,7 +250,7 @@ impl<'a> Builder<'a> {
     }
 
     fn push(&mut self, text: &str, more: Marks) {
-        if let Some(picture) = &mut self.picture {
+        if let Some((picture, _)) = &mut self.picture {
             picture.alt.push(text, Marks::default(), None);
             return;
         }
@@ -328,7 +274,9 @@ impl<'a> Builder<'a> {
 
     fn block(&mut self, block: Block) {
         match self.open.last_mut() {
-            Some(Open::Quote(blocks) | Open::Item(ListItem { blocks, .. })) => blocks.push(block),
+            Some(Open::Quote(blocks) | Open::Note(_, blocks) | Open::Item(ListItem { blocks, .. })) => {
+                blocks.push(block);
+            }
             Some(Open::List(list)) => {
                 list.items.push(ListItem { done: None, blocks: vec![block] });
             }
@@ -336,13 +284,20 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn finish(mut self) -> Vec<Block> {
+    pub(super) fn finish(mut self) -> Document {
         self.flush();
         self.skipped = 0;
         while !self.open.is_empty() {
             self.close();
         }
-        self.root
+        let (count, mut notes) = (self.numbers.len(), self.notes);
+        let mut ordered: Vec<Vec<Block>> = vec![Vec::new(); count];
+        for (name, number) in self.numbers {
+            ordered[number] = notes.remove(&name).unwrap_or_default();
+        }
+        // What nobody refers to is still part of the text.
+        ordered.extend(notes.into_values());
+        Document { blocks: self.root, notes: ordered }
     }
 
     /// GitHub's rule: lower case, letters, digits, hyphens and underscores, spaces as hyphens; a number on repeats.
@@ -366,7 +321,7 @@ impl<'a> Builder<'a> {
 }
 
 /// Links that a PDF can follow; a file beside the Markdown is none.
-fn target(url: &str) -> Option<Rc<Target>> {
+pub(super) fn target(url: &str) -> Option<Rc<Target>> {
     if let Some(anchor) = url.strip_prefix('#') {
         return Some(Rc::new(Target::Anchor(anchor.to_lowercase())));
     }
@@ -383,97 +338,5 @@ fn number(level: HeadingLevel) -> u8 {
         HeadingLevel::H4 => 4,
         HeadingLevel::H5 => 5,
         HeadingLevel::H6 => 6,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn text(block: &Block) -> &Text {
-        match block {
-            Block::Paragraph(text) | Block::Heading { text, .. } | Block::Code(text) => text,
-            other => panic!("no text: {other:?}"),
-        }
-    }
-
-    #[test]
-    fn marks_cover_the_text() {
-        let blocks = blocks("a **b *c*** [d](#x) `e` <i>f</i>");
-        let text = text(&blocks[0]);
-        assert_eq!(text.text, "a b c d e <i>f</i>");
-        let marks: Vec<_> = text.spans.iter().map(|span| (span.end, span.marks.0, span.link.is_some())).collect();
-        assert_eq!(
-            marks,
-            [
-                (2, 0, false),
-                (4, 1, false),
-                (5, 3, false),
-                (6, 0, false),
-                (7, 0, true),
-                (8, 0, false),
-                (9, 8, false),
-                (18, 0, false)
-            ]
-        );
-    }
-
-    #[test]
-    fn anchors_are_made_as_on_github() {
-        let anchors: Vec<_> = blocks("# A – B, c!\n\n## A2\n\n### A2\n")
-            .into_iter()
-            .map(|block| match block {
-                Block::Heading { anchor, .. } => anchor,
-                other => panic!("{other:?}"),
-            })
-            .collect();
-        assert_eq!(anchors, ["a--b-c", "a2", "a2-1"]);
-    }
-
-    #[test]
-    fn tables_keep_alignment_and_ragged_rows() {
-        let blocks = blocks("| a | b |\n|--:|:-:|\n| 1 |\n| ![p](q.svg) | **2** |\n");
-        let Block::Table(table) = &blocks[0] else { panic!("{blocks:?}") };
-        assert_eq!(table.align, [Align::Right, Align::Centre]);
-        assert_eq!(table.rows[0].len(), 2);
-        assert_eq!(table.rows[1][0].text, "p");
-        assert_eq!(table.rows[1][1].spans[0].marks, Marks::BOLD);
-    }
-
-    #[test]
-    fn a_picture_is_a_block_with_its_line() {
-        let blocks = blocks("one\n\n![alt *text*](c/x.svg)\n");
-        assert_eq!(blocks[1], Block::Picture { path: "c/x.svg".into(), alt: Text::plain("alt text"), line: 3 });
-    }
-
-    #[test]
-    fn lists_know_whether_they_are_loose_and_done() {
-        let blocks = blocks("3. a\n4. b\n\n- [x] c\n\n- [ ] d\n");
-        let [Block::List(tight), Block::List(loose)] = blocks.as_slice() else { panic!("{blocks:?}") };
-        assert_eq!((tight.start, tight.loose, tight.items.len()), (Some(3), false, 2));
-        assert_eq!((loose.start, loose.loose), (None, true));
-        assert_eq!(loose.items.iter().map(|item| item.done).collect::<Vec<_>>(), [Some(true), Some(false)]);
-    }
-
-    #[test]
-    fn depth_is_bounded() {
-        fn depth(blocks: &[Block]) -> usize {
-            let inner = blocks.iter().map(|block| match block {
-                Block::Quote(blocks) => 1 + depth(blocks),
-                Block::List(list) => 1 + list.items.iter().map(|item| depth(&item.blocks)).max().unwrap_or(0),
-                _ => 0,
-            });
-            inner.max().unwrap_or(0)
-        }
-        assert!(depth(&blocks(&format!("{} deep", ">".repeat(10_000)))) <= MAX_DEPTH);
-        assert!(depth(&blocks(&format!("{}deep", "- ".repeat(3_000)))) <= MAX_DEPTH);
-    }
-
-    #[test]
-    fn only_links_that_a_pdf_can_follow() {
-        assert_eq!(target("#A2").as_deref(), Some(&Target::Anchor("a2".into())));
-        assert_eq!(target("https://example.org/x").as_deref(), Some(&Target::Url("https://example.org/x".into())));
-        assert_eq!(target("evidence.md"), None);
-        assert_eq!(target("javascript:alert(1)"), None);
     }
 }
