@@ -157,6 +157,38 @@ fn the_hotel_of_one_article_is_the_one_that_its_sentences_name() {
 }
 
 #[test]
+fn one_kind_of_site_in_two_wordings_is_one_and_two_faiths_are_two() {
+    let told = |places: [&str; 2]| {
+        let attack = |place| mention(Bombing, "2022-05-25", place, 0, "a bomb went off");
+        told(&dataset(vec![
+            document("a", "2022-05-26", &[attack(places[0])]),
+            document("b", "2022-05-26", &[attack(places[1])]),
+        ]))
+    };
+    let (one, two) = (["a b"].as_slice(), ["a", "b"].as_slice());
+    assert_eq!(told(["Shiite mosque", "Shia mosque"]), one);
+    assert_eq!(told(["gurdwara", "Sikh temple"]), one);
+    assert_eq!(told(["Shiite mosque", "Dahan Tepe mosque"]), one);
+    assert_eq!(told(["Kabul airport", "Kabul airport gate"]), one);
+    assert_eq!(told(["Shiite mosque", "Sunni mosque"]), two);
+    assert_eq!(told(["gurdwara", "Hindu temple"]), two);
+    assert_eq!(told(["Dahan Tepe mosque", "Kolola mosque"]), two);
+}
+
+#[test]
+fn a_short_word_of_a_name_does_not_hide_that_the_sentences_name_it() {
+    let named = "gunmen stormed a hotel, the Sur Longan in the new quarter";
+    let hotel = |words: &str| {
+        vec![
+            document("a", "2022-12-14", &[mention(ArmedAttack, "2022-12-12", "hotel", 3, words)]),
+            document("b", "2022-12-16", &[mention(ArmedAttack, "", "Sur Longan hotel", 3, "the Longan was stormed")]),
+        ]
+    };
+    assert_eq!(told(&dataset(hotel(named))), ["a b"]);
+    assert_eq!(told(&dataset(hotel("gunmen stormed a hotel, the Sur"))), ["a", "b"]);
+}
+
+#[test]
 fn what_comes_near_but_for_a_day_is_kept_for_the_analyst() {
     let bomb = |day| mention(Bombing, day, "Baran hotel", 12, "a bomb went off");
     let data = dataset(vec![
