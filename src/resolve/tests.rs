@@ -250,6 +250,32 @@ fn ids_of_the_edition_before_are_kept() {
     assert_eq!(ids(&dataset(later())), ["2022-05-25-kabul-baran-hotel-bombing", "undated-kabul-kolola-school-bombing"]);
 }
 
+#[test]
+fn two_incidents_of_the_same_sentences_keep_each_its_own_id() {
+    let codebook = Codebook::of_bundled(&["core", "afghanistan"]).expect("the bundled packs are right");
+    let words = "a bomb went off in the school and the hotel was stormed";
+    let bomb = |when| mention(Bombing, when, "Kolola school", 12, words);
+    let storm = |when| mention(ArmedAttack, when, "Baran hotel", 30, words);
+    let recap = || document("a", "", &[bomb(""), storm("")]);
+    let ids = |data: &Dataset| data.incidents.iter().map(|incident| incident.id.clone()).collect::<Vec<_>>();
+    let first = dataset(vec![recap()]);
+    assert_eq!(ids(&first), ["undated-kabul-baran-hotel-armed-attack", "undated-kabul-kolola-school-bombing"]);
+    let known = |incident: &crate::model::incident::Incident| Known {
+        id: incident.id.clone(),
+        evidence: incident.evidence().cloned().collect(),
+    };
+    let before = Before { known: first.incidents.iter().map(known).collect(), uncorrected: Vec::new() };
+    let documents = vec![
+        recap(),
+        document("b", "2022-05-26", &[bomb("2022-05-25")]),
+        document("c", "2022-05-27", &[storm("2022-05-26")]),
+    ];
+    let none = Corrections::default();
+    let second = resolve_after(&before, &none, documents, Vec::new(), &codebook, &Settings::default()).output;
+    assert_eq!(told(&second), ["a b", "a c"]);
+    assert_eq!(ids(&second), ["undated-kabul-kolola-school-bombing", "undated-kabul-baran-hotel-armed-attack"]);
+}
+
 /// A statement of the first sentence of a document's first mention, by somebody.
 fn saying(mut document: Extraction, name: &str) -> Extraction {
     let mut statement = extractions()["001.txt"].statements[0].clone();
