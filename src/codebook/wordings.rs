@@ -3,11 +3,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+/// A phrase by its words, and the words that stand for it.
+type Wording = (Vec<String>, Vec<String>);
+
 /// Wordings that say the same, and words of faiths.
 #[derive(Debug, Default)]
 pub struct Wordings {
     /// By first word: the phrases that begin with it, the longest first, each with what stands for it.
-    by_first: BTreeMap<String, Vec<(Vec<String>, Vec<String>)>>,
+    by_first: BTreeMap<String, Vec<Wording>>,
     /// Words of faiths and denominations, as they stand after folding.
     faiths: BTreeSet<String>,
 }
@@ -26,15 +29,15 @@ impl Wordings {
             }
         }
         for faith in faiths {
-            wordings.faiths.extend(wordings.fold(words(faith)));
+            wordings.faiths.extend(wordings.fold(&words(faith)));
         }
         wordings
     }
 
     /// The words of a name in lower case, with each wording replaced by the one that stands for it.
-    pub fn fold(&self, words: Vec<String>) -> Vec<String> {
+    pub fn fold(&self, words: &[String]) -> Vec<String> {
         let mut folded = Vec::with_capacity(words.len());
-        let mut rest = words.as_slice();
+        let mut rest = words;
         while let [word, after @ ..] = rest {
             let phrases = self.by_first.get(word).into_iter().flatten();
             if let Some((phrase, first)) = phrases.clone().find(|(phrase, _)| rest.starts_with(phrase)) {
@@ -69,7 +72,7 @@ mod tests {
         let list = |phrases: &[&str]| phrases.iter().map(|phrase| (*phrase).to_owned()).collect::<Vec<_>>();
         let same = [list(&["Shia", "Shi'ite", "Shiite"]), list(&["Sikh temple", "gurdwara", "gurdwara of the Sikhs"])];
         let wordings = Wordings::compile(&same, &list(&["Shiite", "Sikh"]));
-        let fold = |name: &str| wordings.fold(words(name)).join(" ");
+        let fold = |name: &str| wordings.fold(&words(name)).join(" ");
         assert_eq!(fold("Shi'ite mosque"), "shia mosque");
         assert_eq!(fold("Sur Gurdwara"), "sur sikh temple");
         assert_eq!(fold("gurdwara of the Sikhs"), "sikh temple");

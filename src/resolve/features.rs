@@ -224,7 +224,7 @@ impl Table {
 fn spot_of(place: &Place, admin1: Option<u32>, country: Option<u32>, kinds: &Kinds<'_>, numbers: &mut Numbers) -> Spot {
     let mut lists = [const { Vec::new() }; 4];
     let [own, kind, faiths, telling] = &mut lists;
-    let name = kinds.folded(words(&place.name).collect());
+    let name = kinds.folded(&words(&place.name).collect::<Vec<String>>());
     for word in name.iter().filter(|word| word.len() > 2 && !is_filler(word)) {
         let number = numbers.of(stem(word));
         if kinds.is_kind(word) {
@@ -236,7 +236,9 @@ fn spot_of(place: &Place, admin1: Option<u32>, country: Option<u32>, kinds: &Kin
             telling.extend((word.len() > SHORT_WORD).then_some(number));
         }
     }
-    lists.iter_mut().for_each(|list| list.sort_unstable());
+    for list in &mut lists {
+        list.sort_unstable();
+    }
     let [words, kinds, faiths, telling] = lists.map(Vec::into_boxed_slice);
     let name = numbers.of(&name.join(" "));
     let (precision, gazetteer) = (place.precision, place.gazetteer);

@@ -43,11 +43,11 @@ impl<'c> Kinds<'c> {
     pub(super) fn is_known(&self, word: &str) -> bool {
         let one = One(self.vocabulary.known(word), Shape::Capital);
         let named = self.places.longest(&one, 0).is_some() || self.actors.longest(&one, 0).is_some();
-        named || self.folded(vec![word.to_owned()]).iter().any(|word| self.is_faith(word))
+        named || self.folded(&[word.to_owned()]).iter().any(|word| self.is_faith(word))
     }
 
     /// Words of a name in lower case, with one wording for each kind of site.
-    pub(super) fn folded(&self, words: Vec<String>) -> Vec<String> {
+    pub(super) fn folded(&self, words: &[String]) -> Vec<String> {
         self.wordings.fold(words)
     }
 
