@@ -16,6 +16,7 @@ pub mod scan;
 pub mod speech;
 pub mod spelling;
 pub mod table;
+pub mod wordings;
 
 use std::path::Path;
 

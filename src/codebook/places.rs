@@ -10,6 +10,7 @@ use serde::Deserialize;
 use super::lexicon::{Lexicon, Vocabulary};
 use super::spelling::{self, Spelling};
 use super::table::{Mark, Row};
+use super::wordings::Wordings;
 use crate::model::place::{GeoPrecision, Place};
 
 /// A place as written in a pack.
@@ -75,6 +76,10 @@ pub struct Options {
     pub site_nouns: Vec<String>,
     /// Nouns of areas, as in `district`, `area`, `neighbourhood`.
     pub area_nouns: Vec<String>,
+    /// Wordings for one kind of site; the first of a list stands for the others where names are compared.
+    pub same_kinds: Vec<Vec<String>>,
+    /// Words of faiths and denominations, which say what a house of worship is and not which.
+    pub faiths: Vec<String>,
     /// How names of a country are transliterated.
     pub spellings: Vec<spelling::Options>,
 }
@@ -85,6 +90,8 @@ impl Options {
         self.gazetteers.extend(more.gazetteers);
         self.site_nouns.extend(more.site_nouns);
         self.area_nouns.extend(more.area_nouns);
+        self.same_kinds.extend(more.same_kinds);
+        self.faiths.extend(more.faiths);
         self.spellings.extend(more.spellings);
     }
 }
@@ -129,6 +136,8 @@ pub struct Places {
     pub site_nouns: Lexicon<()>,
     /// Nouns of areas.
     pub area_nouns: Lexicon<()>,
+    /// Wordings for one kind of site.
+    pub wordings: Wordings,
     /// Capital of each country, as an index into `known`.
     pub capitals: BTreeMap<String, usize>,
     /// Capital of each province, by country and province, as an index into `known`.
@@ -146,6 +155,7 @@ impl Places {
     pub(super) fn compile(options: &Options, tables: &[Row<'_>], vocabulary: &mut Vocabulary) -> Self {
         let mut places =
             Self { spellings: options.spellings.iter().map(Spelling::compile).collect(), ..Self::default() };
+        places.wordings = Wordings::compile(&options.same_kinds, &options.faiths);
         let mut registry = Registry::default();
         for noun in &options.site_nouns {
             places.site_nouns.add(vocabulary, noun, ());

@@ -62,7 +62,7 @@ fn day_keys(mention: &Features, table: &Table, emit: &mut impl FnMut(u64)) {
             if let Some(region) = spot.admin1.or(spot.country) {
                 key(1, u64::from(region));
             }
-            spot.words.iter().for_each(|word| key(2, u64::from(*word)));
+            spot.words.iter().chain(&spot.faiths).for_each(|word| key(2, u64::from(*word)));
         }
         if let Some(killed) = mention.killed.filter(|n| *n > 2) {
             key(3, killed);
@@ -81,11 +81,12 @@ fn loose_keys(mention: &Features, table: &Table, emit: &mut impl FnMut(u64)) {
     let family = family(mention.event_type);
     let spot = table.spot(mention);
     let words = spot.map_or(&[][..], |spot| &spot.words);
-    for word in words.iter().chain(&mention.named) {
+    let faiths = spot.map_or(&[][..], |spot| &spot.faiths);
+    for word in words.iter().chain(faiths).chain(&mention.named) {
         emit(mix(&[6, family, u64::from(*word)]));
     }
     let region = spot.and_then(|spot| spot.admin1.or(spot.country));
-    for word in words.iter().chain(&region) {
+    for word in words.iter().chain(faiths).chain(&region) {
         let mut key = |kind: u64, what: u64| emit(mix(&[kind, family, u64::from(*word), what]));
         if let Some(killed) = mention.killed.filter(|n| *n > 2) {
             key(7, killed);

@@ -15,6 +15,8 @@ use crate::model::place::{GeoPrecision, Place};
 
 /// Days a stretch of days may have and still tell one from its neighbours: "overnight", "the weekend".
 const SHORT: i32 = 3;
+/// Letters up to which a word of a text is no name to compare.
+const SHORT_WORD: usize = 3;
 
 /// What is compared of a mention.
 #[derive(Debug)]
@@ -102,11 +104,16 @@ impl Hint {
 /// A place with its words.
 #[derive(Debug)]
 pub(super) struct Spot {
+    /// Number of the name in one wording.
     pub(super) name: u32,
     /// Words of the name that tell it from others of its kind, ascending.
     pub(super) words: Box<[u32]>,
     /// Words that say what it is, as in `mosque`, ascending.
     pub(super) kinds: Box<[u32]>,
+    /// Words of the faith that it serves, ascending.
+    pub(super) faiths: Box<[u32]>,
+    /// Words of `words` that are long enough to stand in [`Features::named`], ascending.
+    pub(super) telling: Box<[u32]>,
     pub(super) admin1: Option<u32>,
     pub(super) country: Option<u32>,
     pub(super) precision: GeoPrecision,
@@ -215,18 +222,27 @@ impl Table {
 }
 
 fn spot_of(place: &Place, admin1: Option<u32>, country: Option<u32>, kinds: &Kinds<'_>, numbers: &mut Numbers) -> Spot {
-    let (mut own, mut kind) = (Vec::new(), Vec::new());
-    for word in words(&place.name) {
-        if word.len() > 2 && !is_filler(&word) {
-            let list = if kinds.is_kind(&word) { &mut kind } else { &mut own };
-            list.push(numbers.of(stem(&word)));
+    let mut lists = [const { Vec::new() }; 4];
+    let [own, kind, faiths, telling] = &mut lists;
+    let name = kinds.folded(&words(&place.name).collect::<Vec<String>>());
+    for word in name.iter().filter(|word| word.len() > 2 && !is_filler(word)) {
+        let number = numbers.of(stem(word));
+        if kinds.is_kind(word) {
+            kind.push(number);
+        } else if kinds.is_faith(stem(word)) {
+            faiths.push(number);
+        } else {
+            own.push(number);
+            telling.extend((word.len() > SHORT_WORD).then_some(number));
         }
     }
-    own.sort_unstable();
-    kind.sort_unstable();
-    let name = numbers.of(&place.name);
+    for list in &mut lists {
+        list.sort_unstable();
+    }
+    let [words, kinds, faiths, telling] = lists.map(Vec::into_boxed_slice);
+    let name = numbers.of(&name.join(" "));
     let (precision, gazetteer) = (place.precision, place.gazetteer);
-    Spot { name, words: own.into(), kinds: kind.into(), admin1, country, precision, gazetteer }
+    Spot { name, words, kinds, faiths, telling, admin1, country, precision, gazetteer }
 }
 
 /// Numbers for names and words, in the order in which they come.
@@ -307,7 +323,7 @@ fn stem(word: &str) -> &str {
 /// Every word of four letters or more in lower case, without the ending of a plural, and whether it has a capital.
 fn each_word(text: &str, take: &mut impl FnMut(&str, bool)) {
     let mut buffer = String::new();
-    for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 3) {
+    for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > SHORT_WORD) {
         let capital = word.starts_with(char::is_uppercase);
         if !capital && word.bytes().all(|b| b.is_ascii_lowercase()) {
             take(stem(word), false);

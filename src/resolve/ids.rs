@@ -101,7 +101,7 @@ impl Before {
 }
 
 /// Which incident is which of the edition before: the two share a sentence. Each is one other at most; those that share most
-/// come first, and of these the one whose id is the same.
+/// come first, and of these the one whose id is the same, then the one whose id has most words of it.
 ///
 /// Ids that are `taken` are nobody's, and an incident whose number is not `free` has one.
 fn kept(
@@ -123,8 +123,8 @@ fn kept(
             }
         }
         pairs.extend(shared.into_iter().map(|(known, count)| {
-            let other = previous[known].id != incident.id;
-            (Reverse(count), other, &previous[known].id, known, &incident.id, at)
+            let name = &previous[known].id;
+            (Reverse(count), *name != incident.id, missing(&incident.id, name), name, known, &incident.id, at)
         }));
     }
     pairs.sort();
@@ -135,6 +135,11 @@ fn kept(
         }
     }
     kept
+}
+
+/// How many words of an id another lacks.
+fn missing(id: &str, other: &str) -> usize {
+    id.split('-').filter(|word| !other.split('-').any(|known| known == *word)).count()
 }
 
 fn id(incident: &Incident) -> String {

@@ -4,6 +4,7 @@ use crate::codebook::Codebook;
 use crate::codebook::actors::Name;
 use crate::codebook::lexicon::{Known, Lexicon, Lexicons, Sequence, Vocabulary, WordId};
 use crate::codebook::scan::Shape;
+use crate::codebook::wordings::Wordings;
 
 /// Words beside the codebook's nouns that tell no place from another of its kind.
 const FILLERS: [&str; 16] = [
@@ -17,6 +18,7 @@ pub(super) struct Kinds<'c> {
     nouns: [&'c Lexicon<()>; 2],
     places: &'c Lexicon<usize>,
     actors: &'c Lexicon<Name>,
+    wordings: &'c Wordings,
 }
 
 impl<'c> Kinds<'c> {
@@ -27,6 +29,7 @@ impl<'c> Kinds<'c> {
             nouns: [&places.site_nouns, &places.area_nouns],
             places: &places.lexicon,
             actors: &codebook.actors.lexicon,
+            wordings: &places.wordings,
         }
     }
 
@@ -39,7 +42,18 @@ impl<'c> Kinds<'c> {
     /// Whether a word in lower case is with a capital a place, an actor or an adjective of one: it stands in many reports.
     pub(super) fn is_known(&self, word: &str) -> bool {
         let one = One(self.vocabulary.known(word), Shape::Capital);
-        self.places.longest(&one, 0).is_some() || self.actors.longest(&one, 0).is_some()
+        let named = self.places.longest(&one, 0).is_some() || self.actors.longest(&one, 0).is_some();
+        named || self.folded(&[word.to_owned()]).iter().any(|word| self.is_faith(word))
+    }
+
+    /// Words of a name in lower case, with one wording for each kind of site.
+    pub(super) fn folded(&self, words: &[String]) -> Vec<String> {
+        self.wordings.fold(words)
+    }
+
+    /// Whether a folded word is of a faith, and so of a kind of site.
+    pub(super) fn is_faith(&self, word: &str) -> bool {
+        self.wordings.is_faith(word)
     }
 }
 

@@ -177,9 +177,9 @@ impl Spot {
     /// Whether this is a name by kind alone, as in `the hotel`, and the sentences of its mention name the other of that kind.
     fn stands_for(&self, other: &Spot, mention: &Features) -> bool {
         self.words.is_empty()
-            && !other.words.is_empty()
+            && !other.telling.is_empty()
             && shared(&self.kinds, &other.kinds).next().is_some()
-            && other.words.iter().all(|word| mention.named.binary_search(word).is_ok())
+            && other.telling.iter().all(|word| mention.named.binary_search(word).is_ok())
     }
 }
 
@@ -190,7 +190,7 @@ fn place(a: &Spot, b: &Spot) -> Option<i32> {
     }
     if a.name == b.name {
         // "mosque" alone is no name
-        if a.precision == GeoPrecision::Site && a.words.is_empty() && !a.gazetteer {
+        if a.precision == GeoPrecision::Site && a.words.is_empty() && a.faiths.is_empty() && !a.gazetteer {
             return Some(10);
         }
         return Some(if a.precision <= GeoPrecision::District {
@@ -202,12 +202,14 @@ fn place(a: &Spot, b: &Spot) -> Option<i32> {
         });
     }
     if a.is_fine() && b.is_fine() {
-        if shared(&a.words, &b.words).next().is_some() {
-            return Some(20);
+        let same_faith = shared(&a.faiths, &b.faiths).next().is_some();
+        let other_faith = !same_faith && !a.faiths.is_empty() && !b.faiths.is_empty();
+        let same_kind = shared(&a.kinds, &b.kinds).next().is_some();
+        if !other_faith && shared(&a.words, &b.words).next().is_some() {
+            return Some(if same_kind && a.words == b.words { 30 } else { 20 });
         }
-        let by_kind = a.words.is_empty() || b.words.is_empty();
-        if by_kind && shared(&a.kinds, &b.kinds).next().is_some() {
-            return Some(10);
+        if !other_faith && same_kind && (a.words.is_empty() || b.words.is_empty()) {
+            return Some(if same_faith { 20 } else { 10 });
         }
         // two names for one spot are possible where one of them is an area
         return (a.precision != b.precision).then_some(0);

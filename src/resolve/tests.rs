@@ -157,6 +157,38 @@ fn the_hotel_of_one_article_is_the_one_that_its_sentences_name() {
 }
 
 #[test]
+fn one_kind_of_site_in_two_wordings_is_one_and_two_faiths_are_two() {
+    let told = |places: [&str; 2]| {
+        let attack = |place| mention(Bombing, "2022-05-25", place, 0, "a bomb went off");
+        told(&dataset(vec![
+            document("a", "2022-05-26", &[attack(places[0])]),
+            document("b", "2022-05-26", &[attack(places[1])]),
+        ]))
+    };
+    let (one, two) = (["a b"].as_slice(), ["a", "b"].as_slice());
+    assert_eq!(told(["Shiite mosque", "Shia mosque"]), one);
+    assert_eq!(told(["gurdwara", "Sikh temple"]), one);
+    assert_eq!(told(["Shiite mosque", "Dahan Tepe mosque"]), one);
+    assert_eq!(told(["Kabul airport", "Kabul airport gate"]), one);
+    assert_eq!(told(["Shiite mosque", "Sunni mosque"]), two);
+    assert_eq!(told(["gurdwara", "Hindu temple"]), two);
+    assert_eq!(told(["Dahan Tepe mosque", "Kolola mosque"]), two);
+}
+
+#[test]
+fn a_short_word_of_a_name_does_not_hide_that_the_sentences_name_it() {
+    let named = "gunmen stormed a hotel, the Sur Longan in the new quarter";
+    let hotel = |words: &str| {
+        vec![
+            document("a", "2022-12-14", &[mention(ArmedAttack, "2022-12-12", "hotel", 3, words)]),
+            document("b", "2022-12-16", &[mention(ArmedAttack, "", "Sur Longan hotel", 3, "the Longan was stormed")]),
+        ]
+    };
+    assert_eq!(told(&dataset(hotel(named))), ["a b"]);
+    assert_eq!(told(&dataset(hotel("gunmen stormed a hotel, the Sur"))), ["a", "b"]);
+}
+
+#[test]
 fn what_comes_near_but_for_a_day_is_kept_for_the_analyst() {
     let bomb = |day| mention(Bombing, day, "Baran hotel", 12, "a bomb went off");
     let data = dataset(vec![
@@ -216,6 +248,32 @@ fn ids_of_the_edition_before_are_kept() {
     let ids = |data: &Dataset| data.incidents.iter().map(|incident| incident.id.clone()).collect::<Vec<_>>();
     assert_eq!(ids(&second), ["undated-kabul-baran-hotel-bombing", "undated-kabul-kolola-school-bombing"]);
     assert_eq!(ids(&dataset(later())), ["2022-05-25-kabul-baran-hotel-bombing", "undated-kabul-kolola-school-bombing"]);
+}
+
+#[test]
+fn two_incidents_of_the_same_sentences_keep_each_its_own_id() {
+    let codebook = Codebook::of_bundled(&["core", "afghanistan"]).expect("the bundled packs are right");
+    let words = "a bomb went off in the school and the hotel was stormed";
+    let bomb = |when| mention(Bombing, when, "Kolola school", 12, words);
+    let storm = |when| mention(ArmedAttack, when, "Baran hotel", 30, words);
+    let recap = || document("a", "", &[bomb(""), storm("")]);
+    let ids = |data: &Dataset| data.incidents.iter().map(|incident| incident.id.clone()).collect::<Vec<_>>();
+    let first = dataset(vec![recap()]);
+    assert_eq!(ids(&first), ["undated-kabul-baran-hotel-armed-attack", "undated-kabul-kolola-school-bombing"]);
+    let known = |incident: &crate::model::incident::Incident| Known {
+        id: incident.id.clone(),
+        evidence: incident.evidence().cloned().collect(),
+    };
+    let before = Before { known: first.incidents.iter().map(known).collect(), uncorrected: Vec::new() };
+    let documents = vec![
+        recap(),
+        document("b", "2022-05-26", &[bomb("2022-05-25")]),
+        document("c", "2022-05-27", &[storm("2022-05-26")]),
+    ];
+    let none = Corrections::default();
+    let second = resolve_after(&before, &none, documents, Vec::new(), &codebook, &Settings::default()).output;
+    assert_eq!(told(&second), ["a b", "a c"]);
+    assert_eq!(ids(&second), ["undated-kabul-kolola-school-bombing", "undated-kabul-baran-hotel-armed-attack"]);
 }
 
 /// A statement of the first sentence of a document's first mention, by somebody.
