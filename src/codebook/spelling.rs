@@ -94,8 +94,17 @@ impl Spelling {
     }
 
     fn fold(&self, word: &str, last: bool, key: &mut String) {
+        // nearly all words: without the tables of Unicode
+        if word.is_ascii() {
+            self.fold_letters(word.bytes().map(|byte| char::from(byte.to_ascii_lowercase())), last, key);
+        } else {
+            self.fold_letters(word.chars().flat_map(char::to_lowercase), last, key);
+        }
+    }
+
+    fn fold_letters(&self, letters: impl Iterator<Item = char>, last: bool, key: &mut String) {
         let start = key.len();
-        let mut chars = word.chars().flat_map(char::to_lowercase).peekable();
+        let mut chars = letters.peekable();
         while let Some(c) = chars.next() {
             let pair = chars.peek().and_then(|&next| self.pairs.get(&(c, next)));
             let single = pair.or_else(|| self.singles.get(&c));

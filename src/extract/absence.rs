@@ -4,15 +4,16 @@
 
 use super::statements::Draft;
 use super::token::Tokens;
+use super::words::Words;
 use crate::codebook::Codebook;
 use crate::codebook::actors::{Kind, Name};
 
 /// What somebody says of a group that is no more.
-const DONE: [&str; 22] = [
+static DONE: Words<22> = Words::of([
     "destroyed", "dead", "extinct", "obliterated", "powerless", "wiped", "defeated", "eliminated", "finished",
     "suppressed", "crushed", "uprooted", "annihilated", "rooted", "eradicated", "dismantled", "broken", "gone", "over",
     "neutralised", "neutralized", "vanquished",
-];
+]);
 
 /// Whether the content denies that an armed group is there, or says that it is done for.
 pub(super) fn absence(tokens: &Tokens<'_>, draft: &Draft, codebook: &Codebook) -> bool {

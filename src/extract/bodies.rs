@@ -5,6 +5,7 @@ use super::names::NameMention;
 use super::offices::{Scope, named_in_article, office_in, phrase_start, skip_adverbs, skip_day};
 use super::speakers::Found;
 use super::token::Tokens;
+use super::words::Words;
 use crate::codebook::actors::{Kind, Name};
 use crate::codebook::people::Noun;
 use crate::model::actor::Speaker;
@@ -182,10 +183,10 @@ fn owner(scope: &Scope<'_>, first: usize, mention: &NameMention) -> Option<Strin
 }
 
 /// Words that end a noun phrase or cannot stand in one.
-const NOT_IN_PHRASE: [&str; 24] = [
+static NOT_IN_PHRASE: Words<24> = Words::of([
     "who", "which", "that", "as", "when", "after", "while", "during", "because", "but", "and", "or", "is", "was",
     "were", "are", "has", "have", "had", "then", "to", "by", "it", "there",
-];
+]);
 
 /// `the announcer`, `one voter`, `his lawyer`: a speaker whom the text only describes. It must be sure from the quotation beside
 /// it that somebody speaks there. `None` where no determiner begins the phrase.
@@ -216,13 +217,13 @@ pub(super) fn described(scope: &Scope<'_>, first: usize, end: usize, follows: bo
 }
 
 /// Bodies, writings and broadcasts that speak, besides the nouns for people.
-const SPEAKING: [&str; 43] = [
+static SPEAKING: Words<43> = Words::of([
     "poll", "figures", "documents", "company", "campaign", "report", "article", "ad", "suit", "lawsuit", "complaint",
     "letter", "statement", "study", "survey", "paper", "newspaper", "magazine", "court", "committee", "panel",
     "commission", "union", "group", "party", "firm", "foundation", "organization", "organisation", "ministry",
     "department", "agency", "office", "embassy", "administration", "bank", "university", "hospital", "website", "site",
     "memo", "filing", "network",
-];
+]);
 
 /// Whether the head of the phrase is a noun for people, an office, a body or a writing.
 pub(super) fn can_speak(scope: &Scope<'_>, found: &Found) -> bool {

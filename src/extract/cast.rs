@@ -89,9 +89,10 @@ impl Cast {
             {
                 let name = tokens.words(run.first, run.end);
                 for word in [tokens.low(run.first), tokens.low(run.end - 1)] {
-                    let entry = self.full_names.entry(word.to_owned()).or_insert_with(|| Some(name.clone()));
-                    if entry.as_ref().is_some_and(|other| *other != name) {
-                        *entry = None;
+                    if let Some(entry) = self.full_names.get_mut(word) {
+                        *entry = entry.take().filter(|other| *other == name);
+                    } else {
+                        self.full_names.insert(word.to_owned(), Some(name.clone()));
                     }
                 }
             }
@@ -116,7 +117,8 @@ impl Cast {
         self.note_author(scope);
         self.note_full_names(scope);
         // "Karim Daud leads the district. He said …"
-        if let Some(run) = names::capitals(tokens, sentence.first, sentence.end, scope.codebook)
+        let opening = names::capitals(tokens, sentence.first, sentence.end, scope.codebook);
+        if let Some(run) = opening
             && (2..=3).contains(&(run.first..run.end).filter(|&i| tokens.is_capital(i)).count())
             && tokens.form(run.end) == Shape::Lower
             && !organisation_name(tokens, run.first, run.end)
@@ -129,7 +131,7 @@ impl Cast {
             self.register(Speaker { name: Some(name.clone()), as_written: name, role: None, organisation: None });
         }
         // "Sara Omid, the former governor, was not surprised"
-        if let Some(run) = names::capitals(tokens, sentence.first, sentence.end, scope.codebook)
+        if let Some(run) = opening
             && (2..=4).contains(&(run.first..run.end).filter(|&i| tokens.is_capital(i)).count())
             && tokens.mark(run.end) == Some(',')
             && tokens.is(run.end + 1, &["the", "a", "an", "who", "one"])
@@ -148,7 +150,8 @@ impl Cast {
         }
         for i in sentence.first + 1..sentence.end.saturating_sub(1) {
             // "the pensioner Mohammad Gul", "a researcher, …" are met below
-            let noun = !tokens.is_capital(i - 1)
+            let noun = tokens.is_capital(i)
+                && !tokens.is_capital(i - 1)
                 && tokens.is_word(i - 1)
                 && (scope.codebook.people.roles.longest(tokens, i - 1).is_some_and(|(a, ())| a == i)
                     || scope
@@ -192,7 +195,7 @@ impl Cast {
 /// Whether somebody else was brought up in this paragraph after the person: `a shopkeeper`, `Rafiullah, a driver,`.
 pub(super) fn rivalled(scope: &Scope<'_>, person: &Person, spoken: usize, at: usize) -> bool {
     let tokens = scope.tokens;
-    let start = tokens.paragraphs.iter().rev().find(|&&p| p <= at).copied().unwrap_or(0).max(spoken.min(at));
+    let start = tokens.paragraph_start(at).max(spoken.min(at));
     let (mut rival, mut quoted) = (false, false);
     for i in start..at {
         match tokens.mark(i) {

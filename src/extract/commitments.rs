@@ -2,16 +2,17 @@
 
 use super::statements::Draft;
 use super::token::Tokens;
+use super::words::Words;
 use crate::codebook::Codebook;
 use crate::codebook::actors::Name;
 use crate::model::statement::Form;
 
 /// Verbs that foretell rather than promise: `we will see`, `we will need more`.
-const FORETELLS: [&str; 34] = [
+static FORETELLS: Words<34> = Words::of([
     "be", "have", "like", "need", "face", "see", "say", "know", "take", "lose", "die", "starve", "suffer", "get",
     "call", "expect", "think", "guess", "hope", "wait", "miss", "run", "become", "remember", "argue", "note", "end",
     "fall", "hear", "find", "look", "learn", "struggle", "fail",
-];
+]);
 
 /// Whether the content is a commitment.
 pub(super) fn commits(tokens: &Tokens<'_>, draft: &Draft, codebook: &Codebook) -> bool {

@@ -7,6 +7,7 @@ use super::reading::{EventWord, Reading};
 use super::segments;
 use super::sentence;
 use super::token::Tokens;
+use super::words::Words;
 use crate::codebook::events::{Form, Harm, HarmForm, Word};
 use crate::codebook::scan::Shape;
 use crate::model::date::{DateBasis, Precision};
@@ -19,11 +20,11 @@ const REACH: usize = 12;
 /// Most words between what happened, or who came, and its date.
 const CLAUSE: usize = 16;
 /// Who is called to an event.
-const RESPONDERS: [&str; 18] = [
+static RESPONDERS: Words<18> = Words::of([
     "police", "officers", "officer", "deputies", "troopers", "firefighters", "paramedics", "medics", "crews",
     "authorities", "investigators", "detectives", "ambulance", "ambulances", "rescuers", "patrol", "emergency",
     "responders",
-];
+]);
 
 /// What a date says the day of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

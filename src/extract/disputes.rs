@@ -2,22 +2,23 @@
 
 use super::frames::Frame;
 use super::incidents::Article;
+use super::words::Words;
 
 /// Most tokens between the verb of counting and the number.
 const REACH: usize = 3;
 
 /// Verbs by which somebody gives a total of his own, today; `had reported` is an earlier count that was overtaken.
-const COUNTS: [&str; 22] = [
+static COUNTS: Words<22> = Words::of([
     "put", "puts", "reported", "reports", "confirmed", "confirms", "counted", "counts", "count", "gave", "gives",
     "give", "stays", "stay", "stayed", "spoke", "speaks", "speak", "listed", "lists", "acknowledged", "acknowledges",
-];
+]);
 
 /// What is counted in one place, or once was counted, is no total.
-const PARTS: [&str; 24] = [
+static PARTS: Words<24> = Words::of([
     "hospital", "hospitals", "clinic", "clinics", "morgue", "ward", "doctor", "earlier", "initially", "initial",
     "previously", "first", "another", "more", "others", "them", "whom", "among", "including", "women", "children",
     "officers", "separate", "elsewhere",
-];
+]);
 
 /// Whether the stretch is a source's total and no more: one who counts, a bare number and the dead.
 pub(super) fn rival(article: &Article<'_>, frame: &Frame) -> bool {

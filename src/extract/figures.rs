@@ -4,6 +4,7 @@ use super::incidents::Article;
 use super::number::{self, Number};
 use super::reading::Reading;
 use super::token::Tokens;
+use super::words::Words;
 use crate::codebook::indicators::Unit;
 use crate::codebook::people::Noun;
 use crate::codebook::scan::Shape;
@@ -21,11 +22,11 @@ const FATES: [&str; 3] = ["deaths", "fatalities", "returnees"];
 const STATES: [&str; 10] =
     ["dead", "killed", "injured", "wounded", "hurt", "missing", "displaced", "stranded", "homeless", "malnourished"];
 /// What a number measures that is no figure of how people live.
-const MEASURES: [&str; 24] = [
+static MEASURES: Words<24> = Words::of([
     "years", "months", "days", "weeks", "hours", "minutes", "km", "kilometres", "kilometers", "miles", "metres",
     "meters", "times", "year", "month", "day", "week", "decades", "years-old", "degrees", "points", "votes", "seats",
     "countries",
-];
+]);
 
 /// A figure with what it counts.
 #[derive(Debug)]

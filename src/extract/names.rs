@@ -80,14 +80,16 @@ pub(super) struct Capitals {
 
 /// The run of capitalised words that starts at `i`, if it can be a person's name.
 pub(super) fn capitals(tokens: &Tokens<'_>, i: usize, end: usize, codebook: &Codebook) -> Option<Capitals> {
+    // title or name, its first word has a capital
+    if i >= end || !tokens.is_capital(i) {
+        return None;
+    }
     let mut at = i;
     let mut titled = false;
     while at < end
+        && tokens.is_capital(at)
         && let Some((after, ())) = codebook.people.titles.longest(tokens, at)
     {
-        if !tokens.is_capital(at) {
-            break;
-        }
         at = if tokens.mark(after) == Some('.') { after + 1 } else { after };
         titled = true;
     }

@@ -2,21 +2,22 @@
 
 use super::offices::Scope;
 use super::statements::Finder;
+use super::words::Words;
 use crate::codebook::actors::Name;
 
 /// Those who are told.
-const ADDRESSEES: [&str; 28] = [
+static ADDRESSEES: Words<28> = Words::of([
     "reporters", "journalists", "media", "lawmakers", "parliament", "congress", "supporters", "voters", "crowd",
     "audience", "court", "conference", "council", "committee", "hearing", "newspaper", "broadcaster", "station",
     "agency", "channel", "him", "her", "them", "us", "me", "briefing", "television", "radio",
-];
+]);
 
 /// Means and occasions of speech.
-const OCCASIONS: [&str; 30] = [
+static OCCASIONS: Words<30> = Words::of([
     "statement", "interview", "email", "e-mail", "tweet", "post", "report", "letter", "speech", "conference",
     "hearing", "briefing", "video", "message", "phone", "telephone", "twitter", "facebook", "x", "telegram",
     "whatsapp", "rally", "meeting", "address", "call", "remarks", "debate", "text", "blog", "television",
-];
+]);
 
 impl Finder<'_> {
     /// The first token behind addressee, day and occasion: `told the news agency AFP on Friday …`, `said in a statement …`.

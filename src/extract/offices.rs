@@ -4,6 +4,7 @@ use super::memory::Memory;
 use super::names::NameMention;
 use super::reading::Reading;
 use super::token::Tokens;
+use super::words::Words;
 use crate::codebook::Codebook;
 use crate::codebook::actors::{Kind, Name};
 
@@ -162,10 +163,10 @@ pub(super) fn office_in(
 const PREPOSITIONS: [&str; 12] = ["of", "for", "in", "at", "to", "with", "from", "and", "who", "on", "whose", "that"];
 
 /// Forms of address: a title is an office, these are none.
-const ADDRESS: [&str; 18] = [
+static ADDRESS: Words<18> = Words::of([
     "mr", "mrs", "ms", "dr", "sir", "sayed", "hajji", "haji", "mullah", "mawlawi", "maulvi", "maulana", "sheikh",
     "qari", "prof", "mufti", "rev", "reverend",
-];
+]);
 
 fn role_in(scope: &Scope<'_>, from: usize, to: usize) -> Option<String> {
     let tokens = scope.tokens;

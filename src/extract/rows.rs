@@ -6,6 +6,7 @@ use super::people::Quantity;
 use super::persons::{Person, Reference};
 use super::reading::Reading;
 use super::token::Tokens;
+use super::words::Words;
 use crate::codebook::events::Word;
 use crate::model::casualties::Qualifier;
 
@@ -77,10 +78,10 @@ fn of_phrase(tokens: &Tokens<'_>, person: &Person, others: usize) -> bool {
 }
 
 /// Words of an office's area or a person's home besides names.
-const OF_WORDS: [&str; 22] = [
+static OF_WORDS: Words<22> = Words::of([
     "the", "a", "'s", "province", "district", "city", "town", "village", "police", "army", "state", "region", "of",
     "border", "security", "department", "council", "mosque", "school", "intelligence", "court", "tribe",
-];
+]);
 
 /// `killing five engineers and their driver, police said`: the person ends the row, and no verb of its own follows.
 fn closes_row(tokens: &Tokens<'_>, from: usize, person: &Person) -> bool {

@@ -117,7 +117,7 @@ fn stopped_word(tokens: &Tokens<'_>, i: usize, end: usize) -> bool {
         "jan", "feb", "mar", "apr", "may", "june", "july", "aug", "sept", "oct", "nov", "dec", "january", "february",
         "march", "april",
     ];
-    if i + 1 >= end || !tokens.is_word(i) || !tokens.raw(i).ends_with('.') || tokens.form(i + 1) != Shape::Capital {
+    if i + 1 >= end || tokens.form(i + 1) != Shape::Capital || !tokens.is_word(i) || !tokens.raw(i).ends_with('.') {
         return false;
     }
     let clock = tokens.is(i, &["am", "pm"]) || tokens.low(i).ends_with("pm") || tokens.low(i).ends_with("am");

@@ -5,15 +5,16 @@ use super::cast::Cast;
 use super::names;
 use super::offices::{Scope, organisation_name, skip_day, whole_name};
 use super::token::Tokens;
+use super::words::Words;
 use crate::codebook::actors::Name;
 use crate::codebook::scan::Shape;
 use crate::model::actor::Speaker;
 
 /// Words with which the noun phrase of a speaker is over.
-const ENDS_PHRASE: [&str; 15] = [
+static ENDS_PHRASE: Words<15> = Words::of([
     "who", "which", "that", "as", "when", "after", "while", "during", "because", "but", "quoting", "citing", "told",
     "said", "familiar",
-];
+]);
 
 /// A speaker found, with where the noun phrase begins.
 #[derive(Debug, Clone)]

@@ -4,6 +4,7 @@ use super::absence;
 use super::commitments;
 use super::statements::Draft;
 use super::token::Tokens;
+use super::words::Words;
 use crate::codebook::Codebook;
 use crate::codebook::actors::Name;
 use crate::codebook::events::{HarmForm, Word};
@@ -99,9 +100,9 @@ pub(super) fn signs(tokens: &Tokens<'_>, draft: &Draft, codebook: &Codebook) -> 
 }
 
 /// Verbs of those who were there.
-const SEEN: [&str; 13] = [
+static SEEN: Words<13> = Words::of([
     "saw", "heard", "happened", "entered", "ran", "exploded", "blew", "was", "were", "killed", "came", "shot", "fired",
-];
+]);
 
 /// `the death toll will rise`, `thousands could starve`: outlook and harm in one clause, either first. The speaker's own deeds are none.
 fn forecast(tokens: &Tokens<'_>, draft: &Draft, codebook: &Codebook) -> bool {

@@ -2,22 +2,23 @@
 
 use super::statements::Draft;
 use super::token::Tokens;
+use super::words::Words;
 use crate::codebook::scan::Shape;
 
 /// Past forms that do not end in `ed`.
-const PAST: [&str; 44] = [
+static PAST: Words<44> = Words::of([
     "saw", "heard", "was", "were", "ran", "blew", "came", "shot", "went", "took", "had", "did", "got", "fell", "lay",
     "found", "knew", "told", "hid", "stood", "left", "made", "began", "gave", "brought", "broke", "threw", "flew",
     "shook", "rang", "lost", "sat", "held", "kept", "saved", "woke", "rose", "drove", "caught", "struck", "burnt",
     "sent", "led", "bled",
-];
+]);
 
 /// Words of feeling and of how life is, which tell no event.
-const FEELING: [&str; 30] = [
+static FEELING: Words<30> = Words::of([
     "feel", "feels", "felt", "afraid", "fear", "feared", "fears", "scared", "hope", "hoped", "tired", "wish", "wished",
     "love", "loved", "miss", "missed", "cry", "pray", "prayed", "life", "live", "lived", "dream", "worry", "worried",
     "used", "thought", "believed", "wanted",
-];
+]);
 
 /// Whether the content narrates.
 pub(super) fn narrates(tokens: &Tokens<'_>, draft: &Draft) -> bool {

@@ -91,6 +91,12 @@ impl<'d> Tokens<'d> {
         Self { text, all: cut.into_iter().map(token).collect(), paragraphs }
     }
 
+    /// First token of the paragraph that the token at `i` stands in; 0 where there is none.
+    pub(super) fn paragraph_start(&self, i: usize) -> usize {
+        let behind = self.paragraphs.partition_point(|&first| first <= i);
+        behind.checked_sub(1).map_or(0, |paragraph| self.paragraphs[paragraph])
+    }
+
     /// Number of tokens.
     #[inline]
     pub(super) fn len(&self) -> usize {
