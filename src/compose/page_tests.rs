@@ -52,7 +52,8 @@ fn a_thousand_incidents_make_a_body_that_is_read_and_a_log_in_full() {
         // With the timeline's alternative text.
         ("## Key figures", 280),
         ("## Threat assessment: Islamic State Khorasan Province (ISKP)", 600),
-        ("## Incident log", 450),
+        // With the map's alternative text and the attacks by month.
+        ("## Incident log", 850),
         ("## Method", 1000),
     ] {
         assert!(words(heading) <= most, "{heading} has {} words", words(heading));

@@ -188,7 +188,9 @@ fn figure(claim: &Claim, printed: &str, value: &Value, json: &Value) -> bool {
     let texts: Vec<&str> = claim.evidence.iter().map(|slice| slice.text.as_str()).collect();
     let mut stated = numbers_and_shares(&texts.join(" ; "));
     stated.extend(by_parts(value, &texts));
-    let shown = numbers(printed);
+    // Words of the text in quotation marks are no number, whatever they begin with ("a number of").
+    let in_words = value["qualifier_text"].as_str().is_some_and(|text| words(text) == words(printed));
+    let shown = if in_words && printed.starts_with('“') { Vec::new() } else { numbers(printed) };
     if shown.is_empty() {
         // Words alone stand for a value without a number, and are those of the value.
         return value["best"].is_null() && value["number"].is_null();
