@@ -194,7 +194,7 @@ fn make(world: &dyn World, settings: &Settings) -> Result<Made, Error> {
     let inputs = ingredients.inputs(settings, corrected.sha256.clone(), before.sha256.clone());
     let edition = edition(settings, files_of(&findings, composition, pdf), &inputs, read);
     world.progress(Progress::Stage("prove"));
-    verify::prove(world, settings, &ingest, &ingredients, inputs, corrected.of_facts, before, &edition)?;
+    verify::prove(world, settings, corrected, &ingredients, inputs, before, &edition)?;
     Ok(Made { edition, findings, templates: ingredients.templates, warnings })
 }
 

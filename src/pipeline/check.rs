@@ -29,13 +29,11 @@ const DENIER: &str = "Taliban";
 pub fn check(world: &dyn World, settings: &Settings) -> Result<Vec<Diagnostic>, Error> {
     let ingredients = Ingredients::gather(world, settings)?;
     let mut warnings = corrections(world, settings.corrections.as_deref(), Some(&ingredients.codebook))?.warnings;
-    for (findings, sections) in [
-        (findings(&specimen(settings), settings), Section::ALL.to_vec()),
-        (findings(&Dataset::default(), settings), settings.compose.sections.clone()),
-    ] {
-        let settings =
-            Settings { compose: compose::Settings { sections, ..settings.compose.clone() }, ..settings.clone() };
-        ingredients.compose(&findings, &settings)?;
+    for (dataset, sections) in
+        [(specimen(settings), Section::ALL.to_vec()), (Dataset::default(), settings.compose.sections.clone())]
+    {
+        let compose = compose::Settings { sections, ..settings.compose.clone() };
+        ingredients.compose(&findings(&dataset, settings), &Settings { compose, ..settings.clone() })?;
     }
     if let Err(error) = ingest::find(world, &settings.ingest) {
         let places: Vec<String> = settings.ingest.corpus.iter().map(|c| c.path.display().to_string()).collect();

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 use rayon::prelude::*;
 
-use super::{Before, Error, Ingredients, corrections, files, files_of, findings, later};
+use super::{Before, Corrected, Error, Ingredients, corrections, files, files_of, findings, later};
 use crate::codebook::Codebook;
 use crate::config::{Previous, Settings};
 use crate::diag::Warned;
@@ -134,14 +134,15 @@ const GONE: &str = "the edition before it is gone: what the section on changes s
 pub(super) fn prove(
     world: &dyn World,
     settings: &Settings,
-    ingest: &ingest::Settings,
+    corrected: Corrected,
     ingredients: &Ingredients,
     inputs: Inputs,
-    corrections: Corrections,
     before: Before,
     edition: &Edition,
 ) -> Result<(), Error> {
-    let corpus = corpus(world, ingest, &ingredients.codebook, settings.analyse.as_of)?;
+    let ingest = ingest::Settings { corrections: corrected.corrections, ..settings.ingest.clone() };
+    let corrections = corrected.of_facts;
+    let corpus = corpus(world, &ingest, &ingredients.codebook, settings.analyse.as_of)?;
     let typeset = edition.files.get("briefing.pdf").zip(edition.files.get("briefing.md"));
     let typeset = typeset.map(|(pdf, markdown)| (pdf.as_slice(), markdown.as_slice()));
     let workshop = Workshop { settings, ingredients, inputs, corrections, before, skipped: corpus.skipped, typeset };

@@ -121,7 +121,7 @@ impl Server {
                 "AUTH" if rest == "PLAIN AGRlc2sAdHVsaXA=" => b"235 welcome\r\n",
                 "AUTH" => b"535 5.7.8 no such user as desk with tulip\r\n",
                 "RCPT" => {
-                    to = rest.trim_start_matches("TO:").trim_matches(['<', '>']).to_owned();
+                    rest.trim_start_matches("TO:").trim_matches(['<', '>']).clone_into(&mut to);
                     match self.manner(&to) {
                         Manner::Refuses => b"550 5.1.1 nobody here\r\n",
                         Manner::Greylists(left) if left > 0 => {
