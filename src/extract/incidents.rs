@@ -225,10 +225,11 @@ fn as_raid(mut frame: Frame, blame: Option<&Blame>, gunmen: bool, codebook: &Cod
     }
     // an execution is none
     let personal = frame.trigger.is_some_and(|t| matches!(t.word, Word::Trigger(t) if t.personal));
-    // "the attack" that they say they carried out is the one told of
-    let again = frame.trigger.is_some() && frame.definite && !frame.introduces;
-    // who kills a teacher raids nothing
     let classes = frame.casualties.killed.as_ref().map_or(&[][..], |c| &c.classes);
+    let on_militants = classes.iter().any(|c| c.class == "militant");
+    // "the attack" that they say they carried out is the one told of, unless it is their own, on militants
+    let again = frame.trigger.is_some() && frame.definite && !frame.introduces && !on_militants;
+    // who kills a teacher raids nothing
     let armed = |class: &str| matches!(class, "militant" | "attacker" | "military" | "police");
     let bystanders = frame.trigger.is_none() && !classes.is_empty() && !classes.iter().any(|c| armed(&c.class));
     if by_state && !personal && !again && !bystanders && (frame.generic || frame.event_type == EventType::ArmedAttack) {
