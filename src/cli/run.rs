@@ -30,7 +30,7 @@ pub(super) fn run(world: &dyn World, terminal: &Terminal, args: &Run) -> Result<
         let message = format!("the run report cannot be written to `{}`: {error}", settings.deliver.state.display());
         terminal.show(&Diagnostic::warning(message));
     }
-    if let Some(warning) = pipeline::hook(world, &settings, &report, report.good) {
+    if !busy && let Some(warning) = pipeline::hook(world, &settings, &report, report.good) {
         terminal.show(&warning);
     }
     let outcome = outcome?;

@@ -178,7 +178,7 @@ pub fn dispatch(office: &mut Office<'_>, slug: &str, done: &mut Dispatched) -> R
             Err(why) => {
                 let note = format!("the edition `{}` is not what it was: {why}", at.display());
                 for errand in &errands {
-                    settle(office, errand, DeliveryState::Failed, &note, done)?;
+                    settle(office, errand, DeliveryState::Pending, &note, done)?;
                 }
                 continue;
             }
@@ -247,8 +247,20 @@ fn mail(
     errands: &[Errand],
     done: &mut Dispatched,
 ) -> Result<(), DispatchError> {
-    let letter = (office.letters)(files, email.subject.as_deref())?;
-    let (readers, _) = readers::of(office.world, email)?;
+    let written = (office.letters)(files, email.subject.as_deref());
+    let both = written.and_then(|letter| Ok((letter, readers::of(office.world, email)?.0)));
+    let (letter, readers) = match both {
+        Ok(both) => both,
+        // The other ways and editions are not to wait for it.
+        Err(fault) => {
+            done.denied = true;
+            for errand in errands {
+                settle(office, errand, DeliveryState::Pending, &fault.to_string(), done)?;
+            }
+            done.warnings.push(fault);
+            return Ok(());
+        }
+    };
     let outbox = Outbox { world: office.world, ledger: office.ledger, email, issue, letter: &letter, files };
     Ok(outbox.send(&readers, errands, done)?)
 }

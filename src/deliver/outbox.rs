@@ -136,6 +136,12 @@ impl Outbox<'_> {
                     self.settle(next.errand, DeliveryState::Unknown, &words, done)?;
                     false
                 }
+                Sending::Denied(words) => {
+                    left.push(next);
+                    left.extend(ready);
+                    let words = format!("the mail server does not take mail from {}: {words}", self.email.from);
+                    return Ok((left, Some(Closed::Denied(words))));
+                }
                 Sending::Later(words) => {
                     self.set(next.errand, DeliveryState::Pending, &words)?;
                     left.push(Ready { why: words, ..next });

@@ -17,7 +17,7 @@ pub struct Settings {
     pub wiki: Vec<Wiki>,
     /// Folders that editions are copied to.
     pub folders: Vec<CopyTo>,
-    /// What is run, or asked for, after a run.
+    /// What is run after a run.
     pub hooks: Hooks,
 }
 

@@ -18,6 +18,8 @@ use crate::world::World;
 pub(super) enum Sending {
     /// The server has taken it.
     Sent,
+    /// The server does not let the sender send: a 5xx reply before any reader was named.
+    Denied(String),
     /// It may be tried again: a 4xx reply, or a connection that broke before the message was under way.
     Later(String),
     /// The server will not take it: a 5xx reply.
@@ -86,9 +88,12 @@ impl Line {
 
     /// Sends one message. `begins` is called before the first byte of it leaves, and stops it where it fails.
     pub(super) fn send<E>(&mut self, sealed: &Sealed, begins: impl FnOnce() -> Result<(), E>) -> Result<Sending, E> {
-        let before = |error: Error| refused_or_later(&error);
-        if let Err(error) = self.envelope(sealed) {
-            return Ok(before(error));
+        if let Err(error) = self.connection.command(Mail::new(sealed.envelope.from().cloned(), Vec::new())) {
+            let later = refused_or_later(&error);
+            return Ok(if let Sending::Refused(words) = later { Sending::Denied(words) } else { later });
+        }
+        if let Err(error) = self.readers(sealed) {
+            return Ok(refused_or_later(&error));
         }
         begins()?;
         Ok(match self.connection.message(&sealed.bytes) {
@@ -99,8 +104,7 @@ impl Line {
         })
     }
 
-    fn envelope(&mut self, sealed: &Sealed) -> Result<(), Error> {
-        self.connection.command(Mail::new(sealed.envelope.from().cloned(), Vec::new()))?;
+    fn readers(&mut self, sealed: &Sealed) -> Result<(), Error> {
         for reader in sealed.envelope.to() {
             self.connection.command(Rcpt::new(reader.clone(), Vec::new()))?;
         }

@@ -56,9 +56,7 @@ pub(super) fn ledger(world: &dyn World, settings: &Settings) -> Result<Option<Le
     if !settings.deliver.sends() && world.look(&path).is_err() {
         return Ok(None);
     }
-    let ledger = Ledger::open(&path)?;
-    ledger.recover(&world.now().to_rfc3339())?;
-    Ok(Some(ledger))
+    Ok(Some(Ledger::open(&path)?))
 }
 
 /// An edition as the ledger knows it.
@@ -105,7 +103,8 @@ pub(super) fn all(
     templates: &Templates,
 ) -> Result<Dispatched, Error> {
     let letters = |files: &Files, subject: Option<&str>| letter(settings, templates, files, subject);
-    let mut done = Dispatched::default();
+    let unknown = ledger.recover(&issue.slug, &world.now().to_rfc3339())?;
+    let mut done = Dispatched { unknown, ..Dispatched::default() };
     let mut office = Office { world, settings: &settings.deliver, ledger, letters: &letters };
     deliver::plan(&mut office, issue, &mut done)?;
     deliver::dispatch(&mut office, &issue.slug, &mut done)?;
@@ -137,8 +136,8 @@ pub fn deliver(
     let path = settings.deliver.state.join(LEDGER);
     let mut ledger = Ledger::open(&path)?;
     let now = world.now().to_rfc3339();
-    ledger.recover(&now)?;
     if resend_unknown {
+        ledger.recover(&issue.slug, &now)?;
         ledger.retry_unknown(&issue.slug, name, &now)?;
     }
     all(world, settings, &mut ledger, &issue, &templates)

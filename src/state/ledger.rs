@@ -137,17 +137,18 @@ impl Ledger {
         all().map_err(|error| LedgerError { path, error })
     }
 
-    /// What a killed run had begun: nobody knows how it ended.
+    /// What a killed run had begun: nobody knows how it ended. Returns those of a briefing, to be reported once.
     ///
     /// # Errors
     /// What the database says.
-    pub fn recover(&self, now: &str) -> Result<usize, LedgerError> {
-        let done = self.connection.execute(
-            "UPDATE delivery SET state = 'unknown', note = 'the run was stopped while it was being sent', changed = ?1
-             WHERE state = 'sending'",
-            [now],
-        );
-        done.map_err(|error| self.fault(error))
+    pub fn recover(&self, slug: &str, now: &str) -> Result<Vec<Errand>, LedgerError> {
+        let note = "the run was stopped while it was being sent";
+        let begun = self.errands(slug, DeliveryState::Sending)?;
+        for errand in &begun {
+            self.set(errand, DeliveryState::Unknown, note, now)?;
+        }
+        let unknown = |errand| Errand { state: DeliveryState::Unknown, note: note.to_owned(), ..errand };
+        Ok(begun.into_iter().map(unknown).collect())
     }
 
     /// Takes down how far a delivery has come.
@@ -365,7 +366,7 @@ mod tests {
         ledger.set(&errand, DeliveryState::Sending, "", NOW).expect("it can be written");
         drop(ledger);
         let ledger = Ledger::open(&folder.path().join("ledger.sqlite")).expect("it is there");
-        assert_eq!(ledger.recover(NOW).expect("it can be written"), 1);
+        assert_eq!(ledger.recover("khorasan", NOW).expect("it can be written").len(), 1);
         let unknown = ledger.errands("khorasan", DeliveryState::Unknown).expect("it can be read");
         assert_eq!((unknown.len(), unknown[0].attempts), (1, 1));
         assert!(ledger.has_left("khorasan", "2023-03-01").expect("it can be read"));

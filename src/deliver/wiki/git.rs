@@ -154,12 +154,17 @@ impl Git<'_> {
             ("GIT_TERMINAL_PROMPT", "0"),
             ("LC_ALL", "C"),
             ("SSH_ASKPASS_REQUIRE", "never"),
-            ("GIT_CONFIG_NOSYSTEM", "0"),
+            // Called from a hook of another repository, git would be told to work in that one.
+            ("GIT_DIR", ".git"),
+            ("GIT_WORK_TREE", "."),
+            ("GIT_INDEX_FILE", ".git/index"),
         ];
+        // A link that somebody put into the wiki must lead nowhere: it is checked out as a file that holds its target.
+        let arguments: Vec<&str> = ["-c", "core.symlinks=false"].into_iter().chain(arguments.iter().copied()).collect();
         let command = Command {
             folder: Some(self.clone.to_owned()),
             variables: variables.map(|(name, value)| (name.to_owned(), value.to_owned())).into(),
-            ..Command::new("git", arguments, PATIENCE)
+            ..Command::new("git", &arguments, PATIENCE)
         };
         self.world.execute(&command).map_err(|error| match error.kind() {
             io::ErrorKind::NotFound => Fault::Denied("the program `git` is not there; install it".to_owned()),

@@ -51,14 +51,14 @@ impl From<Fault> for WikiError {
     }
 }
 
-/// A repository's address without a password in it.
+/// A repository's address without a password or token in it.
 pub(super) fn shown(repository: &str) -> String {
     let Some((scheme, rest)) = repository.split_once("://") else { return repository.to_owned() };
     let host = rest.split('/').next().unwrap_or_default();
     match host.rsplit_once('@') {
-        Some((user, _)) if user.contains(':') => {
-            let name = user.split(':').next().unwrap_or_default();
-            format!("{scheme}://{name}@{}", &rest[user.len() + 1..])
+        // What stands there may be a token, with a name before it or without; a name of ssh is none.
+        Some((user, _)) if scheme.starts_with("http") || user.contains(':') => {
+            format!("{scheme}://{}", &rest[user.len() + 1..])
         }
         _ => repository.to_owned(),
     }
@@ -184,9 +184,10 @@ mod tests {
     #[test]
     fn a_password_in_an_address_is_not_shown() {
         for (address, expected) in [
-            ("https://desk:tulip@example.org/w.git", "https://desk@example.org/w.git"),
-            ("https://desk:a@b@example.org/w.git", "https://desk@example.org/w.git"),
-            ("https://desk@example.org/w.git", "https://desk@example.org/w.git"),
+            ("https://desk:tulip@example.org/w.git", "https://example.org/w.git"),
+            ("https://desk:a@b@example.org/w.git", "https://example.org/w.git"),
+            ("https://tulip@example.org/w.git", "https://example.org/w.git"),
+            ("ssh://git@example.org/w.git", "ssh://git@example.org/w.git"),
             ("git@example.org:desk/w.git", "git@example.org:desk/w.git"),
             ("/srv/w.git", "/srv/w.git"),
         ] {

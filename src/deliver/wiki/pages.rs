@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::super::dispatch::Files;
 use super::super::settings::{Flavour, Wiki};
-use crate::model::delivery::Issue;
+use crate::model::delivery::{Issue, of_folder_name};
 use crate::world::World;
 
 /// A file of the wiki.
@@ -82,7 +82,9 @@ fn editions(world: &dyn World, clone: &Path, folder: &str, issue: &Issue) -> Vec
         entries.iter().filter_map(|entry| Some(entry.path.file_name()?.to_str()?.strip_suffix(".md")?.to_owned()));
     let is_edition = |name: &String| {
         let rest = name.strip_prefix(&prefix).unwrap_or_default();
-        rest.len() >= 10 && rest.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-')
+        // The page has a hyphen where the edition's folder has a point.
+        let (day, number) = rest.split_at_checked(10).unwrap_or_default();
+        of_folder_name(&format!("{day}{}", number.replacen('-', ".", 1))).is_some()
     };
     let mut names: Vec<String> = names.filter(is_edition).collect();
     let own = page_name(issue);

@@ -94,6 +94,41 @@ fn each_misbehaviour_of_a_server_is_told_and_the_others_are_served() {
 }
 
 #[test]
+fn a_sender_that_is_refused_costs_no_reader_the_edition() {
+    let server = Server::start(HOST);
+    let way = plain(&server, &["a@example.org", "b@example.org"]);
+    let desk = Desk::with(&way.replace("desk@example.org", "nobody@example.org"));
+    assert!(desk.runs_to(77).contains("does not take mail from nobody@example.org"));
+    desk.configure(&way);
+    assert_eq!(desk.runs_to(0), "");
+    assert_eq!(server.counted().len(), 2);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_sendmail_program_and_hooks_are_given_what_they_need() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let desk = Desk::with("");
+    let program = desk.write("sendmail", "#!/bin/sh\ncat > \"$0.$5\"\n[ \"$5\" != late@example.org ] || exit 75\n");
+    let hook = desk.write("hook", "#!/bin/sh\ncat > \"$0.$1\"\n");
+    for path in [&program, &hook] {
+        fs::set_permissions(path, fs::Permissions::from_mode(0o755)).expect("it is ours");
+    }
+    let (program, hook) = (program.display(), hook.display());
+    desk.configure(&format!(
+        "delivery:\n  email: {{server: 'sendmail://{program}', from: d@example.org, readers: [a@example.org, late@example.org]}}\n\
+         hooks: {{on_failure: [{hook}, bad], on_success: [{hook}, good]}}\n"
+    ));
+    assert!(desk.runs_to(75).contains("late@example.org"));
+    let message = fs::read(desk.path().join("sendmail.a@example.org")).expect("it was handed over");
+    assert!(MessageParser::default().parse(&message).is_some_and(|message| message.attachment_count() == 1));
+    let report = fs::read_to_string(desk.path().join("hook.bad")).expect("the hook ran");
+    assert!(report.contains("\"pending\"") && report.contains("late@example.org"), "{report}");
+    assert_eq!(fs::read_to_string(desk.path().join(".wirebrief/run.json")).expect("it is kept"), report);
+    assert!(!desk.path().join("hook.good").exists());
+}
+
+#[test]
 fn a_server_that_is_not_there_is_tried_again_by_the_next_run() {
     let server = Server::start(HOST);
     let desk = Desk::with(&plain(&server, &["a@example.org"]).replace(&server.port.to_string(), "1"));

@@ -135,6 +135,7 @@ impl Server {
                         _ => b"250 ok\r\n",
                     }
                 }
+                "MAIL" if rest.contains("nobody@") => b"550 5.7.1 not you\r\n",
                 "DATA" => {
                     line.get_mut().write_all(b"354 go on\r\n").ok()?;
                     let message = body(line)?;

@@ -165,3 +165,23 @@ fn a_dry_run_shows_the_difference_and_leaves_the_wiki_alone() {
     assert_eq!(git(&repository, &["for-each-ref"]), "");
     assert!(!desk.path().join(".wirebrief").exists());
 }
+
+#[cfg(unix)]
+#[test]
+fn a_link_in_the_wiki_leads_nowhere() {
+    if !git_is_there() {
+        return;
+    }
+    let desk = Desk::with(&way(""));
+    let repository = bare(&desk);
+    desk.write("secret", "tulip\n");
+    let clone = desk.path().join("colleague");
+    git(desk.path(), &["clone", "--quiet", "wiki.git", "colleague"]);
+    std::os::unix::fs::symlink(desk.path().join("secret"), clone.join("Home.md")).expect("it can be made");
+    git(&clone, &["add", "--all"]);
+    git(&clone, &["commit", "--quiet", "-m", "home"]);
+    git(&clone, &["push", "--quiet", "origin", "HEAD:master"]);
+    desk.runs_to(0);
+    assert!(!page(&repository, "Home.md").contains("tulip"), "{}", page(&repository, "Home.md"));
+    assert_eq!(fs::read_to_string(desk.path().join("secret")).expect("it is there"), "tulip\n");
+}
