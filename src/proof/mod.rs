@@ -84,9 +84,6 @@ struct Edition<'f> {
 
 /// Holds an edition's files against the documents as they read now. Documents that the edition does not know are no
 /// failure.
-///
-/// `extract` draws the facts of a document, `resolve` makes a dataset of them, by the ids of an edition and the corrections as
-/// they are now; `corrections` is the hash of their file, `None` where there is none.
 pub fn check(
     files: &BTreeMap<String, Vec<u8>>,
     documents: &BTreeMap<String, Document>,

@@ -116,7 +116,7 @@ pub(super) fn publish(
     Err(WikiError::Later(format!("others pushed to the wiki `{}` {TRIES} times before us", shown(&wiki.repository))))
 }
 
-/// What would be written: `git diff` in a clone that is thrown away.
+/// What would be written: `git diff` in a clone below `scratch` that is thrown away, whatever comes of it.
 pub(super) fn diff(
     world: &dyn World,
     scratch: &Path,
@@ -124,15 +124,22 @@ pub(super) fn diff(
     issue: &Issue,
     files: &Files,
 ) -> Result<String, WikiError> {
-    let address = address(world, wiki);
-    let git = git::fetched(world, scratch, &address)?;
-    git.reset(wiki.branch.as_deref())?;
-    for page in pages::of(world, scratch, wiki, issue, files) {
-        write(world, &scratch.join(&page.path), &page.bytes)?;
-    }
-    let stat = git.stat()?;
+    let clone = clone_of(scratch, wiki);
+    // One of that name is none of ours, or of a run that was killed.
+    drop_clone(world, &clone)?;
+    let told = diff_in(world, &clone, wiki, issue, files);
     drop_clone(world, scratch)?;
-    Ok(stat)
+    told
+}
+
+fn diff_in(world: &dyn World, clone: &Path, wiki: &Wiki, issue: &Issue, files: &Files) -> Result<String, WikiError> {
+    let address = address(world, wiki);
+    let git = git::fetched(world, clone, &address)?;
+    git.reset(wiki.branch.as_deref())?;
+    for page in pages::of(world, clone, wiki, issue, files) {
+        write(world, &clone.join(&page.path), &page.bytes)?;
+    }
+    Ok(git.stat()?)
 }
 
 /// Looks for pages that somebody changed since we wrote them: theirs is kept under another name beside ours, or nothing is
