@@ -16,7 +16,7 @@ fn plain(server: &Server, readers: &[&str]) -> String {
     let (port, readers) = (server.port, readers.join(", "));
     format!(
         "delivery:\n  email: {{server: 'smtp://127.0.0.1:{port}', encryption: none, from: desk@example.org, \
-         readers: [{readers}], timeout: 2, tries: 2, pause: 0}}\n"
+         readers: [{readers}], timeout: 8, tries: 2, pause: 0}}\n"
     )
 }
 
@@ -207,7 +207,7 @@ fn a_dry_run_says_who_would_be_sent_what_and_touches_nothing() {
 fn two_runs_at_a_time_are_one() {
     let server = Server::start(HOST);
     server.meets("a@example.org", Manner::Hangs);
-    let desk = Desk::with(&plain(&server, &["a@example.org"]).replace("timeout: 2", "timeout: 5"));
+    let desk = Desk::with(&plain(&server, &["a@example.org"]));
     std::thread::scope(|scope| {
         let first = scope.spawn(|| desk.run(&[]));
         while server.taken().is_empty() {
