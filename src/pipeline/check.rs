@@ -33,7 +33,14 @@ pub fn check(world: &dyn World, settings: &Settings) -> Result<Vec<Diagnostic>, 
         [(specimen(settings), Section::ALL.to_vec()), (Dataset::default(), settings.compose.sections.clone())]
     {
         let compose = compose::Settings { sections, ..settings.compose.clone() };
-        ingredients.compose(&findings(&dataset, settings), &Settings { compose, ..settings.clone() })?;
+        let findings = findings(&dataset, settings);
+        let composition = ingredients.compose(&findings, &Settings { compose, ..settings.clone() })?;
+        // The letter as well, with each way's own subject and without one.
+        let subjects = settings.deliver.email.iter().map(|email| email.subject.as_deref());
+        for subject in subjects.chain([None]) {
+            let (markdown, marking) = (&composition.manuscript.markdown, settings.compose.marking.as_deref());
+            compose::letter(&findings, markdown, &ingredients.templates, subject, marking)?;
+        }
     }
     if let Err(error) = ingest::find(world, &settings.ingest) {
         let places: Vec<String> = settings.ingest.corpus.iter().map(|c| c.path.display().to_string()).collect();

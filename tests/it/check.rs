@@ -85,3 +85,29 @@ fn a_users_template_is_used_and_the_edition_still_proved() {
     assert_eq!(code(&output), 65);
     assert!(String::from_utf8_lossy(&output.stdout).contains("another set of templates"));
 }
+
+#[test]
+fn a_letter_that_cannot_be_filled_in_is_found_before_anything_is_sent() {
+    let folder = fixtures();
+    let config = folder.path().join(CONFIG);
+    let text = fs::read_to_string(&config).expect("it is there");
+    let way =
+        "delivery:\n  email: {server: 'sendmail:///usr/sbin/sendmail', from: d@example.org, readers: [a@example.org]";
+    let told = |more: &str| {
+        fs::write(&config, format!("{text}\n{way}{more}}}\n")).expect("it can be written to");
+        let output = wirebrief(folder.path(), &["check", "--config", CONFIG], b"");
+        (code(&output), errors(&output))
+    };
+    assert_eq!(told("").0, 0);
+    assert_eq!(told(", subject: '{{ title }} of {{ as_of }}'").0, 0);
+    let (exit, words) = told(", subject: '{{ titel }}'");
+    assert_eq!(exit, 78, "{words}");
+    assert!(words.contains("titel"), "{words}");
+    let ours = folder.path().join("fixtures/afghanistan/ours");
+    fs::create_dir_all(&ours).expect("it can be made");
+    fs::write(ours.join("mail.txt.tera"), "{{ titel }}\n").expect("it can be written");
+    fs::write(&config, format!("{text}\ntemplates: ours\n")).expect("it can be written to");
+    let output = wirebrief(folder.path(), &["check", "--config", CONFIG], b"");
+    assert_eq!(code(&output), 78, "{}", errors(&output));
+    assert!(errors(&output).contains("mail.txt.tera"), "{}", errors(&output));
+}
