@@ -200,7 +200,7 @@ impl<'t> Item<'t> {
         }
         if let Some(dated) = &self.dated {
             notes.extend(dated.found.clone().map(|found| Note::Date(dated.label, found)));
-            if cleaning.names_outlet(&dated.beside) {
+            if cleaning.names_outlet(&dated.beside) && !cleaning.is_rubric(&dated.beside) {
                 notes.push(Note::Publisher(3, dated.beside.clone()));
             }
         }

@@ -51,6 +51,25 @@ fn a_headline_may_be_glued_to_the_text() {
 }
 
 #[test]
+fn the_address_spells_the_headline() {
+    let head = "A second front\n\nThe province's mediators begin again\n\nFew believe in it";
+    let titles = |address: &str| {
+        let parts = parts(&format!("{head}\n\n{BODY}\n\nURL\n\n{address}"));
+        parts.into_iter().filter(|part| part.starts_with("Title")).collect::<Vec<_>>()
+    };
+    let spelt = titles("https://example.org/asia/2023/02/20/the-provinces-mediators-begin-again");
+    assert_eq!(spelt, ["Title: The province's mediators begin again"]);
+    assert_eq!(titles("https://example.org/asia/7"), ["Title: A second front"]);
+}
+
+#[test]
+fn an_outlets_name_above_sections_is_not_the_headline() {
+    let parts = parts(&format!("The Meridian Courier\nAbroad this week\n\nBomb kills six in the east\n\n{BODY}"));
+    assert_eq!(parts[0], "Credit: The Meridian Courier");
+    assert_eq!(parts[2], "Title: Bomb kills six in the east");
+}
+
+#[test]
 fn a_masthead_is_not_the_headline() {
     let text = format!(
         "FIELD LEDGER\nA bulletin for the aid sector\nIssue of 12 November 2021\n\nHunger outruns the trucks\n\n{BODY}"

@@ -101,7 +101,9 @@ fn strip<'p>(part: &'p str, cleaning: &Cleaning) -> &'p str {
                 .or(word.strip_suffix("pm"))
                 .is_some_and(|w| w.starts_with(|c: char| c.is_ascii_digit()))
     };
-    if part.split_whitespace().all(is_date_word) { "" } else { part.trim() }
+    // The key of a record, as in `date_published`, is several words.
+    let is_date_key = |word: &str| word.trim_end_matches(':').split('_').all(is_date_word);
+    if part.split_whitespace().all(is_date_key) { "" } else { part.trim() }
 }
 
 /// Whether a line that holds more than a date still only dates the article: beside the date stand an author, an outlet, or

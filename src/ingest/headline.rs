@@ -70,6 +70,9 @@ impl Item<'_> {
 }
 
 fn choose(items: &mut [Item<'_>], candidates: &[usize], cleaning: &Cleaning, cleaned: &mut Cleaned) -> Option<usize> {
+    if let Some(headline) = in_address(items, candidates) {
+        return Some(headline);
+    }
     if let Some(headline) = below_masthead(items, candidates, cleaning, cleaned) {
         return Some(headline);
     }
@@ -108,13 +111,26 @@ fn choose(items: &mut [Item<'_>], candidates: &[usize], cleaning: &Cleaning, cle
         let apart =
             after.iter().position(|&i| headline(&i) && (*head + 1..=i).any(|between| items[between].block.apart));
         let next = after.iter().position(headline);
-        match (items[*head].is_masthead() || names_only_outlet(items[*head].text, cleaning), apart.or(next)) {
+        let masthead = items[*head].is_masthead()
+            || names_only_outlet(items[*head].text, cleaning)
+            || apart.is_some() && is_titled_outlet(items[*head].text, cleaning);
+        match (masthead, apart.or(next)) {
             (true, Some(position)) => rest = &after[position..],
             _ if cleaning.is_rubric(items[*head].text) && !after.is_empty() => rest = after,
             _ => break,
         }
     }
     rest.first().copied().filter(|&i| items[i].words >= 2 || items[i].text.len() > 12)
+}
+
+/// The line that the article's address spells, as the address of a page is mostly made from its headline.
+fn in_address(items: &[Item<'_>], candidates: &[usize]) -> Option<usize> {
+    let addresses = items.iter().filter_map(|item| Some(&item.text[item.found.as_ref()?.groups.get("url")?.clone()]));
+    let slugs: Vec<String> =
+        addresses.filter_map(|url| Some(key(url.trim_end_matches('/').rsplit_once('/')?.1))).collect();
+    // An address leaves apostrophes out; `key` takes them for blanks.
+    let spelt = |&i: &usize| items[i].words >= 3 && slugs.contains(&key(&items[i].text.replace(['\'', '’'], "")));
+    candidates.iter().copied().find(spelt)
 }
 
 /// The headline below a masthead in mixed case: a name above the line that dates the issue, or an outlet's name with its edition
@@ -151,6 +167,11 @@ fn is_outlet_like(name: &str) -> bool {
     (2..=5).contains(&words.len())
         && words.iter().all(capital)
         && !name.contains(|c: char| c.is_ascii_digit() || c == ':')
+}
+
+/// A name with an article and a word that only outlets' names have: `The Meridian Courier`.
+fn is_titled_outlet(name: &str, cleaning: &Cleaning) -> bool {
+    name.starts_with("The ") && is_outlet_like(name) && cleaning.names_outlet(name)
 }
 
 fn names_only_outlet(text: &str, cleaning: &Cleaning) -> bool {

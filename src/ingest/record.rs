@@ -63,7 +63,9 @@ pub(super) fn build(
         site.map(|site| cleaning.outlet_of_domain(site).map_or_else(|| site.to_owned(), |outlet| outlet.name.clone()));
     // An agency's report on a site is published by the site.
     let least = if site.is_some() { AGENCY } else { u8::MAX };
-    let publisher = stated(&given.publisher).or_else(|| publisher(&cleaned, &text, cleaning, least)).or(site);
+    let at_address = || Some(cleaning.outlet_of_domain(host(url.as_deref()?))?.name.clone());
+    let publisher =
+        stated(&given.publisher).or_else(|| publisher(&cleaned, &text, cleaning, least)).or(site).or_else(at_address);
     let family = publisher.as_deref().and_then(|name| cleaning.outlet(name)?.family.clone());
     let anchor = anchor(&id, &text, &cleaned);
     let record = Record {
@@ -163,6 +165,12 @@ fn without_site(title: &str, publisher: Option<&str>) -> String {
 fn without_by(author: &str) -> String {
     let named = author.split_once(' ').filter(|(by, _)| by.eq_ignore_ascii_case("by")).map(|(_, name)| name);
     named.unwrap_or(author).to_owned()
+}
+
+/// The host of an address: `https://www.example.org/7` → `www.example.org`.
+fn host(url: &str) -> &str {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    rest.split(['/', '?', '#', ':']).next().unwrap_or(rest)
 }
 
 fn url_of(note: &Note) -> Option<String> {

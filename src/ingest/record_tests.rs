@@ -30,11 +30,28 @@ fn publisher_and_origin_are_what_the_text_states() {
         ),
         (format!("THE EASTERN GAZETTE\n\nBomb kills six people\n\n{BODY}"), Some("The Eastern Gazette"), None),
         (format!("Bomb kills six\n\n{BODY}\n\n© 2021 Radio Tern. All rights reserved."), Some("Radio Tern"), None),
+        (
+            format!("Bomb kills six\n\n{BODY}\n\nBy Le Courrier du Lac with AFP"),
+            Some("Le Courrier du Lac"),
+            Some("AFP"),
+        ),
+        (format!("Bomb kills six\n\n{BODY}\n\nURL: https://www.reuters.com/world/bomb-7"), Some("Reuters"), None),
+        (format!("Bomb kills six\n\n{BODY}\n\nURL: https://example.org/world/bomb-7"), None, None),
+        (format!("PRESS RELEASE 25 MARCH 2023\n\nBomb kills six people\n\n{BODY}"), None, None),
         (format!("Bomb kills six\n\n{BODY}"), None, None),
     ] {
         let record = record(&text);
         assert_eq!((record.publisher.as_deref(), record.origin.as_deref()), (publisher, origin), "{text}");
     }
+}
+
+#[test]
+fn the_keys_of_a_record_above_a_text_date_it() {
+    let text =
+        format!("Bomb kills six people\n\nregion_name: South Asia\ndate_published: 2023-02-20\nitem_id: 7\n\n{BODY}");
+    let record = record(&text);
+    assert_eq!(record.published.map(|p| p.date.to_string()).as_deref(), Some("2023-02-20"));
+    assert_eq!(record.title.as_deref(), Some("Bomb kills six people"));
 }
 
 #[test]
