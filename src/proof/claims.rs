@@ -188,12 +188,19 @@ fn figure(claim: &Claim, printed: &str, value: &Value, json: &Value) -> bool {
     let texts: Vec<&str> = claim.evidence.iter().map(|slice| slice.text.as_str()).collect();
     let mut stated = numbers_and_shares(&texts.join(" ; "));
     stated.extend(by_parts(value, &texts));
-    // Words of the text in quotation marks are no number, whatever they begin with ("a number of").
-    let in_words = value["qualifier_text"].as_str().is_some_and(|text| words(text) == words(printed));
+    // Words of the text in quotation marks are no number, whatever they begin with ("a number of"), and a capital that began the
+    // sentence is not kept.
+    let in_words = value["qualifier_text"]
+        .as_str()
+        .is_some_and(|text| words(text).to_lowercase() == words(printed).to_lowercase());
     let shown = if in_words && printed.starts_with('“') { Vec::new() } else { numbers(printed) };
     if shown.is_empty() {
         // Words alone stand for a value without a number, and are those of the value.
         return value["best"].is_null() && value["number"].is_null();
+    }
+    // A toll that is known by words alone has no number that could be printed.
+    if ["low", "best", "high"].iter().all(|bound| value.get(bound).is_some_and(Value::is_null)) {
+        return false;
     }
     // A condition's value stands beside its qualifier.
     let fact = claim.derivation.of[0].strip_suffix("/value").and_then(|fact| json.pointer(fact));
@@ -349,6 +356,7 @@ fn word(printed: &str, value: &Value) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::edition::Derivation;
 
     fn of(words: &str, text: &str) -> Vec<f64> {
         by_parts(&serde_json::json!({ "qualifier_text": words }), &[text])
@@ -361,5 +369,25 @@ mod tests {
         assert_eq!(of("27-year-old Rahim Gul", "They shot 27-year-old Rahim Gul."), [1.0]);
         assert_eq!(of("12 − a guard", "He shot 12 people; a guard died."), [11.0]);
         assert!(of("a mother + her son", "Police found a mother.").is_empty());
+    }
+
+    #[test]
+    fn words_alone_stand_for_a_toll_whatever_their_capital() {
+        let toll = serde_json::json!({"low": null, "best": null, "high": null, "qualifier": "exact", "qualifier_text": "A number of"});
+        let shown = |value: &str| {
+            let derivation = Derivation { rule: Rule::Worded, of: vec!["/incidents/0/wounded".to_owned()] };
+            let claim = Claim {
+                start: 0,
+                end: value.len(),
+                kind: ClaimKind::Figure,
+                value: value.to_owned(),
+                evidence: Vec::new(),
+                derivation,
+            };
+            figure(&claim, value, &toll, &serde_json::json!({}))
+        };
+        assert!(shown("“a number of”"));
+        assert!(!shown("“one of”"));
+        assert!(!shown("1"));
     }
 }
