@@ -1,6 +1,7 @@
 //! How people live: facts by sector and measure, the latest first; forecasts apart, and what was looked for in vain.
 
 use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
@@ -80,8 +81,20 @@ impl Told<'_> {
     }
 }
 
-/// What a series measures: the indicator, and the place where it is no country.
+/// What a series measures: the indicator, and where.
 type Measure<'c> = (&'c str, Option<&'c str>);
+
+/// The countries that an indicator is told of.
+type Countries<'c> = BTreeMap<&'c str, BTreeSet<&'c str>>;
+
+/// Where a condition holds, for its series. What holds for a country is told with its name or without, so that the country is
+/// left out where no other is told of by that indicator; figures of two countries never stand in one row.
+fn part<'c>(condition: &'c Condition, countries: &Countries<'c>) -> Option<&'c str> {
+    let place = condition.place.as_ref()?;
+    let one = || countries.get(condition.indicator.as_str()).is_some_and(|named| named.len() == 1);
+    let alone = place.precision == GeoPrecision::Country && one();
+    (!alone).then_some(place.name.as_str())
+}
 
 /// The facts of a sector by indicator and place, each series in the order of its first telling.
 fn series<'c>(facts: impl Iterator<Item = &'c Item<Condition>>, documents: &[Source]) -> Vec<Series> {
@@ -89,13 +102,18 @@ fn series<'c>(facts: impl Iterator<Item = &'c Item<Condition>>, documents: &[Sou
         let source = documents.binary_search_by(|source| source.record.id.as_str().cmp(id)).ok()?;
         Some(documents[source].record.published?.date)
     };
+    let facts: Vec<&Item<Condition>> = facts.collect();
+    let mut countries = Countries::new();
+    for Condition { indicator, place, .. } in facts.iter().map(|item| &item.fact) {
+        if let Some(place) = place.as_ref().filter(|place| place.precision == GeoPrecision::Country) {
+            countries.entry(indicator).or_default().insert(&place.name);
+        }
+    }
     let mut groups: Vec<(Measure<'c>, Vec<Told<'c>>)> = Vec::new();
-    for item in facts {
+    for item in &facts {
         let day = item.fact.as_of.as_ref().and_then(Timex::range).map(|(_, end)| end);
         let day = day.or_else(|| published(&item.reports.first()?.document));
-        // What holds for a country is told with its name or without.
-        let part = item.fact.place.as_ref().filter(|place| place.precision != GeoPrecision::Country);
-        let key = (item.fact.indicator.as_str(), part.map(|place| place.name.as_str()));
+        let key = (item.fact.indicator.as_str(), part(&item.fact, &countries));
         let told = Told { item, day };
         match groups.iter_mut().find(|(known, _)| *known == key) {
             Some((_, group)) => group.push(told),
@@ -132,6 +150,7 @@ fn one(mut group: Vec<Told<'_>>) -> Option<Series> {
 mod tests {
     use super::*;
     use crate::model::date::{DateBasis, Precision};
+    use crate::model::place::Place;
     use crate::model::sample::{dataset, day};
 
     /// Copies of the sample's first condition, told by articles of the sample with values and days.
@@ -171,5 +190,31 @@ mod tests {
             earlier: vec!["c0".to_owned(), "c1".to_owned(), "c6".to_owned()],
         };
         assert_eq!(series, [expected]);
+    }
+
+    #[test]
+    fn figures_of_two_countries_never_stand_in_one_row() {
+        let (mut items, documents) = told(&[
+            ("001.txt", "a", 10.0, Some("2022-06-01")),
+            ("002.txt", "b", 14.0, Some("2022-06-02")),
+            ("003.txt", "c", 20.0, Some("2022-11-01")),
+        ]);
+        let latest = |items: &[Item<Condition>]| -> Vec<String> {
+            series(items.iter(), &documents).into_iter().map(|series| series.latest).collect()
+        };
+        let country = |name: &str| Place {
+            name: name.to_owned(),
+            admin1: None,
+            country: Some(name.to_owned()),
+            precision: GeoPrecision::Country,
+            lat: None,
+            lon: None,
+            gazetteer: true,
+        };
+        items[0].fact.place = Some(country("Afghanistan"));
+        items[1].fact.place = Some(country("Afghanistan"));
+        assert_eq!(latest(&items), ["c2"], "one country, told with its name and without");
+        items[1].fact.place = Some(country("Pakistan"));
+        assert_eq!(latest(&items), ["c0", "c1", "c2"]);
     }
 }

@@ -381,9 +381,16 @@ pub(super) fn target(tokens: &Tokens<'_>, reading: &Reading, frame: &Frame) -> O
                     "outside", "during", "over", "by", "when", "while", "after", "killing", "wounding", "and", "that",
                     "which", "as", "last", "carried", "was", "were", "early", "with", "for", "late", "since", "went",
                     "manned", "guarded", "protected", "sheltering", "housing", "belonging", "exploded", "detonated",
-                    "left",
+                    "left", "is", "are", "has", "have", "had", "will", "would", "to", "because", "but", "so", "than",
+                    "located", "situated", "based", "gathered", "gathering", "waiting", "queuing", "attending",
+                    "attended", "flocking", "returning", "travelling", "traveling", "fleeing", "following", "about",
+                    "just", "there", "into", "before", "amid",
                 ],
             )
+            // Another noun phrase begins: "called the attack on the mosque an atrocity".
+            || end > verb + 1
+                && tokens.is(end, &["a", "an"])
+                && !tokens.is(end - 1, &["of", "from", "against", "towards", "near"])
             || reading.dates.iter().any(|d| d.first == end);
         if stop {
             break;
@@ -395,7 +402,34 @@ pub(super) fn target(tokens: &Tokens<'_>, reading: &Reading, frame: &Frame) -> O
         || tokens.is(verb + 1, &["same", "eve", "day", "night"]);
     let area =
         matches!(tokens.low(end - 1), "area" | "areas" | "place" | "places" | "region" | "city" | "country" | "time");
-    if end == verb || dated || area || matches!(first_word, "him" | "it" | "them" | "himself" | "twitter" | "social") {
+    // No thing or person: "an attack on our values", "on Indian soil".
+    let abstraction = matches!(
+        tokens.low(end.max(verb + 1) - 1),
+        "values"
+            | "rights"
+            | "freedom"
+            | "freedoms"
+            | "liberty"
+            | "democracy"
+            | "humanity"
+            | "sovereignty"
+            | "dignity"
+            | "peace"
+            | "stability"
+            | "unity"
+            | "soil"
+            | "territory"
+            | "all"
+            | "us"
+    );
+    let whose = matches!(first_word, "our" | "my" | "your" | "its" | "their" | "his" | "her");
+    if end == verb
+        || dated
+        || area
+        || abstraction
+        || whose
+        || matches!(first_word, "him" | "it" | "them" | "himself" | "twitter" | "social")
+    {
         return None;
     }
     let words = tokens.words(verb, end);
