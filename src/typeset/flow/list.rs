@@ -1,5 +1,6 @@
 //! Lists → markers in the indent, and the items' blocks beside them.
 
+use super::keep::{Tie, tie};
 use super::{Flow, Region};
 use crate::typeset::block::{Block, List, ListItem};
 use crate::typeset::frame::{Item, Rect};
@@ -53,16 +54,16 @@ impl Flow<'_> {
             if index == 0
                 && let Block::Paragraph(text) = block
             {
-                let body = self.voice;
-                self.within(Role::Paragraph, |flow| flow.lines(text, &body, region, false, Vec::new()));
+                let (body, tie) = (self.voice, tie(None, block, item.blocks.get(1)));
+                self.within(Role::Paragraph, |flow| flow.lines(text, &body, region, tie, Vec::new()));
                 self.space(if item.blocks.len() > 1 { self.theme.item_gap } else { Abs::ZERO });
             } else {
-                self.block(block, region);
+                self.block_at(&item.blocks, index, region);
             }
         }
         if self.marker.is_some() {
             let body = self.voice;
-            self.lines(&Text::default(), &body, region, false, Vec::new());
+            self.lines(&Text::default(), &body, region, Tie::Free, Vec::new());
         }
     }
 

@@ -1,6 +1,7 @@
 //! Blocks → pages: each block gives strips from top to bottom, and the pages take them up.
 
 mod columns;
+mod keep;
 mod list;
 mod note;
 mod page;
@@ -22,6 +23,7 @@ use super::style::{Theme, Voice};
 use super::text::Text;
 use crate::diag::{Diagnostic, Warned};
 use crate::model::manuscript::{Image, Manuscript};
+use keep::{Tie, tie};
 use note::Notes;
 use page::{Backdrop, Pages, Strip};
 use picture::Gallery;
@@ -48,6 +50,7 @@ pub(crate) fn lay_out(document: &Document, manuscript: &Manuscript, fonts: &Font
         nesting: 0,
         titled: false,
         broken: 0,
+        tie: Tie::Free,
         voice: theme.body,
         notes: Notes::new(&document.notes),
         measure: Region { x: theme.side, width: measure },
@@ -109,13 +112,24 @@ struct Flow<'a> {
     measure: Region,
     /// Words that were broken between letters.
     broken: usize,
+    /// How the block that is being set is tied to the next.
+    tie: Tie,
 }
 
 impl Flow<'_> {
     fn blocks(&mut self, blocks: &[Block], region: Region) {
-        for block in blocks {
-            self.block(block, region);
+        for place in 0..blocks.len() {
+            self.block_at(blocks, place, region);
         }
+    }
+
+    /// Sets one of several blocks, tied to its neighbours.
+    fn block_at(&mut self, blocks: &[Block], place: usize, region: Region) {
+        let before = place.checked_sub(1).and_then(|before| blocks.get(before));
+        let tie = tie(before, &blocks[place], blocks.get(place + 1));
+        let outer = std::mem::replace(&mut self.tie, tie);
+        self.block(&blocks[place], region);
+        self.tie = outer;
     }
 
     fn block(&mut self, block: &Block, region: Region) {
@@ -198,7 +212,9 @@ impl Flow<'_> {
         self.space(self.theme.display_gap);
         let rect = Rect { x: region.x, y: Abs::ZERO, width: region.width, height: self.theme.thin };
         let items = vec![Item::Rect(rect, self.theme.pale_rule)];
-        self.emit(Strip { height: self.theme.thin, items, ..Strip::default() }, Abs::ZERO);
+        // Below a heading it ends no page either.
+        let keep = self.settled;
+        self.emit(Strip { height: self.theme.thin, items, keep, ..Strip::default() }, Abs::ZERO);
         self.space(self.theme.display_gap);
     }
 

@@ -1,6 +1,8 @@
 //! Footnotes → strips, and their place at the foot of the page that refers to them. A long one runs on to the next page's foot.
 
-use super::{Flow, Region, Strip};
+use std::collections::VecDeque;
+
+use super::{Flow, Region, Strip, Tie};
 use crate::typeset::block::Block;
 use crate::typeset::frame::{Anchor, Item, Link, Rect, Target, note_anchor};
 use crate::typeset::inline::{break_lines, set_line};
@@ -87,7 +89,7 @@ impl Flow<'_> {
             let blocks = &flow.notes.blocks[number];
             flow.blocks(blocks, region);
             if flow.marker.is_some() {
-                flow.lines(&Text::default(), &theme.note, region, false, Vec::new());
+                flow.lines(&Text::default(), &theme.note, region, Tie::Free, Vec::new());
             }
         });
         let mut strips = self.notes.captured.take().unwrap_or_default();
@@ -126,7 +128,7 @@ pub(super) struct Foot {
     lines: Vec<Strip>,
     height: Abs,
     /// Lines that have to go on to the next page.
-    rest: Vec<Strip>,
+    rest: VecDeque<Strip>,
     gap: Abs,
     rule: (Rect, Colour),
 }
@@ -134,7 +136,7 @@ pub(super) struct Foot {
 impl Foot {
     pub(super) fn new(theme: &Theme) -> Self {
         let rect = Rect { x: theme.side, y: Abs::ZERO, width: Abs::pt(72.0), height: theme.thin };
-        let (lines, rest) = (Vec::new(), Vec::new());
+        let (lines, rest) = (Vec::new(), VecDeque::new());
         Self { lines, height: Abs::ZERO, rest, gap: theme.note_gap, rule: (rect, theme.rule) }
     }
 
@@ -153,26 +155,30 @@ impl Foot {
 
     /// Adds lines as far as there is room from the text to the bottom of the page.
     pub(super) fn add(&mut self, lines: Vec<Strip>, room: Abs) {
-        for line in lines {
+        self.rest.extend(lines);
+        self.fill(room);
+    }
+
+    /// Takes from what waits as much as there is room for. What stays is not touched, or long notes would cost the square.
+    fn fill(&mut self, room: Abs) {
+        while let Some(line) = self.rest.front() {
             let height = line.above + line.height;
-            if self.rest.is_empty() && self.taken(true) + height <= room {
-                self.height += height;
-                self.lines.push(line);
-            } else {
-                self.rest.push(line);
+            if self.taken(true) + height > room {
+                break;
             }
+            self.height += height;
+            self.lines.extend(self.rest.pop_front());
         }
     }
 
     /// Begins a page with what was left over, which may fill half of it; one line goes on it in any case.
     pub(super) fn carry_on(&mut self, body: Abs) {
         self.height = Abs::ZERO;
-        let mut rest = std::mem::take(&mut self.rest).into_iter();
-        if let Some(first) = rest.next() {
+        if let Some(first) = self.rest.pop_front() {
             self.height = first.above + first.height;
             self.lines.push(first);
         }
-        self.add(rest.collect(), body * 0.5);
+        self.fill(body * 0.5);
     }
 
     /// What stands at the bottom of the page, which is then empty again.

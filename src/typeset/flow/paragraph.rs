@@ -1,6 +1,6 @@
 //! Paragraphs, headings, quotes and code → strips of one line each.
 
-use super::{Backdrop, Flow, Region, Strip};
+use super::{Backdrop, Flow, Region, Strip, Tie};
 use crate::typeset::block::Block;
 use crate::typeset::frame::{Anchor, Item, OutlineEntry, Rect};
 use crate::typeset::inline::{break_lines, justify_lines, runs_left, set_line};
@@ -17,7 +17,8 @@ impl Flow<'_> {
     pub(super) fn paragraph(&mut self, text: &Text, voice: &Voice, region: Region) {
         self.space(self.theme.paragraph_gap);
         let heads = text.text.len() < 120 && text.spans.iter().all(|span| span.marks.has(Marks::BOLD));
-        self.within(Role::Paragraph, |flow| flow.lines(text, voice, region, heads, Vec::new()));
+        let tie = if heads { Tie::Whole } else { self.tie };
+        self.within(Role::Paragraph, |flow| flow.lines(text, voice, region, tie, Vec::new()));
         self.space(self.theme.paragraph_gap);
     }
 
@@ -43,7 +44,7 @@ impl Flow<'_> {
         ];
         // To whoever hears it, no level is left out on the way down.
         self.level = level.min(self.level + 1);
-        self.within(Role::Heading(self.level), |flow| flow.lines(text, &style.voice, region, true, marks));
+        self.within(Role::Heading(self.level), |flow| flow.lines(text, &style.voice, region, Tie::Whole, marks));
         if title {
             self.titled = true;
             self.space(Abs::pt(5.0));
@@ -78,15 +79,15 @@ impl Flow<'_> {
             if flow.marker.is_none() {
                 flow.emit(padding(true), Abs::ZERO);
             }
-            flow.within(Role::Paragraph, |flow| flow.lines(&plain, &theme.code, inner, false, Vec::new()));
+            flow.within(Role::Paragraph, |flow| flow.lines(&plain, &theme.code, inner, Tie::Free, Vec::new()));
             flow.emit(padding(false), Abs::ZERO);
         });
         self.space(theme.display_gap);
     }
 
-    /// Breaks a text and emits a strip for each line. `heads`: the last line stays with what follows. `first`: what stands
-    /// on the first line besides its words.
-    pub(super) fn lines(&mut self, text: &Text, voice: &Voice, region: Region, heads: bool, mut first: Vec<Item>) {
+    /// Breaks a text and emits a strip for each line. `tie`: whether the last line stays with what follows. `first`: what
+    /// stands on the first line besides its words.
+    pub(super) fn lines(&mut self, text: &Text, voice: &Voice, region: Region, tie: Tie, mut first: Vec<Item>) {
         let shaped = self.shape(text, voice);
         // In a narrow measure few spaces would have to take up much.
         let justified = voice.justified && region.width >= voice.size * NARROW;
@@ -95,14 +96,15 @@ impl Flow<'_> {
             self.overfull(&shaped, region.width);
         }
         let count = lines.len();
-        let heads = heads && count <= 4;
+        let whole = tie == Tie::Whole;
+        let bound = whole || tie == Tie::Bound || (tie == Tie::IfSingle && count == 1);
         for (index, line) in lines.iter().enumerate() {
             let mut items = std::mem::take(&mut first);
             let turned = runs_left(&shaped, &line.clusters);
             let x = if turned { region.x + region.width - line.width } else { region.x };
             set_line(&shaped, line, x, voice.ascent(), &mut items);
             let last = index + 1 == count;
-            let keep = if last { heads } else { heads || index == 0 || index + 2 == count };
+            let keep = if last { bound } else { whole || index == 0 || index + 2 == count };
             self.emit(Strip { height: voice.leading, items, keep, ..Strip::default() }, voice.ascent());
         }
         if count == 0 && (!first.is_empty() || self.marker.is_some()) {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Flow, Region, Strip};
+use super::{Flow, Region, Strip, Tie};
 use crate::diag::Diagnostic;
 use crate::typeset::block::Picture as Block;
 use crate::typeset::frame::{Drawing, Item, Rect};
@@ -72,11 +72,15 @@ impl Flow<'_> {
         let alt = alt.replace('\n', " ");
         let items = vec![Item::Picture(Drawing { rect, picture: index, alt, node })];
         let captioned = !block.caption.text.is_empty();
-        self.emit(Strip { height, items, keep: captioned, ..Strip::default() }, theme.body.ascent());
+        let tie = self.tie;
+        self.emit(
+            Strip { height, items, keep: captioned || tie == Tie::Bound, ..Strip::default() },
+            theme.body.ascent(),
+        );
         if captioned {
             self.space(Abs::pt(4.0));
             self.within(Role::Paragraph, |flow| {
-                flow.lines(&block.caption, &theme.caption, region, false, Vec::new());
+                flow.lines(&block.caption, &theme.caption, region, tie, Vec::new());
             });
         }
         self.space(theme.display_gap);
@@ -94,7 +98,7 @@ impl Flow<'_> {
         let height = leading * lines.len().max(1) as f32 + padding * 2.0;
         if height > self.pages.body_height() * 0.5 {
             // Words of such length are text, not a picture's place.
-            self.lines(&words, &theme.caption, inner, false, Vec::new());
+            self.lines(&words, &theme.caption, inner, self.tie, Vec::new());
         } else {
             let rect = Rect { x: region.x, y: Abs::ZERO, width: region.width, height };
             let mut items = vec![Item::Rect(rect, theme.wash), Item::Box(rect, theme.pale_rule)];
@@ -102,7 +106,8 @@ impl Flow<'_> {
                 let baseline = padding + leading * index as f32 + theme.caption.ascent();
                 set_line(&shaped, line, inner.x, baseline, &mut items);
             }
-            self.emit(Strip { height, items, ..Strip::default() }, padding + theme.caption.ascent());
+            let keep = self.tie == Tie::Bound;
+            self.emit(Strip { height, items, keep, ..Strip::default() }, padding + theme.caption.ascent());
         }
         self.space(theme.display_gap);
     }

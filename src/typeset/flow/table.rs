@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::columns::widths;
-use super::{Flow, Region, Strip};
+use super::{Flow, Region, Strip, Tie};
 use crate::typeset::block::{Align, Table};
 use crate::typeset::frame::{Item, Rect};
 use crate::typeset::inline::{Line, Shaped, break_lines, set_line};
@@ -87,7 +87,7 @@ impl Flow<'_> {
             let shaped = sample.next().unwrap_or_else(|| self.row(row, columns, &voice, &Role::Cell));
             let left = table.rows.len() - index - 1;
             // No row stands alone below the head or at the end.
-            let keep = left > 0 && (whole || index == 0 || left == 1);
+            let keep = if left == 0 { self.tie == Tie::Bound } else { whole || index == 0 || left == 1 };
             self.body_row(&shaped, &grid, &voice, &again, keep, left == 0);
         }
     }

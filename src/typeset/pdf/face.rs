@@ -1,9 +1,8 @@
 //! The faces that frames use → subsets with new glyph numbers, widths, and the text that each glyph stands for.
 
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use printpdf::{FontId, ParsedFont};
+use printpdf::{FontId, FontType, ParsedFont};
 use sha2::{Digest, Sha256};
 use subsetter::GlyphRemapper;
 
@@ -11,66 +10,151 @@ use crate::diag::{Diagnostic, Warned};
 use crate::typeset::font::{Face, FaceId, Fonts};
 use crate::typeset::frame::{Frame, GlyphRun, Item};
 
+/// The faces that a document uses.
+pub(super) struct Faces(Vec<Option<Embedded>>);
+
+impl Faces {
+    pub(super) fn get(&self, id: FaceId) -> Option<&Embedded> {
+        self.0.get(usize::from(id.0)).and_then(Option::as_ref)
+    }
+
+    /// In the order of their ids.
+    pub(super) fn iter(&self) -> impl Iterator<Item = &Embedded> {
+        self.0.iter().flatten()
+    }
+}
+
 /// A face as the PDF holds it.
 pub(super) struct Embedded {
     /// Its name among the page's resources.
     pub(super) id: FontId,
     /// The subset.
     pub(super) font: ParsedFont,
-    glyphs: BTreeMap<u16, Subset>,
+    /// By their numbers in the face.
+    glyphs: Vec<Option<Subset>>,
 }
 
 /// A glyph of a subset.
 pub(super) struct Subset {
-    /// Number in the subset.
-    pub(super) id: u16,
     /// Width in thousandths of the type size, as the PDF states it.
     pub(super) width: u16,
-    /// What a reader gets that copies it. Where a place means something else, it says so itself.
-    pub(super) text: String,
+    /// What a reader gets that copies it, and the code that shows it so. The first is what it usually says, by its own number in
+    /// the subset; a no-break space or a hyphen at a line's end have codes of their own.
+    pub(super) codes: Vec<(String, u16)>,
+}
+
+impl Subset {
+    /// The code that says a text, if one does.
+    pub(super) fn saying(&self, text: &str) -> Option<u16> {
+        self.codes.iter().find(|(said, _)| said == text).map(|(_, code)| *code)
+    }
+
+    /// The code of the glyph, whatever it says.
+    pub(super) fn code(&self) -> u16 {
+        self.codes.first().map_or(0, |(_, code)| *code)
+    }
 }
 
 impl Embedded {
     pub(super) fn glyph(&self, id: u16) -> Option<&Subset> {
-        self.glyphs.get(&id)
+        self.glyphs.get(usize::from(id)).and_then(Option::as_ref)
     }
 
-    pub(super) fn glyphs(&self) -> impl Iterator<Item = &Subset> {
-        self.glyphs.values()
+    /// Every code with what it says.
+    pub(super) fn codes(&self) -> impl Iterator<Item = (u16, &str)> {
+        let all = self.glyphs.iter().flatten().flat_map(|glyph| &glyph.codes);
+        all.map(|(text, code)| (*code, text.as_str()))
+    }
+
+    /// The glyph that each code shows, from 0 on; `None` where they are the same numbers.
+    pub(super) fn map(&self) -> Option<Vec<u16>> {
+        let most = self.codes().map(|(code, _)| code).max()?;
+        let mut map: Vec<u16> = (0..=most).collect();
+        for glyph in self.glyphs.iter().flatten() {
+            for (_, code) in &glyph.codes {
+                map[usize::from(*code)] = glyph.code();
+            }
+        }
+        map.iter().enumerate().any(|(code, glyph)| code != usize::from(*glyph)).then_some(map)
     }
 }
 
+/// What a glyph says in a document.
+#[derive(Default)]
+struct Said {
+    /// By itself as a rule; empty where it says nothing.
+    usual: String,
+    /// Further texts that it says by itself.
+    also: Vec<String>,
+}
+
+/// The most texts that one glyph has a code for; for more, the place says what it means.
+const MOST_CODES: usize = 8;
+
+impl Said {
+    /// Takes a note of a text. `alone`: a glyph that says a cluster alone is what the glyph means; others say it only for want
+    /// of better.
+    fn note(&mut self, text: &str, alone: bool) {
+        if self.usual == text {
+            return;
+        }
+        if self.usual.is_empty() || (alone && text.len() < self.usual.len()) {
+            let before = std::mem::replace(&mut self.usual, text.to_owned());
+            self.also.retain(|known| known != text);
+            // What a cluster of several said is not worth a code.
+            if before.chars().count() == 1 {
+                self.also.push(before);
+            }
+        } else if alone
+            && !text.is_empty()
+            && self.also.len() + 1 < MOST_CODES
+            && !self.also.iter().any(|known| known == text)
+        {
+            self.also.push(text.to_owned());
+        }
+    }
+}
+
+/// By the glyphs' numbers; `None` for those that are not shown.
+type Texts = Vec<Option<Said>>;
+
 /// Subsets every face that a run uses.
-pub(super) fn embed(frames: &[Frame], fonts: &Fonts) -> Warned<BTreeMap<FaceId, Embedded>> {
-    let mut used: BTreeMap<FaceId, BTreeMap<u16, String>> = BTreeMap::new();
+pub(super) fn embed(frames: &[Frame], fonts: &Fonts) -> Warned<Faces> {
+    let mut used: Vec<Texts> = Vec::new();
     for run in runs(frames) {
-        let texts = used.entry(run.face).or_default();
+        let texts = entry(&mut used, usize::from(run.face.0));
         for (index, glyph) in run.glyphs.iter().enumerate() {
             let text = &run.text[glyph.start as usize..glyph.end as usize];
-            // A glyph that says a cluster alone is what the glyph means; others say it only for want of better.
             let alone = run.glyphs.get(index + 1).is_none_or(|next| next.start != next.end);
-            let known = texts.entry(glyph.id).or_default();
-            if known.is_empty() || (alone && glyph.id != 0 && text.len() < known.len()) {
-                text.clone_into(known);
-            }
+            // The sign for what has no shape would have to say everything.
+            entry(texts, usize::from(glyph.id)).get_or_insert_default().note(text, alone && glyph.id != 0);
         }
     }
-    let mut embedded = Warned::clean(BTreeMap::new());
-    for (face, texts) in used {
-        match subset(face, fonts.face(face), texts) {
-            Some(subset) => {
-                embedded.output.insert(face, subset);
-            }
-            None => embedded.warnings.push(
+    let mut embedded = Warned::clean(Faces(Vec::new()));
+    for (place, texts) in used.into_iter().enumerate() {
+        let id = FaceId(place as u16);
+        let shown = !texts.is_empty();
+        let subset = if shown { subset(id, fonts.face(id), texts) } else { None };
+        if shown && subset.is_none() {
+            embedded.warnings.push(
                 Diagnostic::warning(format!(
                     "the font `{}` cannot be embedded; its text is left out",
-                    fonts.face(face).name
+                    fonts.face(id).name
                 ))
                 .hint("give a static TrueType or OpenType font"),
-            ),
+            );
         }
+        embedded.output.0.push(subset);
     }
     embedded
+}
+
+/// The entry of a list at a place, which it grows to have.
+fn entry<T: Default>(list: &mut Vec<T>, place: usize) -> &mut T {
+    if place >= list.len() {
+        list.resize_with(place + 1, T::default);
+    }
+    &mut list[place]
 }
 
 fn runs(frames: &[Frame]) -> impl Iterator<Item = &GlyphRun> {
@@ -80,24 +164,35 @@ fn runs(frames: &[Frame]) -> impl Iterator<Item = &GlyphRun> {
     })
 }
 
-fn subset(id: FaceId, face: &Face, texts: BTreeMap<u16, String>) -> Option<Embedded> {
+fn subset(id: FaceId, face: &Face, texts: Texts) -> Option<Embedded> {
     let mut remapper = GlyphRemapper::new();
-    for &glyph in texts.keys() {
-        remapper.remap(glyph);
+    for (glyph, _) in texts.iter().enumerate().filter(|(_, text)| text.is_some()) {
+        remapper.remap(glyph as u16);
     }
     let bytes = subsetter::subset(face.data.data(), face.index, &remapper).ok()?;
     let mut font = ParsedFont::from_bytes(&bytes, 0, &mut Vec::new())?;
     normalise(&mut font);
     font.font_name = Some(format!("{}+{}", tag(&bytes), face.name));
     font.pdf_font_metrics.us_weight_class = face.weight;
-    let glyphs = texts.into_iter().filter_map(|(old, text)| {
-        let new = remapper.get(old)?;
-        let width = font.get_glyph_width(new).unwrap_or_default();
-        // Nothing may copy out as nothing: some readers take it for an error.
-        let text = if text.is_empty() { " ".to_owned() } else { text };
-        Some((old, Subset { id: new, width, text }))
-    });
-    let glyphs = glyphs.collect();
+    // Outlines of the other kind have no map from codes to glyphs.
+    let mapped = font.font_type == FontType::TrueType;
+    let mut free = remapper.num_gids();
+    let mut glyphs = Vec::with_capacity(texts.len());
+    for (old, said) in texts.into_iter().enumerate() {
+        let found = said.and_then(|said| Some((said, remapper.get(old as u16)?)));
+        glyphs.push(found.map(|(Said { usual, also }, new)| {
+            let width = font.get_glyph_width(new).unwrap_or_default();
+            // Nothing may copy out as nothing: some readers take it for an error.
+            let mut codes = vec![(if usual.is_empty() { " ".to_owned() } else { usual }, new)];
+            for text in also.into_iter().filter(|_| mapped) {
+                let Some(next) = free.checked_add(1) else { break };
+                font.glyph_widths.insert(free, width);
+                codes.push((text, free));
+                free = next;
+            }
+            Subset { width, codes }
+        }));
+    }
     Some(Embedded { id: FontId(format!("F{}", id.0)), font, glyphs })
 }
 

@@ -1,11 +1,13 @@
 //! Frames → the bytes of a PDF 1.7: embedded subset fonts, text that copies out, links, outline, language and title.
 
+mod content;
 mod face;
 mod links;
 mod number;
 mod outline;
 mod picture;
 mod post;
+mod syntax;
 mod tags;
 #[cfg(test)]
 mod universal;
@@ -14,6 +16,7 @@ mod xmp;
 
 use super::Layout;
 use super::font::Fonts;
+use super::frame::{Frame, Item};
 use crate::diag::Warned;
 
 /// What the file says about itself.
@@ -28,9 +31,17 @@ pub(crate) struct About<'a> {
 pub(crate) fn pdf(mut layout: Layout, fonts: &Fonts, about: About<'_>) -> Warned<Vec<u8>> {
     let Warned { output: faces, mut warnings } = face::embed(&layout.frames, fonts);
     let universal = post::universal(&layout.frames);
-    let document = write::document(&mut layout.frames, &faces);
+    // The glyphs of each page are let go once they are written.
+    let write = |frame: &mut Frame| {
+        let content = content::content(frame, &faces);
+        frame.items.retain(|item| !matches!(item, Item::Glyphs(_)));
+        frame.items.shrink_to_fit();
+        content
+    };
+    let contents = layout.frames.iter_mut().map(write).collect();
+    let document = write::document(&layout.frames, &faces);
     drop(faces);
-    let Warned { output, warnings: more } = post::finish(document, &layout, about, universal);
+    let Warned { output, warnings: more } = post::finish(document, contents, &layout, about, universal);
     warnings.extend(more);
     Warned { output, warnings }
 }
@@ -71,12 +82,26 @@ mod tests {
     }
 
     #[test]
-    fn a_glyph_with_two_meanings_says_which() {
+    fn a_glyph_with_two_meanings_has_two_codes() {
         // The no-break space shares its glyph with the space.
         let document = document("some words and 50\u{A0}km more");
+        let text = document.extract_text(&[1]).expect("the text can be read");
+        assert!(text.contains("some words and 50\u{A0}km more"), "{text}");
+    }
+
+    #[test]
+    fn what_no_code_says_is_told_at_its_place_and_within_no_other_mark() {
+        // One box stands for all that has no shape.
+        let document = document("one 中 and 文 two");
         let page = document.page_iter().next().expect("there is a page");
         let content = String::from_utf8_lossy(&document.get_page_content(page)).into_owned();
-        assert!(content.contains("/ActualText") && content.contains("FEFF00A0"), "{content}");
+        assert!(content.contains("/ActualText <FEFF6587>"), "{content}");
+        let mut open = 0;
+        for line in content.lines() {
+            open += usize::from(line.ends_with("BDC") || line.ends_with("BMC"));
+            open -= usize::from(line == "EMC");
+            assert!(open <= 1, "{line}");
+        }
     }
 
     #[test]

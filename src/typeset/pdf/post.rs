@@ -4,12 +4,12 @@ use lopdf::{Document, Object, ObjectId, StringFormat, dictionary};
 use sha2::{Digest, Sha256};
 
 use super::About;
+use super::content::PageContent;
 use super::links::{places, put_links, put_names};
 use super::number::number_objects;
 use super::outline::put_outline;
 use super::picture::put_pictures;
 use super::tags::{PageParts, put_structure};
-use super::write::{PageContent, Written};
 use super::xmp::packet;
 use crate::diag::{Diagnostic, Warned};
 use crate::typeset::Layout;
@@ -19,10 +19,16 @@ use crate::typeset::length::Abs;
 const CREATOR: &str = concat!("wirebrief ", env!("CARGO_PKG_VERSION"));
 const PRODUCER: &str = "printpdf, lopdf";
 
-/// Finishes the file. `universal`: whether it may be said to be made after PDF/UA-1.
-pub(super) fn finish(written: Written, layout: &Layout, about: About<'_>, universal: bool) -> Warned<Vec<u8>> {
+/// Finishes the file from the document without its content and the content of each page. `universal`: whether it may be said to
+/// be made after PDF/UA-1.
+pub(super) fn finish(
+    mut document: Document,
+    contents: Vec<PageContent>,
+    layout: &Layout,
+    about: About<'_>,
+    universal: bool,
+) -> Warned<Vec<u8>> {
     let frames = layout.frames.as_slice();
-    let Written { mut document, contents } = written;
     "1.7".clone_into(&mut document.version);
     let (marks, contents): (Vec<_>, Vec<_>) =
         contents.into_iter().map(|PageContent { marks, stream }| (marks, stream)).unzip();
