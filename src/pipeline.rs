@@ -9,6 +9,7 @@ mod dispatch;
 mod explain;
 mod facts;
 mod journal;
+mod press;
 mod verify;
 
 use std::collections::BTreeMap;
@@ -32,6 +33,7 @@ pub use crate::ingest::{IngestError, Settings as ReadingSettings};
 pub use crate::proof::Verdict;
 
 use self::before::Before;
+use self::press::Press;
 
 use crate::codebook::{Source, bundled};
 use crate::compose::{Composition, Templates};
@@ -42,9 +44,8 @@ use crate::model::edition::{Edition, Manifest, ManifestDocument};
 use crate::model::extraction::Extraction;
 use crate::model::findings::Findings;
 use crate::state::LedgerError;
-use crate::typeset::Fonts;
 use crate::world::{Kind, Progress, World};
-use crate::{analyse, compose, deliver, ingest, proof, resolve, typeset};
+use crate::{analyse, compose, deliver, ingest, proof, resolve};
 
 /// Documents of one file that are worked on at a time.
 const BATCH: usize = 256;
@@ -189,7 +190,7 @@ fn make(world: &dyn World, settings: &Settings) -> Result<Made, Error> {
     let findings = noting(found, &mut warnings);
     let composition = ingredients.compose(&findings, settings)?;
     world.progress(Progress::Stage("typeset"));
-    let pdf = noting(typeset::typeset(&composition.manuscript, &Fonts::bundled(), &settings.typeset), &mut warnings);
+    let pdf = noting(ingredients.press.set(&composition.manuscript), &mut warnings);
 
     let inputs = ingredients.inputs(settings, corrected.sha256.clone(), before.sha256.clone());
     let edition = edition(settings, files_of(&findings, composition, pdf), &inputs, read);
@@ -206,32 +207,34 @@ pub fn files(world: &dyn World, edition: &Path) -> Result<BTreeMap<String, Vec<u
     deliver::read(world, edition).map_err(|error| Error::Edition { path: edition.to_owned(), error })
 }
 
-/// What an edition is made with besides the corpus: codebook and templates, ready for use.
+/// What an edition is made with besides the corpus: codebook, templates, fonts and logo, ready for use.
 #[derive(Debug)]
 pub struct Ingredients {
     codebook: Codebook,
     codebook_sha256: String,
     templates: Templates,
+    press: Press,
 }
 
 impl Ingredients {
     /// Reads them.
     ///
     /// # Errors
-    /// A codebook or a template that cannot be read or is wrong.
+    /// A codebook, a template, a font or a logo that cannot be read or is wrong.
     pub fn gather(world: &dyn World, settings: &Settings) -> Result<Self, Error> {
         let sources = sources(world, &settings.codebook)?;
         Ok(Self {
             codebook: Codebook::compile(&sources)?,
             codebook_sha256: hash_of(sources.iter().map(|source| (source.path.as_str(), source.text.as_str()))),
             templates: templates(world, settings)?,
+            press: Press::gather(world, settings)?,
         })
     }
 
     /// What the manifest records of them.
     fn inputs(&self, settings: &Settings, corrections: Option<String>, previous: Option<String>) -> proof::Inputs {
         proof::Inputs {
-            settings: proof::sha256(settings.decisive().as_bytes()),
+            settings: proof::sha256(format!("{}{}", settings.decisive(), self.press.sha256()).as_bytes()),
             codebook: self.codebook_sha256.clone(),
             templates: self.templates.sha256(),
             corrections,

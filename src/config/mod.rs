@@ -7,10 +7,12 @@ mod delivery;
 mod fault;
 mod length;
 pub mod options;
+mod pdf;
 mod resolve;
 mod section;
 mod source;
 
+pub use self::pdf::{Artwork, Font};
 pub use self::resolve::{Overrides, Pack, Previous, Settings};
 pub use self::source::Source;
 

@@ -6,10 +6,10 @@ use serde::Deserialize;
 
 pub use super::delivery::{DeliveryOptions, HookOptions};
 pub use super::length::{Between, Day, Length, PeriodOption};
+pub use super::pdf::PdfOptions;
 pub use super::section::{
     DenialOptions, JudgementOptions, MinimumOptions, SectionOption, ThreatOptions, ThresholdOptions,
 };
-use crate::typeset;
 
 /// `briefing.yaml`. A `None` stands for a key that is not there.
 #[derive(Debug, Default, Deserialize)]
@@ -44,7 +44,7 @@ pub struct Options {
     /// Folder for what is kept between runs.
     pub state: Option<PathBuf>,
     /// The PDF.
-    pub pdf: typeset::Settings,
+    pub pdf: PdfOptions,
     /// Who is sent what.
     pub delivery: Option<DeliveryOptions>,
     /// What is run after a run.

@@ -7,6 +7,7 @@ use chrono_tz::Tz;
 
 use super::delivery;
 use super::options::{CorpusOptions, FieldOptions, Options, PeriodOption, SectionOption};
+use super::pdf::{self, Artwork, Font};
 use super::source::Source;
 use crate::diag::{Diagnostic, Warned};
 use crate::model::date::Period;
@@ -71,6 +72,8 @@ pub struct Settings {
     pub templates: Option<PathBuf>,
     /// The PDF.
     pub typeset: typeset::Settings,
+    /// Files that it is set with.
+    pub artwork: Artwork,
     /// Where editions go.
     pub deliver: deliver::Settings,
     /// Which edition's ids are kept.
@@ -79,10 +82,17 @@ pub struct Settings {
 
 impl Settings {
     /// Every setting that decides a byte of an edition, in one text for the manifest's hash. Where the corpus lies and where
-    /// the edition goes does not.
+    /// the edition goes does not; of files that are named here their own hashes tell.
     pub fn decisive(&self) -> String {
         let fields: Vec<_> = self.ingest.corpus.iter().map(|corpus| &corpus.fields).collect();
-        format!("{fields:?}\n{:?}\n{:?}\n{:?}\n{:?}", self.resolve, self.analyse, self.compose, self.typeset)
+        let fonts: Vec<_> = self
+            .artwork
+            .fonts
+            .iter()
+            .map(|font| if let Font::Bundled(name) = font { name.as_str() } else { "" })
+            .collect();
+        let stages = (&self.resolve, &self.analyse, &self.compose);
+        format!("{fields:?}\n{:?}\n{:?}\n{:?}\n{:?}\n{fonts:?}", stages.0, stages.1, stages.2, self.typeset)
     }
 }
 
@@ -98,6 +108,7 @@ pub(super) fn resolve(
     };
     let as_of = as_of(options, source, overrides, now)?;
     let sections = sections(options, source)?;
+    let (typeset, artwork) = pdf::settings(&options.pdf, source)?;
     let settings = Settings {
         ingest: ingest::Settings {
             corpus: corpus(options, source)?,
@@ -110,7 +121,8 @@ pub(super) fn resolve(
         analyse: analyse_settings(options, source, title, as_of)?,
         compose: compose_settings(options, sections),
         templates: options.templates.as_deref().map(|folder| source.beside(folder)),
-        typeset: options.pdf,
+        typeset,
+        artwork,
         deliver: delivery::settings(
             options.delivery.as_ref(),
             options.hooks.as_ref(),

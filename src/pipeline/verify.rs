@@ -17,9 +17,8 @@ use crate::model::extraction::Extraction;
 use crate::model::findings::Findings;
 use crate::proof::{Inputs, Stages, Verdict};
 use crate::resolve::Corrections;
-use crate::typeset::Fonts;
 use crate::world::World;
-use crate::{extract, ingest, proof, typeset};
+use crate::{extract, ingest, proof};
 
 /// The documents of a corpus by id, and what of it cannot be read.
 pub struct Corpus {
@@ -57,7 +56,7 @@ impl Workshop<'_> {
         let composition = self.ingredients.compose(&findings, self.settings)?;
         let pdf = match self.typeset {
             Some((pdf, markdown)) if markdown == composition.manuscript.markdown.as_bytes() => pdf.to_vec(),
-            _ => typeset::typeset(&composition.manuscript, &Fonts::bundled(), &self.settings.typeset).output,
+            _ => self.ingredients.press.set(&composition.manuscript).output,
         };
         Ok(files_of(&findings, composition, pdf))
     }

@@ -1,18 +1,49 @@
 //! Font files → the faces that text is shaped with and that the PDF embeds.
 
+mod bundled;
+mod gather;
+mod sfnt;
+
 use std::fmt;
-use std::sync::Arc;
 
 use parley::FontContext;
-use parley::fontique::{Blob, Collection, CollectionOptions};
+use parley::fontique::Blob;
 
-/// The faces at hand, parsed once. The first family sets running text, the second headings, tables and furniture; further
-/// families are asked, in their order, for the characters that those two lack.
+use bundled::FAMILIES;
+use gather::Gathered;
+
+/// The faces at hand, parsed once: a family for each use. All families are asked, in their order, for the characters that the
+/// one in use lacks.
 #[derive(Clone)]
 pub struct Fonts {
     faces: Vec<Face>,
     families: Vec<String>,
+    /// By use, which of the families.
+    uses: [usize; 3],
     context: FontContext,
+}
+
+/// What a family is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FontUse {
+    /// Running text.
+    Text,
+    /// Headings, tables, captions, and what stands at head and foot of a page.
+    Headings,
+    /// Code.
+    Code,
+}
+
+/// Where a family comes from.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum FontChoice {
+    /// The bundled one that is made for the use.
+    #[default]
+    Usual,
+    /// A bundled one, by its name in [`Fonts::BUNDLED`].
+    Bundled(String),
+    /// The faces of one family: each file's name and bytes.
+    Files(Vec<(String, Vec<u8>)>),
 }
 
 /// Which of the faces, by the order they were given in.
@@ -41,77 +72,107 @@ pub enum FontError {
     /// No file was given.
     #[error("no fonts were given")]
     None,
+    /// The file holds a range of weights or widths, of which none can be embedded.
+    #[error("`{0}` is a variable font")]
+    Variable(String),
+    /// The maker of the font allows no PDF to hold a part of it.
+    #[error("`{0}` may not be embedded, as it says itself")]
+    Restricted(String),
+    /// No bundled family has the name.
+    #[error("no bundled font is named `{0}`")]
+    Unknown(String),
 }
 
-macro_rules! bundled {
-    ($($file:literal),* $(,)?) => {
-        [$(($file, include_bytes!(concat!("fonts/", $file)).as_slice())),*]
-    };
+impl FontError {
+    /// What to do about it.
+    pub const fn hint(&self) -> &'static str {
+        match self {
+            Self::NotAFont(_) | Self::None => "give static TrueType or OpenType files (`.ttf`, `.otf`)",
+            Self::Variable(_) => "give the static files of the family: regular, italic, semibold or bold",
+            Self::Restricted(_) => {
+                "choose a font whose licence allows embedding, such as one under the Open Font License"
+            }
+            Self::Unknown(_) => "a file of your own ends in `.ttf` or `.otf`",
+        }
+    }
 }
 
 impl Fonts {
-    /// From files, each with its name.
+    /// The names of the bundled families.
+    pub const BUNDLED: [&'static str; FAMILIES.len()] = [FAMILIES[0].0, FAMILIES[1].0, FAMILIES[2].0, FAMILIES[3].0];
+
+    /// From files, each with its name. The first family sets running text, the second headings, the third code.
     ///
     /// # Errors
     ///
-    /// A file that holds no face, and an empty list.
+    /// A file that holds no face or that cannot be embedded, and an empty list.
     pub fn new<'a, B>(files: impl IntoIterator<Item = (&'a str, B)>) -> Result<Self, FontError>
     where
         B: AsRef<[u8]> + Send + Sync + 'static,
     {
-        let mut collection = Collection::new(CollectionOptions { shared: false, system_fonts: false });
-        let (mut faces, mut families) = (Vec::new(), Vec::new());
+        let mut gathered = Gathered::default();
         for (file, bytes) in files {
-            let data = Blob::new(Arc::new(bytes));
-            let found = collection.register_fonts(data.clone(), None);
-            if found.is_empty() {
-                return Err(FontError::NotAFont(file.to_owned()));
-            }
-            for (family, infos) in found {
-                if let Some(name) = collection.family_name(family)
-                    && !families.iter().any(|known| known == name)
-                {
-                    families.push(name.to_owned());
-                }
-                for info in infos {
-                    faces.push(Face {
-                        name: postscript_name(file),
-                        data: data.clone(),
-                        index: info.index(),
-                        weight: info.weight().value() as u16,
-                    });
-                }
-            }
+            gathered.add(file, bytes)?;
         }
-        if faces.is_empty() {
-            return Err(FontError::None);
-        }
-        Ok(Self { faces, families, context: FontContext { collection, ..FontContext::default() } })
+        let last = gathered.families.len().checked_sub(1).ok_or(FontError::None)?;
+        Ok(gathered.fonts([0, 1.min(last), 2.min(last)]))
     }
 
-    /// The faces that come with the program: Source Serif 4, Source Sans 3, and Amiri for Arabic script (SIL Open
-    /// Font License 1.1).
+    /// The faces that come with the program: Source Serif 4, Source Sans 3, Source Code Pro, and Amiri for Arabic script (SIL
+    /// Open Font License 1.1).
     ///
     /// # Panics
     ///
     /// Never: the files are part of the program and a test reads them.
     pub fn bundled() -> Self {
-        Self::new(bundled![
-            "SourceSerif4_400Regular.ttf",
-            "SourceSerif4_400Regular_Italic.ttf",
-            "SourceSerif4_600SemiBold.ttf",
-            "SourceSerif4_600SemiBold_Italic.ttf",
-            "SourceSans3_400Regular.ttf",
-            "SourceSans3_400Regular_Italic.ttf",
-            "SourceSans3_600SemiBold.ttf",
-            "Amiri_400Regular.ttf",
-        ])
-        .expect("the bundled fonts are read by a test")
+        Self::chosen(&[FontChoice::Usual, FontChoice::Usual, FontChoice::Usual])
+            .expect("the bundled fonts are read by a test")
+    }
+
+    /// Families by use: for text, headings and code. What they lack the bundled ones are asked for.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Fonts::new`], and a name that no bundled family has.
+    pub fn chosen(choices: &[FontChoice; 3]) -> Result<Self, FontError> {
+        let mut gathered = Gathered::default();
+        let mut names: Vec<String> = Vec::with_capacity(choices.len());
+        for (choice, usual) in choices.iter().zip(Self::BUNDLED) {
+            names.push(match choice {
+                FontChoice::Usual => usual.to_owned(),
+                FontChoice::Bundled(name) if Self::BUNDLED.contains(&name.as_str()) => name.clone(),
+                FontChoice::Bundled(name) => return Err(FontError::Unknown(name.clone())),
+                FontChoice::Files(files) => {
+                    let mut family = None;
+                    for (file, bytes) in files {
+                        let found = gathered.add(file, bytes.clone())?;
+                        family = family.or(found);
+                    }
+                    family.ok_or(FontError::None)?
+                }
+            });
+        }
+        for (family, files) in FAMILIES {
+            // A family of that name that was given takes the place of the bundled one.
+            if !gathered.families.iter().any(|known| known == family) {
+                for (file, bytes) in files {
+                    gathered.add(file, *bytes)?;
+                }
+            }
+        }
+        let place = |name: &String| gathered.families.iter().position(|known| known == name).unwrap_or_default();
+        let uses = [place(&names[0]), place(&names[1]), place(&names[2])];
+        Ok(gathered.fonts(uses))
     }
 
     /// The family names, in the order they were given in.
     pub fn families(&self) -> &[String] {
         &self.families
+    }
+
+    /// The family for a use.
+    pub fn family_for(&self, purpose: FontUse) -> &str {
+        &self.families[self.uses[purpose as usize]]
     }
 
     /// The files' bytes, each once.
@@ -146,22 +207,52 @@ impl fmt::Debug for Fonts {
     }
 }
 
-/// `SourceSans3_400Regular.ttf` → `SourceSans3-400Regular`.
-fn postscript_name(file: &str) -> String {
-    let stem = file.rsplit('/').next().unwrap_or(file);
-    let stem = stem.rsplit_once('.').map_or(stem, |(stem, _)| stem);
-    stem.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn bundled(file: &str) -> (String, Vec<u8>) {
+        let mut files = FAMILIES.iter().flat_map(|(_, files)| *files);
+        let (name, bytes) = files.find(|(name, _)| name.starts_with(file)).expect("such a file is bundled");
+        ((*name).to_owned(), bytes.to_vec())
+    }
+
     #[test]
-    fn the_bundled_faces_are_three_families() {
+    fn the_bundled_faces_are_four_families() {
         let fonts = Fonts::bundled();
-        assert_eq!(fonts.families(), ["Source Serif 4", "Source Sans 3", "Amiri"]);
-        assert_eq!(fonts.faces.len(), 8);
+        assert_eq!(fonts.families(), Fonts::BUNDLED);
+        assert_eq!(fonts.faces.len(), 9);
+        assert_eq!(fonts.family_for(FontUse::Code), "Source Code Pro");
+    }
+
+    #[test]
+    fn a_family_is_chosen_by_use_from_files_or_by_name() {
+        let files = FontChoice::Files(vec![bundled("Amiri")]);
+        let fonts = Fonts::chosen(&[files, FontChoice::Bundled("Source Serif 4".into()), FontChoice::Usual]);
+        let fonts = fonts.expect("they are fonts");
+        let by_use = [FontUse::Text, FontUse::Headings, FontUse::Code].map(|purpose| fonts.family_for(purpose));
+        assert_eq!(by_use, ["Amiri", "Source Serif 4", "Source Code Pro"]);
+        assert_eq!(fonts.faces.len(), 9, "the file takes the place of the bundled one");
+    }
+
+    #[test]
+    fn fonts_that_cannot_be_embedded_are_refused() {
+        let chosen = |bytes: Vec<u8>| {
+            let files = FontChoice::Files(vec![("x.ttf".to_owned(), bytes)]);
+            Fonts::chosen(&[files, FontChoice::Usual, FontChoice::Usual]).map(|_| ())
+        };
+        let (_, plain) = bundled("Amiri");
+        assert_eq!(chosen(plain.clone()), Ok(()));
+        let mut restricted = plain.clone();
+        let table = sfnt::table(&plain, *b"OS/2").expect("every font has one");
+        restricted[table.start + 9] |= 2;
+        assert_eq!(chosen(restricted), Err(FontError::Restricted("x.ttf".into())));
+        let mut variable = plain;
+        // Any table that is not read will do.
+        let name = variable.windows(4).position(|tag| tag == b"gasp" || tag == b"DSIG" || tag == b"prep");
+        variable[name.expect("one of them is there")..][..4].copy_from_slice(b"fvar");
+        assert_eq!(chosen(variable), Err(FontError::Variable("x.ttf".into())));
+        assert_eq!(chosen(vec![0; 40]), Err(FontError::NotAFont("x.ttf".into())));
     }
 
     #[test]
@@ -169,10 +260,5 @@ mod tests {
         let error = Fonts::new([("notes.txt", b"not a font".as_slice())]).expect_err("not a font");
         assert_eq!(error.to_string(), "`notes.txt` is not a TrueType or OpenType font");
         assert_eq!(Fonts::new::<&'static [u8]>([]).expect_err("no fonts"), FontError::None);
-    }
-
-    #[test]
-    fn names_are_fit_for_a_pdf() {
-        assert_eq!(postscript_name("fonts/Amiri (Arabic).otf"), "Amiri--Arabic-");
     }
 }

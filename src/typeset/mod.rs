@@ -18,10 +18,10 @@ pub mod structure;
 mod style;
 mod text;
 
-pub use font::{FontError, Fonts};
+pub use font::{FontChoice, FontError, FontUse, Fonts};
 pub use frame::Frame;
 pub use picture::Picture;
-pub use settings::{Paper, Settings};
+pub use settings::{Contents, Look, Paper, Settings};
 pub use structure::Structure;
 pub use style::Colour;
 
@@ -53,8 +53,11 @@ pub struct Layout {
 /// Lays a manuscript out on pages, without writing them.
 pub fn lay_out(manuscript: &Manuscript, fonts: &Fonts, settings: &Settings) -> Warned<Layout> {
     let document = block::read(&manuscript.markdown);
-    flow::lay_out(&document, manuscript, fonts, settings.paper)
+    flow::lay_out(&document, manuscript, fonts, settings)
 }
+
+#[cfg(test)]
+mod look_tests;
 
 #[cfg(test)]
 mod tests {
@@ -64,7 +67,7 @@ mod tests {
     use super::frame::{GlyphRun, Item};
     use super::*;
 
-    fn manuscript(markdown: &str) -> Manuscript {
+    pub(super) fn manuscript(markdown: &str) -> Manuscript {
         Manuscript {
             title: "A title".into(),
             language: "en-GB".into(),
@@ -75,16 +78,16 @@ mod tests {
         }
     }
 
-    fn lay(markdown: &str) -> Warned<Vec<Frame>> {
+    pub(super) fn lay(markdown: &str) -> Warned<Vec<Frame>> {
         let Warned { output, warnings } = lay_out(&manuscript(markdown), &Fonts::bundled(), &Settings::default());
         Warned { output: output.frames, warnings }
     }
 
-    fn runs(frame: &Frame) -> impl Iterator<Item = &GlyphRun> {
+    pub(super) fn runs(frame: &Frame) -> impl Iterator<Item = &GlyphRun> {
         frame.items.iter().filter_map(|item| if let Item::Glyphs(run) = item { Some(run) } else { None })
     }
 
-    fn said(frame: &Frame) -> Vec<&str> {
+    pub(super) fn said(frame: &Frame) -> Vec<&str> {
         runs(frame).map(|run| run.text.trim()).collect()
     }
 
@@ -97,17 +100,17 @@ mod tests {
           outline 70.9 1 "Title"
           62.4,90.8 f6 21.0 "Title"
           rect 62.4,101.9 470.6×0.9
-          62.4,126.1 f0 10.0 "One "
-          83.9,126.1 f2 10.0 "two"
-          101.8,126.1 f0 10.0 " "
-          104.2,126.1 f4 8.0 "A2.10"
-          122.5,126.1 f0 10.0 "."
-          link 104.2,119.3 18.3×9.2 #a2
-          anchor 150.8 #a2
-          outline 150.8 2 "A2"
-          62.4,163.7 f6 13.5 "A2"
-          65.1,183.6 f0 10.0 "1."
-          78.4,183.6 f0 10.0 "item"
+          62.4,122.1 f0 10.0 "One "
+          83.9,122.1 f2 10.0 "two"
+          101.8,122.1 f0 10.0 " "
+          104.2,122.1 f4 8.0 "A2.10"
+          122.5,122.1 f0 10.0 "."
+          link 104.2,115.3 18.3×9.2 #a2
+          anchor 146.8 #a2
+          outline 146.8 2 "A2"
+          62.4,159.8 f6 13.5 "A2"
+          65.1,179.6 f0 10.0 "1."
+          78.4,179.6 f0 10.0 "item"
           482.6,43.9 f6 7.5 "For internal use"
           rect 62.4,794.0 470.6×0.3
           499.5,805.0 f4 7.5 "page 1 of 1"
@@ -224,7 +227,10 @@ mod tests {
 
     #[test]
     fn paper_is_as_asked() {
-        let frames = lay_out(&manuscript("x"), &Fonts::bundled(), &Settings { paper: Paper::Letter }).output.frames;
+        let frames =
+            lay_out(&manuscript("x"), &Fonts::bundled(), &Settings { paper: Paper::Letter, ..Settings::default() })
+                .output
+                .frames;
         assert_eq!((frames[0].width.to_pt(), frames[0].height.to_pt()), (612.0, 792.0));
     }
 

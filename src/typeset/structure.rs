@@ -27,6 +27,12 @@ pub enum Role {
     Label(Option<&'static str>),
     /// What an item says.
     Body,
+    /// What stands above a table or a table of contents.
+    Caption,
+    /// The table of contents.
+    Contents,
+    /// A line of it.
+    Entry,
     /// A table.
     Table,
     /// A row of a table.

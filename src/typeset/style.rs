@@ -1,6 +1,7 @@
 //! The look: paper margins, type sizes, spaces and colours. Every number that a reader of the page could dispute is here.
 
 use super::length::Abs;
+use super::settings::Look;
 
 /// A colour on screen and paper, as sRGB.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,15 +19,49 @@ impl Colour {
     pub(crate) const fn hex(rgb: u32) -> Self {
         Self { red: (rgb >> 16) as u8, green: (rgb >> 8) as u8, blue: rgb as u8 }
     }
+
+    /// From `#1F3447`; `None` for anything else.
+    pub fn of_notation(notation: &str) -> Option<Self> {
+        let digits = notation.strip_prefix('#').filter(|digits| digits.len() == 6)?;
+        let all = digits.bytes().all(|digit| digit.is_ascii_hexdigit());
+        all.then(|| u32::from_str_radix(digits, 16).ok()).flatten().map(Self::hex)
+    }
+
+    /// How well letters of this colour are read on the darkest ground that text stands on: the ratio of the two luminances, 1
+    /// to 21 (WCAG 2.2, contrast ratio).
+    pub fn contrast(self) -> f32 {
+        let (ground, letters) = (WASH.luminance() + 0.05, self.luminance() + 0.05);
+        ground.max(letters) / ground.min(letters)
+    }
+
+    /// A step towards black.
+    fn darker(self) -> Self {
+        let part = |byte: u8| (f32::from(byte) * 0.86) as u8;
+        Self { red: part(self.red), green: part(self.green), blue: part(self.blue) }
+    }
+
+    /// 0 for black to 1 for white.
+    fn luminance(self) -> f32 {
+        let part = |byte: u8| {
+            let value = f32::from(byte) / 255.0;
+            if value <= 0.040_45 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+        };
+        0.2126 * part(self.red) + 0.7152 * part(self.green) + 0.0722 * part(self.blue)
+    }
 }
 
-/// Which of the two families sets a text.
+/// Behind code and in the place of pictures.
+const WASH: Colour = Colour::hex(0xF3_F5F7);
+
+/// Which of the families sets a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Family {
     /// The face of running text.
     Serif,
     /// The face of headings, tables and furniture.
     Sans,
+    /// The face of code, all of one width.
+    Mono,
 }
 
 /// How a stretch of text is set before emphasis and links change it.
@@ -85,11 +120,6 @@ pub(crate) struct HeadingStyle {
     pub(crate) below: Abs,
 }
 
-const INK: Colour = Colour::hex(0x1B_1D1F);
-const HEAD: Colour = Colour::hex(0x1F_3447);
-const QUIET: Colour = Colour::hex(0x5C_6670);
-pub(crate) const LINK: Colour = Colour::hex(0x2A_5D8C);
-
 /// Every measure of the page.
 #[derive(Debug, Clone)]
 pub(crate) struct Theme {
@@ -108,9 +138,9 @@ pub(crate) struct Theme {
     pub(crate) code: Voice,
     pub(crate) cell: Voice,
     pub(crate) cell_head: Voice,
-    /// For tables of nine columns and more.
-    pub(crate) cell_dense: Voice,
-    pub(crate) cell_head_dense: Voice,
+    /// For the particulars below the title.
+    pub(crate) fact: Voice,
+    pub(crate) fact_head: Voice,
     pub(crate) furniture: Voice,
     pub(crate) marking: Voice,
     pub(crate) title: HeadingStyle,
@@ -131,11 +161,12 @@ pub(crate) struct Theme {
     pub(crate) gutter: Abs,
     /// Above and below the text of a table's cell.
     pub(crate) cell_padding: Abs,
-    /// A table whose columns cannot all be this wide is set in parts.
+    /// No column of a table is planned narrower than this.
     pub(crate) narrowest_column: Abs,
     pub(crate) hairline: Abs,
     pub(crate) thin: Abs,
     pub(crate) thick: Abs,
+    pub(crate) link: Colour,
     pub(crate) rule: Colour,
     pub(crate) pale_rule: Colour,
     pub(crate) wash: Colour,
@@ -154,63 +185,105 @@ pub(crate) struct Theme {
     pub(crate) note_gap: Abs,
 }
 
-impl Default for Theme {
-    fn default() -> Self {
-        let sans = |size, leading, colour| Voice::new(Family::Sans, size, leading, colour);
-        let heading = |size, leading, above, below| HeadingStyle {
-            voice: sans(size, leading, HEAD).bold(),
-            above: Abs::pt(above),
-            below: Abs::pt(below),
+impl Theme {
+    /// Works out every measure from what was chosen.
+    pub(crate) fn new(look: &Look) -> Self {
+        // Measures are given for text of 10 points and tables of 8.
+        let (scale, table) = (look.text_size.to_pt() / 10.0, look.table_size.to_pt() / 8.0);
+        let (ink, head, quiet) = (look.text, look.headings, look.quiet);
+        let sans = |size: f32, leading: f32, colour| Voice::new(Family::Sans, size * scale, leading * scale, colour);
+        let serif = |size: f32, leading: f32, colour| Voice::new(Family::Serif, size * scale, leading * scale, colour);
+        let cell = |size: f32, leading: f32, colour| Voice::new(Family::Sans, size * table, leading * table, colour);
+        let heading = |size: f32, leading: f32, above: f32, below: f32| HeadingStyle {
+            voice: sans(size, leading, head).bold(),
+            above: Abs::pt(above * scale),
+            below: Abs::pt(below * scale),
         };
+        let title = look.title_size.to_pt();
         Self {
-            side: Abs::mm(22.0),
-            top: Abs::mm(25.0),
-            bottom: Abs::mm(22.5),
-            header: Abs::mm(15.5),
-            footer: Abs::mm(13.0),
-            body: Voice::new(Family::Serif, 10.0, 14.0, INK).justified(),
-            caption: sans(8.0, 11.0, QUIET),
-            code: sans(8.5, 12.0, INK).tabular(),
-            cell: sans(8.0, 10.5, INK).tabular(),
-            cell_head: sans(8.0, 10.5, HEAD).bold().tabular(),
-            cell_dense: sans(7.5, 9.75, INK).tabular(),
-            cell_head_dense: sans(7.5, 9.75, HEAD).bold().tabular(),
-            furniture: sans(7.5, 10.0, QUIET).tabular(),
-            marking: sans(7.5, 10.0, HEAD).bold(),
-            title: heading(21.0, 26.0, 0.0, 13.0),
+            side: look.side,
+            top: look.top,
+            bottom: look.bottom,
+            header: look.top - Abs::mm(9.5),
+            footer: look.bottom - Abs::mm(9.5),
+            body: serif(10.0, 14.0, ink).justified(),
+            caption: sans(8.0, 11.0, quiet),
+            code: Voice::new(Family::Mono, 8.25 * scale, 11.75 * scale, ink),
+            cell: cell(8.0, 10.5, ink).tabular(),
+            cell_head: cell(8.0, 10.5, head).bold().tabular(),
+            fact: sans(9.0, 12.0, ink).tabular(),
+            fact_head: sans(7.5, 10.0, quiet),
+            furniture: Voice::new(Family::Sans, 7.5, 10.0, quiet).tabular(),
+            marking: Voice::new(Family::Sans, 7.5, 10.0, head).bold(),
+            title: HeadingStyle {
+                voice: Voice::new(Family::Sans, title, title * 1.24, head).bold(),
+                above: Abs::ZERO,
+                below: Abs::pt(9.0),
+            },
             headings: [
                 heading(16.0, 20.0, 24.0, 7.0),
                 heading(13.5, 17.0, 21.0, 5.5),
                 heading(10.5, 14.0, 13.0, 3.0),
                 HeadingStyle {
-                    voice: Voice::new(Family::Serif, 10.0, 14.0, HEAD).italic(),
-                    above: Abs::pt(10.0),
-                    below: Abs::pt(2.0),
+                    voice: serif(10.0, 14.0, head).italic(),
+                    above: Abs::pt(10.0 * scale),
+                    below: Abs::pt(2.0 * scale),
                 },
             ],
-            paragraph_gap: Abs::pt(6.5),
-            item_gap: Abs::pt(3.0),
-            display_gap: Abs::pt(9.0),
-            list_indent: Abs::pt(16.0),
-            marker_gap: Abs::pt(5.0),
-            quote_indent: Abs::pt(14.0),
-            gutter: Abs::pt(10.0),
-            cell_padding: Abs::pt(2.75),
-            narrowest_column: Abs::pt(24.0),
+            paragraph_gap: Abs::pt(6.5 * scale),
+            item_gap: Abs::pt(3.0 * scale),
+            display_gap: Abs::pt(9.0 * scale),
+            list_indent: Abs::pt(16.0 * scale),
+            marker_gap: Abs::pt(5.0 * scale),
+            quote_indent: Abs::pt(14.0 * scale),
+            gutter: Abs::pt(10.0 * table),
+            cell_padding: Abs::pt(2.75 * table),
+            narrowest_column: Abs::pt(12.0 * table),
             hairline: Abs::pt(0.3),
             thin: Abs::pt(0.5),
             thick: Abs::pt(0.9),
-            rule: HEAD,
-            pale_rule: Colour::hex(0xCD_D3D9),
-            wash: Colour::hex(0xF3_F5F7),
-            quote_bar: Colour::hex(0xAE_BBC7),
-            code_scale: 0.92,
+            link: look.links,
+            rule: head,
+            pale_rule: look.rules,
+            wash: WASH,
+            quote_bar: look.rules.darker(),
+            code_scale: 0.88,
             reference_scale: 0.8,
             note_scale: 0.68,
             note_rise: 0.36,
-            note: Voice::new(Family::Serif, 8.0, 10.5, INK).justified(),
-            note_indent: Abs::pt(14.0),
-            note_gap: Abs::pt(9.0),
+            note: serif(8.0, 10.5, ink).justified(),
+            note_indent: Abs::pt(14.0 * scale),
+            note_gap: Abs::pt(9.0 * scale),
+        }
+    }
+}
+
+#[cfg(test)]
+impl Default for Theme {
+    fn default() -> Self {
+        Self::new(&Look::default())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn colours_are_read_and_weighed() {
+        assert_eq!(Colour::of_notation("#1F3447"), Some(Colour::hex(0x1F_3447)));
+        for wrong in ["1F3447", "#1F344", "#+F3447", "navy", "#1F34470"] {
+            assert_eq!(Colour::of_notation(wrong), None);
+        }
+        assert!(Colour::hex(0).contrast() > 18.0);
+        assert!(Colour::hex(0xAA_AAAA).contrast() < 3.0);
+    }
+
+    #[test]
+    fn the_usual_look_can_be_read() {
+        let look = Look::default();
+        for colour in [look.text, look.headings, look.links, look.quiet] {
+            assert!(colour.contrast() >= 4.5, "{colour:?}");
         }
     }
 }

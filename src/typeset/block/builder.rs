@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use pulldown_cmark::{Alignment, Event, HeadingLevel, Tag, TagEnd};
+use pulldown_cmark::{Alignment, Event, Tag, TagEnd};
 
+use super::target::{Anchors, level_of, target};
 use super::{Align, Block, Document, List, ListItem, Picture, Table};
 use crate::typeset::frame::Target;
 use crate::typeset::text::{Marks, Text};
@@ -39,7 +40,7 @@ pub(super) struct Builder<'a> {
     row: Vec<Text>,
     code: bool,
     heading: bool,
-    anchors: BTreeMap<String, usize>,
+    anchors: Anchors,
     /// Footnotes by name: their blocks, and their numbers from 0 on.
     notes: BTreeMap<String, Vec<Block>>,
     numbers: BTreeMap<String, usize>,
@@ -63,7 +64,7 @@ impl<'a> Builder<'a> {
             row: Vec::new(),
             code: false,
             heading: false,
-            anchors: BTreeMap::new(),
+            anchors: Anchors::default(),
             notes: BTreeMap::new(),
             numbers: BTreeMap::new(),
         }
@@ -180,8 +181,8 @@ impl<'a> Builder<'a> {
             TagEnd::Heading(level) => {
                 self.heading = false;
                 let text = std::mem::take(&mut self.text).trim();
-                let anchor = self.anchor(&text.text);
-                self.block(Block::Heading { level: number(level), text, anchor });
+                let anchor = self.anchors.anchor(&text.text);
+                self.block(Block::Heading { level: level_of(level), text, anchor });
             }
             TagEnd::CodeBlock => {
                 self.code = false;
@@ -300,43 +301,10 @@ impl<'a> Builder<'a> {
         Document { blocks: self.root, notes: ordered }
     }
 
-    /// GitHub's rule: lower case, letters, digits, hyphens and underscores, spaces as hyphens; a number on repeats.
-    fn anchor(&mut self, text: &str) -> String {
-        let keep = |c: char| c.is_alphanumeric() || c == '-' || c == '_';
-        let lower = text.to_lowercase();
-        let slug: String =
-            lower.chars().map(|c| if c.is_whitespace() { '-' } else { c }).filter(|&c| keep(c)).collect();
-        let count = self.anchors.entry(slug.clone()).or_default();
-        let anchor = if *count == 0 { slug } else { format!("{slug}-{count}") };
-        *count += 1;
-        anchor
-    }
-
     fn line(&mut self, at: usize) -> usize {
         let (from, line) = self.counted;
         let more = self.markdown.get(from..at).unwrap_or_default().matches('\n').count();
         self.counted = (at.max(from), line + more);
         self.counted.1
-    }
-}
-
-/// Links that a PDF can follow; a file beside the Markdown is none.
-pub(super) fn target(url: &str) -> Option<Rc<Target>> {
-    if let Some(anchor) = url.strip_prefix('#') {
-        return Some(Rc::new(Target::Anchor(anchor.to_lowercase())));
-    }
-    let scheme = url.split(':').next().unwrap_or_default().to_ascii_lowercase();
-    let known = url.contains(':') && ["http", "https", "mailto"].contains(&scheme.as_str());
-    known.then(|| Rc::new(Target::Url(url.chars().filter(|c| !c.is_control()).collect())))
-}
-
-fn number(level: HeadingLevel) -> u8 {
-    match level {
-        HeadingLevel::H1 => 1,
-        HeadingLevel::H2 => 2,
-        HeadingLevel::H3 => 3,
-        HeadingLevel::H4 => 4,
-        HeadingLevel::H5 => 5,
-        HeadingLevel::H6 => 6,
     }
 }

@@ -3,10 +3,11 @@
 use super::keep::{Tie, tie};
 use super::{Flow, Region};
 use crate::typeset::block::{Block, List, ListItem};
-use crate::typeset::frame::{Item, Rect};
+use crate::typeset::frame::Item;
 use crate::typeset::inline::{break_lines, set_line};
 use crate::typeset::length::Abs;
 use crate::typeset::structure::Role;
+use crate::typeset::style::{Family, Voice};
 use crate::typeset::text::Text;
 
 impl Flow<'_> {
@@ -40,25 +41,29 @@ impl Flow<'_> {
         match (item.done, number) {
             (Some(done), _) => {
                 let says = if done { "done" } else { "to do" };
-                self.within(Role::Label(Some(says)), |flow| flow.tick_box(done, region, &mut marker));
+                // A box, ticked or not.
+                let sign = if done { "\u{2611}" } else { "\u{2610}" };
+                self.mark(sign, Some(says), region, &mut marker);
             }
-            (None, Some(number)) => self.mark(&format!("{number}."), region, &mut marker),
-            (None, None) => self.mark("•", region, &mut marker),
+            (None, Some(number)) => self.mark(&format!("{number}."), None, region, &mut marker),
+            (None, None) => self.mark(if self.nesting % 2 == 1 { "•" } else { "–" }, None, region, &mut marker),
         }
         self.marker = Some(marker);
         self.within(Role::Body, |flow| flow.body(item, region));
     }
 
     fn body(&mut self, item: &ListItem, region: Region) {
-        for (index, block) in item.blocks.iter().enumerate() {
+        let mut index = 0;
+        while let Some(block) = item.blocks.get(index) {
             if index == 0
                 && let Block::Paragraph(text) = block
             {
                 let (body, tie) = (self.voice, tie(None, block, item.blocks.get(1)));
                 self.within(Role::Paragraph, |flow| flow.lines(text, &body, region, tie, Vec::new()));
                 self.space(if item.blocks.len() > 1 { self.theme.item_gap } else { Abs::ZERO });
+                index += 1;
             } else {
-                self.block_at(&item.blocks, index, region);
+                index += self.block_at(&item.blocks, index, region);
             }
         }
         if self.marker.is_some() {
@@ -68,25 +73,12 @@ impl Flow<'_> {
     }
 
     /// Sets a marker so that it ends a little before the item's text.
-    fn mark(&mut self, marker: &str, region: Region, items: &mut Vec<Item>) {
-        let body = self.voice;
-        let shaped = self.within(Role::Label(None), |flow| flow.shape(&Text::plain(marker), &body));
+    fn mark(&mut self, marker: &str, says: Option<&'static str>, region: Region, items: &mut Vec<Item>) {
+        let body = if says.is_some() { Voice { family: Family::Sans, ..self.voice } } else { self.voice };
+        let shaped = self.within(Role::Label(says), |flow| flow.shape(&Text::plain(marker), &body));
         if let Some(line) = break_lines(&shaped, region.width).first() {
             let x = region.x - self.theme.marker_gap - line.width;
             set_line(&shaped, line, x, Abs::ZERO, items);
-        }
-    }
-
-    /// A box to tick; a filled one within it where the task is done.
-    fn tick_box(&self, done: bool, region: Region, items: &mut Vec<Item>) {
-        let side = Abs::pt(7.0);
-        let (x, y) = (region.x - self.theme.marker_gap - side, -side);
-        let colour = self.theme.rule;
-        items.push(Item::Box(Rect { x, y, width: side, height: side }, colour));
-        if done {
-            let inset = Abs::pt(1.75);
-            let inner = side - inset * 2.0;
-            items.push(Item::Rect(Rect { x: x + inset, y: y + inset, width: inner, height: inner }, colour));
         }
     }
 }

@@ -1,12 +1,16 @@
 //! Blocks → pages: each block gives strips from top to bottom, and the pages take them up.
 
 mod columns;
+mod contents;
+mod cover;
+mod furniture;
 mod keep;
 mod list;
 mod note;
 mod page;
 mod paragraph;
 mod picture;
+mod plan;
 mod table;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -17,27 +21,55 @@ use super::font::Fonts;
 use super::frame::{Frame, Item, Link, Rect, Target};
 use super::inline::{Shaped, Shaper};
 use super::length::Abs;
-use super::settings::Paper;
+use super::settings::{Contents, Settings};
 use super::structure::{NodeId, Role, Structure};
 use super::style::{Theme, Voice};
-use super::text::Text;
+use super::text::{Marks, Text};
 use crate::diag::{Diagnostic, Warned};
 use crate::model::manuscript::{Image, Manuscript};
+use contents::{Listed, Section};
+use cover::Cover;
 use keep::{Tie, tie};
 use note::Notes;
 use page::{Backdrop, Pages, Strip};
 use picture::Gallery;
 
-/// Lays out a manuscript's blocks.
-pub(crate) fn lay_out(document: &Document, manuscript: &Manuscript, fonts: &Fonts, paper: Paper) -> Warned<Layout> {
-    let theme = Theme::default();
-    let measure = paper.size().0 - theme.side * 2.0;
+/// Lays out a manuscript's blocks, with a table of contents where there are pages enough for one.
+pub(crate) fn lay_out(
+    document: &Document,
+    manuscript: &Manuscript,
+    fonts: &Fonts,
+    settings: &Settings,
+) -> Warned<Layout> {
+    if let Contents::From(pages) = settings.contents {
+        let sections = contents::sections(document);
+        if sections.len() >= Contents::LEAST {
+            let layout = pass(document, manuscript, fonts, settings, &sections);
+            // Only what is shorter is laid out once more.
+            if layout.output.frames.len() >= pages {
+                return layout;
+            }
+        }
+    }
+    pass(document, manuscript, fonts, settings, &[])
+}
+
+fn pass(
+    document: &Document,
+    manuscript: &Manuscript,
+    fonts: &Fonts,
+    settings: &Settings,
+    sections: &[Section<'_>],
+) -> Warned<Layout> {
+    let theme = Theme::new(&settings.look);
+    let measure = settings.paper.size().0 - theme.side * 2.0;
     let mut flow = Flow {
         shaper: Shaper::new(fonts, &manuscript.language),
         fonts,
-        pages: Pages::new(paper, &theme),
+        pages: Pages::new(settings.paper, &theme),
         theme: &theme,
         images: &manuscript.images,
+        logo: settings.logo.as_deref(),
         gallery: Gallery::default(),
         structure: Structure::default(),
         here: Structure::ROOT,
@@ -48,7 +80,9 @@ pub(crate) fn lay_out(document: &Document, manuscript: &Manuscript, fonts: &Font
         marker: None,
         backdrops: Vec::new(),
         nesting: 0,
-        titled: false,
+        cover: Cover::Before,
+        sections,
+        listed: Vec::new(),
         broken: 0,
         tie: Tie::Free,
         voice: theme.body,
@@ -57,8 +91,10 @@ pub(crate) fn lay_out(document: &Document, manuscript: &Manuscript, fonts: &Font
     };
     flow.blocks(&document.blocks, Region { x: theme.side, width: measure });
     flow.remaining_notes();
-    let Flow { mut shaper, pages, mut warnings, gallery, structure, .. } = flow;
-    let frames = pages.finish(manuscript, &theme, &mut shaper);
+    let Flow { mut shaper, pages, mut warnings, gallery, structure, listed, .. } = flow;
+    let mut frames = pages.finish();
+    contents::number(&mut frames, &listed, &theme, &mut shaper);
+    furniture::furnish(&mut frames, manuscript, &theme, &mut shaper);
     warnings.extend(missing_glyphs(shaper.missing()));
     warnings.extend(dangling(&frames));
     Warned { output: Layout { frames, pictures: gallery.pictures, structure }, warnings }
@@ -85,6 +121,7 @@ struct Flow<'a> {
     shaper: Shaper<'a>,
     pages: Pages,
     images: &'a BTreeMap<String, Image>,
+    logo: Option<&'a [u8]>,
     fonts: &'a Fonts,
     gallery: Gallery,
     structure: Structure,
@@ -103,8 +140,11 @@ struct Flow<'a> {
     backdrops: Vec<(Backdrop, bool)>,
     /// Lists that have begun.
     nesting: usize,
-    /// Whether the title has been set.
-    titled: bool,
+    /// How far the cover block is set.
+    cover: Cover,
+    /// What the table of contents is to list, until it is set; then where its lines stand.
+    sections: &'a [Section<'a>],
+    listed: Vec<Listed<'a>>,
     /// How running text is set: as the body, or as footnotes.
     voice: Voice,
     notes: Notes<'a>,
@@ -118,18 +158,31 @@ struct Flow<'a> {
 
 impl Flow<'_> {
     fn blocks(&mut self, blocks: &[Block], region: Region) {
-        for place in 0..blocks.len() {
-            self.block_at(blocks, place, region);
+        let mut place = 0;
+        while place < blocks.len() {
+            place += self.block_at(blocks, place, region);
         }
     }
 
-    /// Sets one of several blocks, tied to its neighbours.
-    fn block_at(&mut self, blocks: &[Block], place: usize, region: Region) {
+    /// Sets one of several blocks, tied to its neighbours; a caption with its table. Gives how many were set.
+    fn block_at(&mut self, blocks: &[Block], place: usize, region: Region) -> usize {
+        if self.cover(&blocks[place], region) {
+            return 1;
+        }
+        let captioned = match (&blocks[place], blocks.get(place + 1)) {
+            (Block::Paragraph(caption), Some(Block::Table(table))) if heads(caption) => Some((caption, table)),
+            _ => None,
+        };
+        let last = place + usize::from(captioned.is_some());
         let before = place.checked_sub(1).and_then(|before| blocks.get(before));
-        let tie = tie(before, &blocks[place], blocks.get(place + 1));
+        let tie = tie(before, &blocks[last], blocks.get(last + 1));
         let outer = std::mem::replace(&mut self.tie, tie);
-        self.block(&blocks[place], region);
+        match captioned {
+            Some((caption, table)) => self.table(table, Some(caption), region),
+            None => self.block(&blocks[place], region),
+        }
         self.tie = outer;
+        last + 1 - place
     }
 
     fn block(&mut self, block: &Block, region: Region) {
@@ -141,7 +194,7 @@ impl Flow<'_> {
             }
             Block::List(list) => self.list(list, region),
             Block::Quote(blocks) => self.quote(blocks, region),
-            Block::Table(table) => self.table(table, region),
+            Block::Table(table) => self.table(table, None, region),
             Block::Picture(picture) => self.picture(picture, region),
             Block::Code(text) => self.code(text, region),
             Block::Rule => self.rule(region),
@@ -151,7 +204,9 @@ impl Flow<'_> {
     /// Tells of the words that are wider than the measure, up to a number.
     fn overfull(&mut self, shaped: &Shaped, measure: Abs) {
         const NAMED: usize = 5;
-        for segment in shaped.segments.iter().filter(|segment| segment.width > measure.to_pt()) {
+        let measure = measure.to_pt();
+        let wide = shaped.segments.iter().filter(|segment| segment.width > measure);
+        for segment in wide.filter(|segment| shaped.widest_piece(segment) > measure) {
             self.broken += 1;
             if self.broken <= NAMED {
                 let start: String = shaped.words(segment).chars().take(30).collect();
@@ -230,14 +285,24 @@ impl Flow<'_> {
     /// Shapes words of the part that is being set.
     fn shape(&mut self, text: &Text, voice: &Voice) -> Shaped {
         let mut shaped = self.shaper.shape(text, voice, self.theme);
+        self.own(&mut shaped, text);
+        shaped
+    }
+
+    /// Makes shaped words a part of what is being set.
+    fn own(&mut self, shaped: &mut Shaped, text: &Text) {
         shaped.node = Some(self.here);
         shaped.link_nodes = shaped.links.iter().map(|_| self.structure.add(Role::Link, self.here)).collect();
         // Where a link has its place in such words, the order on the page must do.
         if shaped.directions.is_some() && shaped.links.is_empty() {
             self.structure.say(self.here, text.text.clone());
         }
-        shaped
     }
+}
+
+/// Whether a paragraph is as short and bold as a heading: what comes next belongs to it.
+fn heads(text: &Text) -> bool {
+    text.text.len() < 120 && text.spans.iter().all(|span| span.marks.has(Marks::BOLD))
 }
 
 /// A warning for each character that no font has; a text in a foreign script gives a few and a count.

@@ -1,16 +1,12 @@
-//! Strips → pages: what follows what, what must stay together, and what stands at head and foot of every page.
+//! Strips → pages: what follows what, what must stay together, and which pages lie across.
 
 use std::rc::Rc;
 
 use super::note::Foot;
-use crate::model::manuscript::Manuscript;
-use crate::typeset::block::Align;
 use crate::typeset::frame::{Frame, Item, Rect};
-use crate::typeset::inline::{Line, Shaped, Shaper, set_line};
 use crate::typeset::length::Abs;
 use crate::typeset::settings::Paper;
-use crate::typeset::style::{Colour, Theme, Voice};
-use crate::typeset::text::Text;
+use crate::typeset::style::{Colour, Theme};
 
 /// A piece of the page that no page break parts: a line, a table's row, a picture.
 #[derive(Debug, Clone, Default)]
@@ -41,9 +37,15 @@ pub(super) struct Backdrop {
 /// The pages so far.
 pub(super) struct Pages {
     frames: Vec<Frame>,
+    /// Of an upright page.
     size: (Abs, Abs),
+    /// Whether the last page lies across, and whether the strips to come shall.
+    across: bool,
+    wanted: bool,
     top: Abs,
+    /// From the top of the last page to the end of its text, and from there to its bottom edge.
     bottom: Abs,
+    margin: Abs,
     /// Where the next strip goes on the last page.
     y: Abs,
     /// Strips that go on one page if they can.
@@ -60,8 +62,11 @@ impl Pages {
         Self {
             frames: vec![frame],
             size,
+            across: false,
+            wanted: false,
             top: theme.top,
             bottom,
+            margin: theme.bottom,
             y: theme.top,
             chunk: Vec::new(),
             chunk_height: Abs::ZERO,
@@ -69,13 +74,40 @@ impl Pages {
         }
     }
 
-    /// The height that a page has for strips.
+    /// The height that a page has for the strips to come.
     pub(super) fn body_height(&self) -> Abs {
-        self.bottom - self.top
+        self.sheet(self.wanted).1 - self.margin - self.top
+    }
+
+    /// Has the strips to come set on pages that lie across, or on upright ones. What waits to stay with them goes along.
+    pub(super) fn lay_across(&mut self, across: bool) {
+        self.wanted = across;
+    }
+
+    /// Width and height of a page.
+    pub(super) fn sheet(&self, across: bool) -> (Abs, Abs) {
+        let (width, height) = self.size;
+        if across { (height, width) } else { (width, height) }
+    }
+
+    fn turn_sheet(&mut self) {
+        self.across = self.wanted;
+        if self.y > self.top {
+            self.turn();
+            return;
+        }
+        let (width, height) = self.sheet(self.across);
+        if let Some(frame) = self.frames.last_mut() {
+            (frame.width, frame.height) = (width, height);
+        }
+        self.bottom = height - self.margin;
     }
 
     /// Adds a strip below all others.
     pub(super) fn push(&mut self, strip: Strip) {
+        if self.wanted != self.across {
+            self.turn_sheet();
+        }
         let keep = strip.keep;
         let height = strip.above + strip.height + Foot::height_of(&strip.notes);
         if self.chunk_height + height > self.body_height() {
@@ -110,7 +142,9 @@ impl Pages {
     fn turn(&mut self) {
         let items = self.foot.draw(self.bottom);
         self.draw(items, Abs::ZERO);
-        self.frames.push(Frame { width: self.size.0, height: self.size.1, items: Vec::new() });
+        let (width, height) = self.sheet(self.across);
+        self.frames.push(Frame { width, height, items: Vec::new() });
+        self.bottom = height - self.margin;
         self.y = self.top;
         self.foot.carry_on(self.bottom - self.top);
     }
@@ -149,77 +183,15 @@ impl Pages {
         }));
     }
 
-    /// Ends the last page and sets header and footer on all.
-    pub(super) fn finish(mut self, manuscript: &Manuscript, theme: &Theme, shaper: &mut Shaper<'_>) -> Vec<Frame> {
+    /// Ends the last page and gives all.
+    pub(super) fn finish(mut self) -> Vec<Frame> {
         self.flush();
         while self.foot.has_more() {
             self.turn();
         }
         let items = self.foot.draw(self.bottom);
         self.draw(items, Abs::ZERO);
-        let count = self.frames.len();
-        let mut furniture = Furniture { theme, shaper, width: self.size.0 };
-        let title = furniture.shape(&manuscript.title, &theme.furniture);
-        let marking = furniture.shape(manuscript.marking.as_deref().unwrap_or_default(), &theme.marking);
-        let footer = furniture.shape(&manuscript.footer, &theme.furniture);
-        for (index, frame) in self.frames.iter_mut().enumerate() {
-            let taken = furniture.set(&marking, Align::Right, Abs::ZERO, theme.header, frame);
-            if index > 0 {
-                furniture.set(&title, Align::Left, taken, theme.header, frame);
-                furniture.rule(theme.header + Abs::pt(5.0), frame);
-            }
-            let baseline = self.size.1 - theme.footer;
-            let number = furniture.shape(&format!("page {} of {count}", index + 1), &theme.furniture);
-            furniture.rule(baseline - Abs::pt(11.0), frame);
-            let taken = furniture.set(&number, Align::Right, Abs::ZERO, baseline, frame);
-            furniture.set(&footer, Align::Left, taken, baseline, frame);
-        }
         self.frames
-    }
-}
-
-/// Sets single lines in the margins.
-struct Furniture<'a, 'f> {
-    theme: &'a Theme,
-    shaper: &'a mut Shaper<'f>,
-    width: Abs,
-}
-
-impl Furniture<'_, '_> {
-    fn shape(&mut self, text: &str, voice: &Voice) -> Shaped {
-        self.shaper.shape(&Text::plain(&text.replace('\n', " ")), voice, self.theme)
-    }
-
-    /// Sets one line, cut where it would run into `taken` points at the other side. Gives the width that it takes itself.
-    fn set(&mut self, shaped: &Shaped, align: Align, taken: Abs, baseline: Abs, frame: &mut Frame) -> Abs {
-        let measure = self.width - self.theme.side * 2.0;
-        let room = if taken > Abs::ZERO { measure - taken - Abs::pt(12.0) } else { measure };
-        let mut width = Abs::ZERO;
-        let fits = |cluster: &&crate::typeset::inline::shape::Cluster| {
-            width += Abs::pt(cluster.advance);
-            width <= room
-        };
-        let mut count = shaped.clusters.iter().take_while(fits).count();
-        let cut = count < shaped.clusters.len();
-        // Room for the sign that something is left out.
-        count -= if cut { count.min(2) } else { 0 };
-        let width: Abs = shaped.clusters[..count].iter().map(|cluster| Abs::pt(cluster.advance)).sum();
-        let x = if align == Align::Right { self.width - self.theme.side - width } else { self.theme.side };
-        if count > 0 {
-            set_line(shaped, &Line::plain(0..count, width), x, baseline, &mut frame.items);
-        }
-        if cut {
-            let sign = self.shape("…", &self.theme.furniture);
-            let line = Line::plain(0..sign.clusters.len(), Abs::ZERO);
-            set_line(&sign, &line, x + width, baseline, &mut frame.items);
-        }
-        width
-    }
-
-    fn rule(&self, y: Abs, frame: &mut Frame) {
-        let width = self.width - self.theme.side * 2.0;
-        let rect = Rect { x: self.theme.side, y, width, height: self.theme.hairline };
-        frame.items.push(Item::Rect(rect, self.theme.pale_rule));
     }
 }
 
@@ -271,6 +243,21 @@ mod tests {
             pages.push(Strip { head: Some(Rc::new(head.clone())), ..strip(200.0, false) });
         }
         assert_eq!(counts(&mut pages), [4, 2]);
+    }
+
+    #[test]
+    fn pages_lie_across_for_as_long_as_it_is_wanted() {
+        let mut pages = pages();
+        pages.push(strip(100.0, false));
+        pages.push(strip(20.0, true));
+        pages.lay_across(true);
+        pages.push(strip(300.0, false));
+        pages.push(strip(300.0, false));
+        pages.lay_across(false);
+        assert_eq!(counts(&mut pages), [1, 2, 1]);
+        pages.push(strip(100.0, false));
+        let across: Vec<bool> = pages.frames.iter().map(|frame| frame.width > frame.height).collect();
+        assert_eq!(across, [false, true, true, false]);
     }
 
     #[test]

@@ -1,13 +1,13 @@
 //! Paragraphs, headings, quotes and code → strips of one line each.
 
-use super::{Backdrop, Flow, Region, Strip, Tie};
+use super::{Backdrop, Flow, Region, Strip, Tie, heads};
 use crate::typeset::block::Block;
-use crate::typeset::frame::{Anchor, Item, OutlineEntry, Rect};
+use crate::typeset::frame::{Anchor, Item, OutlineEntry};
 use crate::typeset::inline::{break_lines, justify_lines, runs_left, set_line};
 use crate::typeset::length::Abs;
 use crate::typeset::structure::Role;
 use crate::typeset::style::Voice;
-use crate::typeset::text::{Marks, Text};
+use crate::typeset::text::Text;
 
 /// So many times the type size a measure must have for justified lines.
 const NARROW: f32 = 20.0;
@@ -16,43 +16,40 @@ impl Flow<'_> {
     /// Sets a paragraph; no page break parts its first two lines, nor its last two.
     pub(super) fn paragraph(&mut self, text: &Text, voice: &Voice, region: Region) {
         self.space(self.theme.paragraph_gap);
-        let heads = text.text.len() < 120 && text.spans.iter().all(|span| span.marks.has(Marks::BOLD));
-        let tie = if heads { Tie::Whole } else { self.tie };
+        let tie = if heads(text) { Tie::Whole } else { self.tie };
         self.within(Role::Paragraph, |flow| flow.lines(text, voice, region, tie, Vec::new()));
         self.space(self.theme.paragraph_gap);
     }
 
-    /// The first heading of the first level is the document's title.
     pub(super) fn heading(&mut self, level: u8, text: &Text, anchor: &str, region: Region) {
         if text.text.is_empty() {
             return;
         }
         let theme = self.theme;
-        let title = level == 1 && !self.titled;
-        let style = match level {
-            1 if title => &theme.title,
-            1..=4 => &theme.headings[usize::from(level) - 1],
-            _ => &theme.headings[3],
-        };
+        let style = &theme.headings[usize::from(level.clamp(1, 4)) - 1];
         // Below another heading, less is enough.
         let above = if self.settled { self.gap.max(style.above * 0.5) } else { style.above };
         self.settled = false;
         self.space(above);
-        let marks = vec![
-            Item::Anchor(Anchor { name: anchor.to_owned(), y: Abs::ZERO }),
-            Item::Outline(OutlineEntry { level, title: text.text.replace('\n', " "), y: Abs::ZERO }),
-        ];
+        self.headed(level, text, anchor, &style.voice, region, Vec::new());
+        self.settle(style.below);
+    }
+
+    /// Sets the words of a heading, with what else stands on its first line.
+    pub(super) fn headed(
+        &mut self,
+        level: u8,
+        text: &Text,
+        anchor: &str,
+        voice: &Voice,
+        region: Region,
+        mut first: Vec<Item>,
+    ) {
+        first.push(Item::Anchor(Anchor { name: anchor.to_owned(), y: Abs::ZERO }));
+        first.push(Item::Outline(OutlineEntry { level, title: text.text.replace('\n', " "), y: Abs::ZERO }));
         // To whoever hears it, no level is left out on the way down.
         self.level = level.min(self.level + 1);
-        self.within(Role::Heading(self.level), |flow| flow.lines(text, &style.voice, region, Tie::Whole, marks));
-        if title {
-            self.titled = true;
-            self.space(Abs::pt(5.0));
-            let rect = Rect { x: region.x, y: Abs::ZERO, width: region.width, height: theme.thick };
-            let items = vec![Item::Rect(rect, theme.rule)];
-            self.emit(Strip { height: theme.thick, items, keep: true, ..Strip::default() }, Abs::ZERO);
-        }
-        self.settle(style.below);
+        self.within(Role::Heading(self.level), |flow| flow.lines(text, voice, region, Tie::Whole, first));
     }
 
     pub(super) fn quote(&mut self, blocks: &[Block], region: Region) {

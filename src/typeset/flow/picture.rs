@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::{Flow, Region, Strip, Tie};
 use crate::diag::Diagnostic;
 use crate::typeset::block::Picture as Block;
+use crate::typeset::font::Fonts;
 use crate::typeset::frame::{Drawing, Item, Rect};
 use crate::typeset::inline::{break_lines, set_line};
 use crate::typeset::length::Abs;
@@ -21,6 +22,17 @@ pub(super) struct Gallery {
     pub(super) pictures: Vec<Picture>,
     known: BTreeMap<String, Result<usize, Refusal>>,
     base: FontBase,
+}
+
+impl Gallery {
+    /// Reads a picture, if the document has room for one more.
+    pub(super) fn add(&mut self, data: &[u8], fonts: &Fonts) -> Result<usize, Refusal> {
+        if self.pictures.len() >= MOST_PICTURES {
+            return Err(Refusal::Large);
+        }
+        self.pictures.push(picture::read(data, fonts, &mut self.base)?);
+        Ok(self.pictures.len() - 1)
+    }
 }
 
 impl Flow<'_> {
@@ -45,14 +57,7 @@ impl Flow<'_> {
         }
         let image = self.images.get(path).ok_or(Refusal::Missing)?;
         let gallery = &mut self.gallery;
-        let found = if gallery.pictures.len() >= MOST_PICTURES {
-            Err(Refusal::Large)
-        } else {
-            picture::read(&image.data, self.fonts, &mut gallery.base).map(|picture| {
-                gallery.pictures.push(picture);
-                gallery.pictures.len() - 1
-            })
-        };
+        let found = gallery.add(&image.data, self.fonts);
         gallery.known.insert(path.to_owned(), found);
         found
     }

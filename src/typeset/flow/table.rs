@@ -1,64 +1,168 @@
-//! Tables → a head and rows as strips: columns sized to what they hold, cells wrapped, wide tables in parts.
+//! Tables → a head and rows as strips: columns sized to what they hold, cells wrapped, wide tables in small type, across the
+//! page, or in parts.
 
 use std::rc::Rc;
 
 use super::columns::widths;
+use super::plan::{Need, SCALES, gutter, plan};
 use super::{Flow, Region, Strip, Tie};
 use crate::typeset::block::{Align, Table};
 use crate::typeset::frame::{Item, Rect};
 use crate::typeset::inline::{Line, Shaped, break_lines, set_line};
 use crate::typeset::length::Abs;
-use crate::typeset::structure::Role;
-use crate::typeset::style::Voice;
+use crate::typeset::structure::{Role, Structure};
+use crate::typeset::style::{Colour, Theme, Voice};
 use crate::typeset::text::Text;
 
 /// So many rows are looked at for the columns' widths, and kept shaped; those of a longer table are shaped as they are set.
 const SAMPLE: usize = 200;
 
-/// From so many columns on, type is a little smaller.
-const DENSE: usize = 9;
+/// How a table is set: type, and rules with their colours.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Looks {
+    head: Voice,
+    cell: Voice,
+    above: (Abs, Colour),
+    below_head: (Abs, Colour),
+    between: (Abs, Colour),
+    below: (Abs, Colour),
+    /// Above and below the text of a cell.
+    padding: Abs,
+    /// Whether it is as wide as the text, whatever it holds.
+    fills: bool,
+}
+
+impl Looks {
+    fn table(theme: &Theme, step: usize) -> Self {
+        let scaled =
+            |voice: Voice| Voice { size: voice.size * SCALES[step], leading: voice.leading * SCALES[step], ..voice };
+        Self {
+            head: scaled(theme.cell_head),
+            cell: scaled(theme.cell),
+            above: (theme.thick, theme.rule),
+            below_head: (theme.thin, theme.rule),
+            between: (theme.hairline, theme.pale_rule),
+            below: (theme.thick, theme.rule),
+            padding: theme.cell_padding,
+            fills: false,
+        }
+    }
+
+    /// For the particulars of the cover block: names above values.
+    pub(super) fn cover(theme: &Theme) -> Self {
+        let none = (Abs::ZERO, theme.rule);
+        Self {
+            head: theme.fact_head,
+            cell: theme.fact,
+            above: none,
+            below_head: none,
+            between: none,
+            below: (theme.thin, theme.rule),
+            padding: theme.cell_padding * 0.6,
+            fills: true,
+        }
+    }
+}
+
+/// A table's head and first rows, shaped.
+struct Sample {
+    head: Vec<Shaped>,
+    rows: Vec<Vec<Shaped>>,
+}
 
 impl Flow<'_> {
-    pub(super) fn table(&mut self, table: &Table, region: Region) {
-        let columns = table.align.len();
-        if columns == 0 {
+    pub(super) fn table(&mut self, table: &Table, caption: Option<&Text>, region: Region) {
+        let theme = self.theme;
+        let columns: Vec<usize> = (0..table.align.len()).collect();
+        if columns.is_empty() {
             return;
         }
-        self.space(self.theme.display_gap);
-        let gutter = self.theme.gutter;
-        // The most columns that are wide enough to be read.
-        let fit = ((region.width + gutter) / (self.theme.narrowest_column + gutter)) as usize;
-        let fit = fit.max(2);
-        if columns <= fit {
-            self.part(table, &(0..columns).collect::<Vec<_>>(), region);
-        } else {
-            // In parts, each beginning with the first column, which tells the rows apart.
-            for start in (1..columns).step_by(fit - 1) {
-                let part: Vec<_> = std::iter::once(0).chain(start..columns.min(start + fit - 1)).collect();
-                self.space(self.theme.display_gap);
-                self.part(table, &part, region);
-                self.space(self.theme.display_gap);
-            }
+        let usual = Looks::table(theme, 0);
+        let sample = self.sample(table, &columns, &usual);
+        let across = self.pages.sheet(true).0 - theme.side * 2.0;
+        let alone = self.here == Structure::ROOT && self.notes.capturing().is_none();
+        let plan = plan(&sample.need(theme), region.width, alone.then_some(across));
+        let region = if plan.across { Region { x: theme.side, width: across } } else { region };
+        if plan.across {
+            self.pages.lay_across(true);
         }
-        self.space(self.theme.display_gap + Abs::pt(2.0));
+        self.space(theme.display_gap);
+        let looks = Looks::table(theme, plan.step);
+        let mut sample = Some(sample).filter(|_| plan.step == 0 && plan.parts.len() == 1);
+        for (index, columns) in plan.parts.iter().enumerate() {
+            self.space(theme.display_gap);
+            let sample = sample.take().unwrap_or_else(|| self.sample(table, columns, &looks));
+            self.part(table, columns, caption.filter(|_| index == 0), sample, &looks, region);
+            self.space(theme.display_gap);
+        }
+        if plan.across {
+            self.pages.lay_across(false);
+        }
+        self.space(theme.display_gap + Abs::pt(2.0));
+    }
+
+    /// Sets the table of the cover block.
+    pub(super) fn particulars(&mut self, table: &Table, region: Region) {
+        let looks = Looks::cover(self.theme);
+        let columns: Vec<usize> = (0..table.align.len()).collect();
+        let sample = self.sample(table, &columns, &looks);
+        self.part(table, &columns, None, sample, &looks, region);
+    }
+
+    /// Shapes head and first rows, which are no part of the text yet.
+    fn sample(&mut self, table: &Table, columns: &[usize], looks: &Looks) -> Sample {
+        let head = self.cells(&table.head, columns, &looks.head);
+        let rows = table.rows.iter().take(SAMPLE).map(|row| self.cells(row, columns, &looks.cell)).collect();
+        Sample { head, rows }
+    }
+
+    fn cells(&mut self, row: &[Text], columns: &[usize], voice: &Voice) -> Vec<Shaped> {
+        let empty = Text::default();
+        let cells = columns.iter().map(|&column| row.get(column).unwrap_or(&empty));
+        cells.map(|cell| self.shaper.shape(cell, voice, self.theme)).collect()
+    }
+
+    /// Makes a row a part of the text.
+    fn own_row(&mut self, shaped: &mut [Shaped], row: &[Text], columns: &[usize], role: &Role) {
+        let empty = Text::default();
+        self.within(Role::Row, |flow| {
+            for (cell, &column) in shaped.iter_mut().zip(columns) {
+                flow.within(role.clone(), |flow| flow.own(cell, row.get(column).unwrap_or(&empty)));
+            }
+        });
     }
 
     /// Sets some columns of a table.
-    fn part(&mut self, table: &Table, columns: &[usize], region: Region) {
-        self.within(Role::Table, |flow| flow.columns(table, columns, region));
+    fn part(
+        &mut self,
+        table: &Table,
+        columns: &[usize],
+        caption: Option<&Text>,
+        sample: Sample,
+        looks: &Looks,
+        region: Region,
+    ) {
+        self.within(Role::Table, |flow| {
+            if let Some(caption) = caption {
+                let body = flow.voice;
+                flow.within(Role::Caption, |flow| flow.lines(caption, &body, region, Tie::Whole, Vec::new()));
+                flow.settle(flow.theme.item_gap);
+            }
+            flow.columns(table, columns, sample, looks, region);
+        });
     }
 
-    fn columns(&mut self, table: &Table, columns: &[usize], region: Region) {
-        let theme = self.theme;
-        let dense = columns.len() >= DENSE;
-        let voice = if dense { theme.cell_dense } else { theme.cell };
-        let head_voice = if dense { theme.cell_head_dense } else { theme.cell_head };
-        let head = self.row(&table.head, columns, &head_voice, &Role::Head);
-        let sample: Vec<_> =
-            table.rows.iter().take(SAMPLE).map(|row| self.row(row, columns, &voice, &Role::Cell)).collect();
-        let gutter = theme.gutter.min(region.width * 0.25 / columns.len().max(1) as f32);
+    fn columns(&mut self, table: &Table, columns: &[usize], sample: Sample, looks: &Looks, region: Region) {
+        let Sample { mut head, rows: sample } = sample;
+        self.own_row(&mut head, &table.head, columns, &Role::Head);
+        let gutter = gutter(self.theme.gutter, columns.len(), region.width);
         let room = region.width - gutter * columns.len().saturating_sub(1) as f32;
-        let widths = widths(&head, &sample, room);
+        let mut widths = widths(&head, &sample, room);
+        let total: Abs = widths.iter().copied().sum();
+        if looks.fills && total < room {
+            let grown = room / total.max(Abs::pt(1.0));
+            widths = widths.into_iter().map(|width| width * grown).collect();
+        }
         let (mut x, mut grid) = (region.x, Grid { columns: Vec::new(), x: region.x, width: Abs::ZERO });
         for (&column, &width) in columns.iter().zip(&widths) {
             grid.columns.push(Column { x, width, align: table.align[column] });
@@ -67,94 +171,97 @@ impl Flow<'_> {
         grid.width = x - gutter - region.x;
 
         let lines = broken(&head, &grid);
-        let height = theme.thick + row_height(&lines, &head_voice, theme.cell_padding) + theme.thin;
-        let mut items =
-            vec![Item::Rect(Rect { x: grid.x, y: Abs::ZERO, width: grid.width, height: theme.thick }, theme.rule)];
-        self.set_row(&head, &lines, &grid, &head_voice, theme.thick, height - theme.thin, &mut items);
-        let rule = Rect { x: grid.x, y: height - theme.thin, width: grid.width, height: theme.thin };
-        items.push(Item::Rect(rule, theme.rule));
+        let (above, below) = (looks.above.0, looks.below_head.0);
+        let height = above + row_height(&lines, &looks.head, looks.padding) + below;
+        let mut items = Vec::new();
+        grid.rule(Abs::ZERO, looks.above, &mut items);
+        set_row(&head, &lines, &grid, &looks.head, looks.padding, (above, height - below), &mut items);
+        grid.rule(height - below, looks.below_head, &mut items);
         let strip = Strip { height, items, keep: !table.rows.is_empty(), ..Strip::default() };
         let mut again = strip.clone();
         again.items.iter_mut().for_each(Item::untag);
         let again = Rc::new(again);
-        self.emit(strip, theme.thick + theme.cell_padding + head_voice.ascent());
+        self.emit(strip, above + looks.padding + looks.head.ascent());
 
         // A small table is not parted.
-        let lines = sample.iter().map(|row| row_height(&broken(row, &grid), &voice, theme.cell_padding));
+        let lines = sample.iter().map(|row| row_height(&broken(row, &grid), &looks.cell, looks.padding));
         let whole = table.rows.len() <= SAMPLE && lines.sum::<Abs>() < self.pages.body_height() * 0.2;
         let mut sample = sample.into_iter();
         for (index, row) in table.rows.iter().enumerate() {
-            let shaped = sample.next().unwrap_or_else(|| self.row(row, columns, &voice, &Role::Cell));
+            let mut shaped = sample.next().unwrap_or_else(|| self.cells(row, columns, &looks.cell));
+            self.own_row(&mut shaped, row, columns, &Role::Cell);
             let left = table.rows.len() - index - 1;
             // No row stands alone below the head or at the end.
             let keep = if left == 0 { self.tie == Tie::Bound } else { whole || index == 0 || left == 1 };
-            self.body_row(&shaped, &grid, &voice, &again, keep, left == 0);
+            self.body_row(&shaped, &grid, looks, &again, keep, left == 0);
         }
     }
 
-    fn row(&mut self, row: &[Text], columns: &[usize], voice: &Voice, role: &Role) -> Vec<Shaped> {
-        let empty = Text::default();
-        self.within(Role::Row, |flow| {
-            let cells = columns.iter().map(|&column| row.get(column).unwrap_or(&empty));
-            cells.map(|cell| flow.within(role.clone(), |flow| flow.shape(cell, voice))).collect()
-        })
-    }
-
     /// Sets a row, in slices where it is higher than a page.
-    fn body_row(&mut self, row: &[Shaped], grid: &Grid, voice: &Voice, head: &Rc<Strip>, keep: bool, last: bool) {
-        let theme = self.theme;
+    fn body_row(&mut self, row: &[Shaped], grid: &Grid, looks: &Looks, head: &Rc<Strip>, keep: bool, last: bool) {
+        let voice = &looks.cell;
         let lines = broken(row, grid);
-        let room = self.pages.body_height() - head.height - theme.cell_padding * 2.0 - theme.thick;
+        let room = self.pages.body_height() - head.height - looks.padding * 2.0 - looks.below.0;
         let most = ((room / voice.leading) as usize).max(1);
         let count = lines.iter().map(Vec::len).max().unwrap_or(0).max(1);
         for start in (0..count).step_by(most) {
             let slice: Vec<Vec<Line>> =
                 lines.iter().map(|cell| cell.iter().skip(start).take(most).cloned().collect()).collect();
             let ends = start + most >= count;
-            let (rule, colour) = match (ends, last) {
-                (true, true) => (theme.thick, theme.rule),
-                (true, false) => (theme.hairline, theme.pale_rule),
-                (false, _) => (Abs::ZERO, theme.pale_rule),
+            let rule = match (ends, last) {
+                (true, true) => looks.below,
+                (true, false) => looks.between,
+                (false, _) => (Abs::ZERO, looks.between.1),
             };
-            let height = row_height(&slice, voice, theme.cell_padding) + rule;
+            let height = row_height(&slice, voice, looks.padding) + rule.0;
             let mut items = Vec::new();
-            self.set_row(row, &slice, grid, voice, Abs::ZERO, Abs::ZERO, &mut items);
-            if rule > Abs::ZERO {
-                let rect = Rect { x: grid.x, y: height - rule, width: grid.width, height: rule };
-                items.push(Item::Rect(rect, colour));
-            }
+            set_row(row, &slice, grid, voice, looks.padding, (Abs::ZERO, Abs::ZERO), &mut items);
+            grid.rule(height - rule.0, rule, &mut items);
             let strip = Strip { height, items, keep: keep && ends, head: Some(Rc::clone(head)), ..Strip::default() };
-            self.emit(strip, theme.cell_padding + voice.ascent());
+            self.emit(strip, looks.padding + voice.ascent());
         }
     }
+}
 
-    /// Sets the cells of a row from `top`; where `foot` is not zero, they stand on it.
-    #[expect(clippy::too_many_arguments, reason = "the parts of a row, each of another kind")]
-    fn set_row(
-        &self,
-        row: &[Shaped],
-        lines: &[Vec<Line>],
-        grid: &Grid,
-        voice: &Voice,
-        top: Abs,
-        foot: Abs,
-        items: &mut Vec<Item>,
-    ) {
-        for ((shaped, lines), column) in row.iter().zip(lines).zip(&grid.columns) {
-            let mut y = top + self.theme.cell_padding;
-            if foot > Abs::ZERO {
-                y = foot - self.theme.cell_padding - voice.leading * lines.len() as f32;
-            }
-            for line in lines {
-                let spare = (column.width - line.width).max(Abs::ZERO);
-                let x = match column.align {
-                    Align::Left => column.x,
-                    Align::Centre => column.x + spare / 2.0,
-                    Align::Right => column.x + spare,
-                };
-                set_line(shaped, line, x, y + voice.ascent(), items);
-                y += voice.leading;
-            }
+impl Sample {
+    fn need(&self, theme: &Theme) -> Need {
+        let rows = || std::iter::once(&self.head).chain(&self.rows);
+        let words =
+            |place: usize| rows().filter_map(|row| row.get(place)).map(Shaped::narrowest).fold(0.0_f32, f32::max);
+        let text: f32 = self.rows.iter().flatten().map(Shaped::widest).sum();
+        Need {
+            words: (0..self.head.len()).map(words).collect(),
+            row: text / self.rows.len().max(1) as f32,
+            gutter: theme.gutter,
+            narrowest: theme.narrowest_column,
+        }
+    }
+}
+
+/// Sets the cells of a row from `top`; where `foot` is not zero, they stand on it.
+fn set_row(
+    row: &[Shaped],
+    lines: &[Vec<Line>],
+    grid: &Grid,
+    voice: &Voice,
+    padding: Abs,
+    (top, foot): (Abs, Abs),
+    items: &mut Vec<Item>,
+) {
+    for ((shaped, lines), column) in row.iter().zip(lines).zip(&grid.columns) {
+        let mut y = top + padding;
+        if foot > Abs::ZERO {
+            y = foot - padding - voice.leading * lines.len() as f32;
+        }
+        for line in lines {
+            let spare = (column.width - line.width).max(Abs::ZERO);
+            let x = match column.align {
+                Align::Left => column.x,
+                Align::Centre => column.x + spare / 2.0,
+                Align::Right => column.x + spare,
+            };
+            set_line(shaped, line, x, y + voice.ascent(), items);
+            y += voice.leading;
         }
     }
 }
@@ -170,6 +277,15 @@ struct Column {
     x: Abs,
     width: Abs,
     align: Align,
+}
+
+impl Grid {
+    /// Draws a rule from the first column to the last, if it has any thickness.
+    fn rule(&self, y: Abs, (height, colour): (Abs, Colour), items: &mut Vec<Item>) {
+        if height > Abs::ZERO {
+            items.push(Item::Rect(Rect { x: self.x, y, width: self.width, height }, colour));
+        }
+    }
 }
 
 fn broken(row: &[Shaped], grid: &Grid) -> Vec<Vec<Line>> {

@@ -1,6 +1,6 @@
 //! Segments → segments: what must not begin a line is bound to what stands before it.
 
-use super::shape::{Segment, Shaped};
+use super::shaped::{Segment, Shaped};
 use crate::typeset::frame::Target;
 
 /// Binds what must not begin a line to what stands before it: an ellipsis, the short end of a name such as `ISIS-K`, and the

@@ -27,7 +27,7 @@ pub(super) fn isolated(text: &Text) -> Cow<'_, Text> {
     if marks.is_empty() {
         return Cow::Borrowed(text);
     }
-    let mut marked = Text { text: String::with_capacity(text.text.len() + marks.len() * 3), spans: text.spans.clone() };
+    let mut marked = Text { text: String::with_capacity(text.text.len() + marks.len() * 3), ..text.clone() };
     let mut from = 0;
     for &(at, mark) in &marks {
         marked.text.push_str(&text.text[from..at]);
@@ -39,6 +39,9 @@ pub(super) fn isolated(text: &Text) -> Cow<'_, Text> {
         // A mark belongs to what it stands beside.
         let before = marks.partition_point(|&(at, mark)| at < span.end || (at == span.end && mark == TO));
         span.end += before * FROM.len_utf8();
+    }
+    for seam in &mut marked.seams {
+        seam.at += marks.partition_point(|&(at, _)| at < seam.at) * FROM.len_utf8();
     }
     Cow::Owned(marked)
 }

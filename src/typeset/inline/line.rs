@@ -1,10 +1,8 @@
-//! Shaped text → lines of a given measure → glyph runs at their places.
+//! Shaped text → lines of a given measure, each filled as far as it goes.
 
 use std::ops::Range;
 
-use super::order::{runs_left, visual};
-use super::shape::{Cluster, Shaped, ShapedGlyph};
-use crate::typeset::frame::{Glyph, GlyphRun, Item, Link, Rect};
+use super::shaped::{Segment, Shaped};
 use crate::typeset::length::Abs;
 
 /// One line of a broken text.
@@ -12,44 +10,35 @@ use crate::typeset::length::Abs;
 pub(crate) struct Line {
     /// Range of clusters, white space at the end included.
     pub(crate) clusters: Range<usize>,
-    /// Without white space at the end.
+    /// Without white space at the end, and without what hangs over the edges.
     pub(crate) width: Abs,
     /// What each space in it gains of its own width; below 0 where it loses.
     pub(crate) stretch: f32,
     /// Whether a hyphen ends it.
     pub(crate) hyphen: bool,
+    /// How far its first sign hangs over the left edge, in points.
+    pub(crate) hang: f32,
 }
 
 impl Line {
     /// A line as wide as it comes.
     pub(crate) fn plain(clusters: Range<usize>, width: Abs) -> Self {
-        Self { clusters, width, stretch: 0.0, hyphen: false }
+        Self { clusters, width, stretch: 0.0, hyphen: false, hang: 0.0 }
     }
 }
 
-/// Breaks a text into lines no wider than `measure`, taking on each what fits. A word that is wider alone is broken
-/// between letters. The one place that decides on breaks.
+/// Breaks a text into lines no wider than `measure`, taking on each what fits. Words are parted where their author lets them
+/// be; one that is wider than the measure also where its language does, or an address may be, and at last between letters.
 pub(crate) fn break_lines(shaped: &Shaped, measure: Abs) -> Vec<Line> {
     let measure = measure.to_pt() + 0.01;
     let mut lines = Vec::new();
     let mut line = Pending::default();
     for segment in &shaped.segments {
         let clusters = segment.clusters.start as usize..segment.clusters.end as usize;
-        if line.full + segment.width > measure && !line.clusters.is_empty() {
-            line.end(&mut lines);
-        }
-        if segment.width <= measure {
+        if line.full + segment.width <= measure {
             line.add(&clusters, segment.width, segment.full);
         } else {
-            for index in clusters {
-                // White space hangs over the end of a line.
-                let Cluster { advance, space, .. } = shaped.clusters[index];
-                let width = if space { 0.0 } else { advance };
-                if !space && line.full + width > measure && !line.clusters.is_empty() {
-                    line.end(&mut lines);
-                }
-                line.add(&(index..index + 1), width, advance);
-            }
+            parted(shaped, segment, measure, &mut line, &mut lines);
         }
         if segment.forced {
             line.end(&mut lines);
@@ -61,7 +50,63 @@ pub(crate) fn break_lines(shaped: &Shaped, measure: Abs) -> Vec<Line> {
     lines
 }
 
-/// How many lines [`break_lines`] would make where no word is wider than the measure.
+/// Adds a segment for which a line has not enough room.
+fn parted(shaped: &Shaped, segment: &Segment, measure: f32, line: &mut Pending, lines: &mut Vec<Line>) {
+    let whole = segment.width <= measure;
+    let mut points = shaped.points_in(segment);
+    let (mut start, end) = (segment.clusters.start as usize, segment.clusters.end as usize);
+    let (mut width, mut full) = (segment.width, segment.full);
+    while start < end {
+        if line.full + width <= measure {
+            line.add(&(start..end), width, full);
+            return;
+        }
+        // The last place in reach.
+        let (mut reach, mut at, mut found) = (0.0, start, None);
+        for (index, point) in points.iter().enumerate() {
+            let place = point.cluster as usize;
+            if place <= start {
+                continue;
+            }
+            reach += shaped.clusters[at..place].iter().map(|cluster| cluster.advance).sum::<f32>();
+            at = place;
+            if line.full + reach > measure {
+                break;
+            }
+            if line.full + reach + point.width <= measure && (point.own || !whole) {
+                found = Some((index, reach));
+            }
+        }
+        let (place, taken) = if let Some((index, reach)) = found {
+            let point = points[index];
+            points = &points[index + 1..];
+            let place = point.cluster as usize;
+            line.add(&(start..place), reach, reach);
+            line.hyphen = point.hyphen.then_some(point.width);
+            line.end(lines);
+            (place, reach)
+        } else if !line.clusters.is_empty() {
+            line.end(lines);
+            continue;
+        } else {
+            let mut place = start;
+            while place < end {
+                // White space hangs over the end of a line.
+                let cluster = &shaped.clusters[place];
+                let width = if cluster.space { 0.0 } else { cluster.advance };
+                if !cluster.space && line.full + width > measure && place > start {
+                    break;
+                }
+                line.add(&(place..place + 1), width, cluster.advance);
+                place += 1;
+            }
+            (place, line.full)
+        };
+        (start, width, full) = (place, (width - taken).max(0.0), (full - taken).max(0.0));
+    }
+}
+
+/// How many lines [`break_lines`] would make where no word is parted.
 pub(crate) fn count_lines(shaped: &Shaped, measure: Abs) -> usize {
     let measure = measure.to_pt() + 0.01;
     let (mut count, mut full, mut empty) = (0, 0.0, true);
@@ -86,6 +131,8 @@ struct Pending {
     clusters: Range<usize>,
     width: f32,
     full: f32,
+    /// Width of the hyphen that ends it.
+    hyphen: Option<f32>,
 }
 
 impl Pending {
@@ -98,155 +145,18 @@ impl Pending {
     }
 
     fn end(&mut self, lines: &mut Vec<Line>) {
-        lines.push(Line::plain(self.clusters.clone(), Abs::pt(self.width)));
-        *self = Self { clusters: self.clusters.end..self.clusters.end, width: 0.0, full: 0.0 };
+        let width = Abs::pt(self.width + self.hyphen.unwrap_or_default());
+        lines.push(Line { hyphen: self.hyphen.is_some(), ..Line::plain(self.clusters.clone(), width) });
+        *self = Self { clusters: self.clusters.end..self.clusters.end, ..Self::default() };
     }
-}
-
-/// Sets a line with its left end at `x` on a baseline, as glyph runs, strokes and links.
-pub(crate) fn set_line(shaped: &Shaped, line: &Line, x: Abs, baseline: Abs, items: &mut Vec<Item>) {
-    let order = visual(shaped, &line.clusters);
-    let x = x - overhang(shaped, line);
-    let mut pen = x;
-    let first_item = items.len();
-    let mut index = 0;
-    while index < order.len() {
-        let first = &shaped.clusters[order[index]];
-        let link = shaped.link_at(first.text.start as usize);
-        let alike = |other: &Cluster| {
-            other.face == first.face
-                && other.style == first.style
-                && other.rtl == first.rtl
-                && (shaped.links.is_empty() || shaped.link_at(other.text.start as usize) == link)
-        };
-        let count = order[index..].iter().take_while(|&&place| alike(&shaped.clusters[place])).count();
-        let run = glyph_run(shaped, &order[index..index + count], line.stretch, pen, baseline);
-        let style = &shaped.styles[usize::from(first.style)];
-        let width = run.width();
-        if !run.glyphs.is_empty() {
-            items.push(Item::Glyphs(run));
-        }
-        if style.struck {
-            let size = Abs::pt(style.size);
-            let rect = Rect { x: pen, y: baseline - size * 0.27, width, height: size * 0.06 };
-            items.push(Item::Rect(rect, style.colour));
-        }
-        pen += width;
-        index += count;
-    }
-    if line.hyphen {
-        set_hyphen(shaped, line, &mut items[first_item..]);
-    }
-    links(shaped, &order, line.stretch, x, baseline, items);
-}
-
-/// White space that ends a line from right to left hangs over its left end.
-fn overhang(shaped: &Shaped, line: &Line) -> Abs {
-    if !runs_left(shaped, &line.clusters) {
-        return Abs::ZERO;
-    }
-    let members = shaped.clusters[line.clusters.clone()].iter().rev();
-    Abs::pt(members.take_while(|cluster| cluster.space).map(|cluster| advance(cluster, line.stretch)).sum())
-}
-
-/// In points.
-fn advance(cluster: &Cluster, stretch: f32) -> f32 {
-    if cluster.space { cluster.advance * (1.0 + stretch) } else { cluster.advance }
-}
-
-/// Ends a line's last run with a hyphen that is none of the text's: a soft one to whoever copies it.
-fn set_hyphen(shaped: &Shaped, line: &Line, items: &mut [Item]) {
-    let style = line.clusters.clone().next_back().map_or(0, |last| usize::from(shaped.clusters[last].style));
-    let run = items.iter_mut().rev().find_map(|item| if let Item::Glyphs(run) = item { Some(run) } else { None });
-    if let (Some(run), Some(Some(hyphen))) = (run, shaped.hyphen_of.get(style))
-        && run.face == hyphen.face
-    {
-        let start = run.text.len() as u32;
-        run.text.push('\u{AD}');
-        let ShapedGlyph { id, x, y, advance } = hyphen.glyph;
-        let (advance, dx, dy) = (Abs::pt(advance), Abs::pt(x), Abs::pt(y));
-        run.glyphs.push(Glyph { id, advance, dx, dy, start, end: run.text.len() as u32 });
-    }
-}
-
-fn glyph_run(shaped: &Shaped, places: &[usize], stretch: f32, x: Abs, baseline: Abs) -> GlyphRun {
-    let first = &shaped.clusters[places[0]];
-    let style = &shaped.styles[usize::from(first.style)];
-    let (mut text, mut glyphs) = (String::new(), Vec::with_capacity(places.len()));
-    for &place in places {
-        let cluster = &shaped.clusters[place];
-        let words = &shaped.text[cluster.text.start as usize..cluster.text.end as usize];
-        let set = &shaped.glyphs[cluster.glyphs.start as usize..cluster.glyphs.end as usize];
-        // A letter and its accents, each with a glyph of its own, say each their own, from left to right as they stand;
-        // else the first says all.
-        let mut letters: Vec<char> = words.chars().collect();
-        let each = set.len() > 1 && letters.len() == set.len();
-        if cluster.rtl {
-            letters.reverse();
-        }
-        let mut letters = letters.into_iter();
-        let wider = if cluster.space { 1.0 + stretch } else { 1.0 };
-        for (index, glyph) in set.iter().enumerate() {
-            let start = text.len() as u32;
-            match letters.next().filter(|_| each) {
-                Some(letter) => text.push(letter),
-                None if index == 0 => text.push_str(words),
-                None => {}
-            }
-            glyphs.push(Glyph {
-                id: glyph.id,
-                advance: Abs::pt(glyph.advance * wider),
-                dx: Abs::pt(glyph.x),
-                dy: Abs::pt(glyph.y),
-                start,
-                end: text.len() as u32,
-            });
-        }
-    }
-    let size = Abs::pt(style.size);
-    let baseline = baseline - Abs::pt(style.rise);
-    let link = shaped.link_at(first.text.start as usize).and_then(|link| shaped.link_nodes.get(link).copied());
-    let node = link.or(shaped.node);
-    GlyphRun { face: first.face, size, colour: style.colour, x, baseline, rtl: first.rtl, node, text, glyphs }
-}
-
-/// One link for each stretch of the line that leads to one place.
-fn links(shaped: &Shaped, order: &[usize], stretch: f32, x: Abs, baseline: Abs, items: &mut Vec<Item>) {
-    if shaped.links.is_empty() {
-        return;
-    }
-    let mut pen = x;
-    let mut open: Option<(usize, Link)> = None;
-    for &place in order {
-        let cluster = &shaped.clusters[place];
-        let here = shaped.link_at(cluster.text.start as usize);
-        let advance = Abs::pt(advance(cluster, stretch));
-        let words = &shaped.text[cluster.text.start as usize..cluster.text.end as usize];
-        match (&mut open, here) {
-            (Some((index, link)), Some(after)) if *index == after => {
-                link.rect.width += advance;
-                link.text.push_str(words);
-            }
-            (_, Some(after)) => {
-                let target = &shaped.links[after].1;
-                items.extend(open.take().map(|(_, link)| Item::Link(link)));
-                let size = Abs::pt(shaped.styles[usize::from(cluster.style)].size);
-                let rect = Rect { x: pen, y: baseline - size * 0.85, width: advance, height: size * 1.15 };
-                let node = shaped.link_nodes.get(after).copied();
-                open = Some((after, Link { rect, target: (**target).clone(), text: words.to_owned(), node }));
-            }
-            (_, None) => items.extend(open.take().map(|(_, link)| Item::Link(link))),
-        }
-        pen += advance;
-    }
-    items.extend(open.map(|(_, link)| Item::Link(link)));
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::typeset::font::Fonts;
-    use crate::typeset::inline::Shaper;
+    use crate::typeset::frame::Item;
+    use crate::typeset::inline::{Shaper, set_line};
     use crate::typeset::style::Theme;
     use crate::typeset::text::Text;
 
@@ -285,6 +195,29 @@ mod tests {
         assert!(lines.iter().all(|line| line.width <= Abs::pt(100.01)));
         assert_eq!(words(&shaped, &lines).concat(), shaped.text);
         assert_eq!(break_lines(&shaped, Abs::pt(1.0)).len(), 66 - 2);
+    }
+
+    #[test]
+    fn words_are_parted_where_their_author_lets_them_be() {
+        let shaped = shape("the inter\u{AD}na\u{AD}tion\u{AD}al word");
+        let lines = break_lines(&shaped, Abs::pt(60.0));
+        assert_eq!(words(&shaped, &lines), ["the interna", "tional word"]);
+        assert!(lines[0].hyphen && !lines[1].hyphen && lines[0].width <= Abs::pt(60.01));
+    }
+
+    #[test]
+    fn a_wide_word_is_parted_by_its_language_and_an_address_at_its_signs() {
+        let shaped = shape("so incomprehensibilities it");
+        let lines = break_lines(&shaped, Abs::pt(70.0));
+        assert!(lines[..lines.len() - 1].iter().any(|line| line.hyphen), "{:?}", words(&shaped, &lines));
+        let shaped = shape("see https://www.example.org/reports/index.php?page=two&part=three_and_four");
+        let lines = break_lines(&shaped, Abs::pt(90.0));
+        let said = words(&shaped, &lines);
+        assert!(lines.iter().all(|line| !line.hyphen && line.width <= Abs::pt(90.01)));
+        assert!(
+            said[..said.len() - 1].iter().all(|line| line.ends_with(['/', '.', '?', '=', '&', '_', ' '])),
+            "{said:?}"
+        );
     }
 
     #[test]

@@ -1,14 +1,20 @@
 //! Marked-up text → shaped clusters → lines of glyph runs.
 
 mod bind;
+mod breaks;
 mod hyphen;
 mod isolate;
-pub(crate) mod line;
+mod line;
 mod order;
-pub(crate) mod shape;
+mod set;
+mod shape;
+mod shaped;
+mod text_style;
 mod total_fit;
 
-pub(crate) use line::{Line, break_lines, count_lines, set_line};
+pub(crate) use line::{Line, break_lines, count_lines};
 pub(crate) use order::runs_left;
-pub(crate) use shape::{Shaped, Shaper};
+pub(crate) use set::set_line;
+pub(crate) use shape::Shaper;
+pub(crate) use shaped::{Cluster, Shaped};
 pub(crate) use total_fit::justify_lines;

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use unicode_bidi::{BidiInfo, Level};
 
-use super::shape::{Cluster, Shaped};
+use super::shaped::{Cluster, Shaped};
 
 /// The direction of a text that runs from right to left somewhere.
 #[derive(Debug, Clone, Default)]

@@ -4,23 +4,20 @@
 //! breaking gives; those are the segments, and the breaking proper is ours.
 
 use std::collections::BTreeSet;
-use std::ops::Range;
 use std::rc::Rc;
 
 use hypher::Lang;
-use parley::setting::Tag;
-use parley::style::{FontFeature, FontFeatures, FontStyle, FontWeight, OverflowWrap, TextStyle as ParleyStyle};
-use parley::{BreakReason, FontContext, FontFamily, FontFamilyName, Layout, LayoutContext};
+use parley::{BreakReason, FontContext, Layout, LayoutContext};
 
 use super::bind::{bind_ends, bind_references};
-use super::hyphen::{self, Hyphen, HyphenPoint};
+use super::hyphen::{self, Hyphen};
 use super::isolate::{is_mark, isolated};
 use super::order::Directions;
-use crate::typeset::font::{FaceId, Fonts};
-use crate::typeset::frame::Target;
-use crate::typeset::structure::NodeId;
-use crate::typeset::style::{Colour, Family, LINK, Theme, Voice};
-use crate::typeset::text::{Marks, Text};
+use super::shaped::{Cluster, Segment, Shaped, ShapedGlyph};
+use super::text_style::{TextStyle, families_for, parley_style, style};
+use crate::typeset::font::Fonts;
+use crate::typeset::style::{Family, Theme, Voice};
+use crate::typeset::text::Text;
 
 /// Shapes one text after the other with one set of buffers.
 pub(crate) struct Shaper<'a> {
@@ -35,82 +32,6 @@ pub(crate) struct Shaper<'a> {
     language: Option<Lang>,
     /// The hyphens of the styles met so far.
     hyphens: Vec<(TextStyle, Option<Hyphen>)>,
-}
-
-/// A text ready to be broken into lines.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Shaped {
-    pub(crate) text: String,
-    pub(crate) styles: Vec<TextStyle>,
-    /// Byte ranges that lead elsewhere, in order.
-    pub(crate) links: Vec<(Range<usize>, Rc<Target>)>,
-    pub(crate) clusters: Vec<Cluster>,
-    pub(crate) glyphs: Vec<ShapedGlyph>,
-    pub(crate) segments: Vec<Segment>,
-    /// The part of the text that it is; `None` for what is no part of it.
-    pub(crate) node: Option<NodeId>,
-    /// The part that each link is; empty where there are none.
-    pub(crate) link_nodes: Vec<NodeId>,
-    /// Places where words may be parted, in order; none where the text is not to be justified.
-    pub(crate) hyphens: Vec<HyphenPoint>,
-    /// The hyphen of each style, where there are such places.
-    pub(crate) hyphen_of: Vec<Option<Hyphen>>,
-    /// `None` where all runs from left to right.
-    pub(crate) directions: Option<Directions>,
-}
-
-/// How a stretch of text is set, marks and links included.
-#[derive(Debug, Clone, Copy, PartialEq)]
-#[expect(clippy::struct_excessive_bools, reason = "five marks, each on or off by itself")]
-pub(crate) struct TextStyle {
-    pub(crate) family: Family,
-    /// In points.
-    pub(crate) size: f32,
-    /// Above the baseline, in points.
-    pub(crate) rise: f32,
-    pub(crate) bold: bool,
-    pub(crate) italic: bool,
-    pub(crate) tabular: bool,
-    pub(crate) struck: bool,
-    pub(crate) code: bool,
-    pub(crate) colour: Colour,
-}
-
-/// What cannot be parted: a character with its marks, or a ligature.
-#[derive(Debug, Clone)]
-pub(crate) struct Cluster {
-    pub(crate) face: FaceId,
-    /// Index of the style.
-    pub(crate) style: u16,
-    pub(crate) rtl: bool,
-    pub(crate) space: bool,
-    /// Byte range in the text.
-    pub(crate) text: Range<u32>,
-    /// Range of glyphs, from left to right.
-    pub(crate) glyphs: Range<u32>,
-    /// In points.
-    pub(crate) advance: f32,
-}
-
-/// A glyph, in points.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct ShapedGlyph {
-    pub(crate) id: u16,
-    pub(crate) x: f32,
-    pub(crate) y: f32,
-    pub(crate) advance: f32,
-}
-
-/// A stretch without a place to break.
-#[derive(Debug, Clone)]
-pub(crate) struct Segment {
-    pub(crate) clusters: Range<u32>,
-    /// Without the white space at its end, in points.
-    pub(crate) width: f32,
-    /// With it.
-    pub(crate) full: f32,
-    /// Whether a line must end here.
-    pub(crate) forced: bool,
 }
 
 impl<'a> Shaper<'a> {
@@ -151,9 +72,9 @@ impl<'a> Shaper<'a> {
             bind_references(&mut shaped);
         }
         shaped.directions = Directions::of(&shaped.text);
-        if let (true, Some(language), None) = (voice.justified, self.language, &shaped.directions) {
+        if shaped.directions.is_none() {
             shaped.hyphen_of = shaped.styles.clone().iter().map(|style| self.hyphen(style)).collect();
-            shaped.hyphens = hyphen::points(&shaped, &shaped.hyphen_of, language);
+            shaped.hyphens = hyphen::points(&shaped, &text.seams, self.language, voice.justified);
         }
         shaped
     }
@@ -176,12 +97,10 @@ impl<'a> Shaper<'a> {
             }
             start = span.end;
         }
-        let families = self.fonts.families();
-        let (stack, swapped) = (families_from(families, 0), families_from(families, 1));
+        let stacks = [Family::Serif, Family::Sans, Family::Mono].map(|family| families_for(self.fonts, family));
         let mut builder = self.scratch.style_run_builder(&mut self.context, &shaped.text, 1.0, false);
         for (index, style) in shaped.styles.iter().enumerate() {
-            let names = if style.family == Family::Serif { &stack } else { &swapped };
-            builder.push_style(parley_style(style, names, index as u16));
+            builder.push_style(parley_style(style, &stacks[style.family as usize], index as u16));
         }
         for (index, range) in runs {
             builder.push_style_run(index, range);
@@ -194,8 +113,7 @@ impl<'a> Shaper<'a> {
         if let Some((_, known)) = self.hyphens.iter().find(|(known, _)| known == style) {
             return *known;
         }
-        let families = self.fonts.families();
-        let names = families_from(families, usize::from(style.family != Family::Serif));
+        let names = families_for(self.fonts, style.family);
         let mut builder = self.scratch.style_run_builder(&mut self.context, "-", 1.0, false);
         builder.push_style(parley_style(style, &names, 0));
         builder.push_style_run(0, 0..1);
@@ -269,95 +187,6 @@ impl<'a> Shaper<'a> {
             shaped.segments.push(Segment { clusters, width: full - spaces, full, forced });
         }
     }
-}
-
-impl Shaped {
-    /// Width of the widest segment: narrower than this, words must be broken. In points.
-    pub(crate) fn narrowest(&self) -> f32 {
-        self.segments.iter().map(|segment| segment.width).fold(0.0, f32::max)
-    }
-
-    /// The link that a place of the text lies in.
-    pub(crate) fn link_at(&self, at: usize) -> Option<usize> {
-        let after = self.links.partition_point(|(range, _)| range.end <= at);
-        self.links.get(after).filter(|(range, _)| range.contains(&at)).map(|_| after)
-    }
-
-    /// What a segment says.
-    pub(crate) fn words(&self, segment: &Segment) -> &str {
-        let of = |at: u32| self.clusters.get(at as usize).map(|cluster| &cluster.text);
-        let start = of(segment.clusters.start).map_or(0, |text| text.start as usize);
-        let end = of(segment.clusters.end.wrapping_sub(1)).map_or(start, |text| text.end as usize);
-        self.text.get(start..end).unwrap_or_default()
-    }
-
-    /// Width on as few lines as can be. In points.
-    pub(crate) fn widest(&self) -> f32 {
-        let (mut widest, mut line) = (0.0_f32, 0.0);
-        for segment in &self.segments {
-            widest = widest.max(line + segment.width);
-            line = if segment.forced { 0.0 } else { line + segment.full };
-        }
-        widest
-    }
-}
-
-fn style(voice: &Voice, marks: Marks, link: Option<&Target>, theme: &Theme) -> TextStyle {
-    let mut style = TextStyle {
-        family: voice.family,
-        size: voice.size.to_pt(),
-        rise: 0.0,
-        bold: voice.bold || marks.has(Marks::BOLD),
-        italic: voice.italic != marks.has(Marks::ITALIC),
-        tabular: voice.tabular,
-        struck: marks.has(Marks::STRUCK),
-        code: marks.has(Marks::CODE),
-        colour: voice.colour,
-    };
-    if marks.has(Marks::CODE) {
-        style.family = Family::Sans;
-        style.size *= theme.code_scale;
-    }
-    match link {
-        Some(Target::Anchor(_)) => {
-            if voice.family == Family::Serif {
-                style.size *= theme.reference_scale;
-            }
-            style.family = Family::Sans;
-            style.colour = LINK;
-            style.italic = false;
-        }
-        Some(Target::Note(_)) => {
-            style.rise = style.size * theme.note_rise;
-            style.size *= theme.note_scale;
-            style.colour = LINK;
-            style.italic = false;
-        }
-        Some(Target::Url(_)) => style.colour = LINK,
-        None => {}
-    }
-    style
-}
-
-fn parley_style<'s>(style: &TextStyle, names: &'s [FontFamilyName<'s>], brush: u16) -> ParleyStyle<'s, 's, u16> {
-    const TABULAR: &[FontFeature] = &[FontFeature::new(Tag::new(b"tnum"), 1)];
-    ParleyStyle {
-        font_family: FontFamily::List(names.into()),
-        font_size: style.size,
-        font_style: if style.italic { FontStyle::Italic } else { FontStyle::Normal },
-        font_weight: FontWeight::new(if style.bold { 600.0 } else { 400.0 }),
-        font_features: FontFeatures::List(if style.tabular { TABULAR.into() } else { (&[][..]).into() }),
-        brush,
-        overflow_wrap: OverflowWrap::Normal,
-        ..ParleyStyle::default()
-    }
-}
-
-/// All families, with the one at `first` in front.
-fn families_from(families: &[String], first: usize) -> Vec<FontFamilyName<'_>> {
-    let first = first.min(families.len().saturating_sub(1));
-    let rest = families.iter().enumerate().filter(|(index, _)| *index != first).map(|(_, name)| name);
-    families.get(first).into_iter().chain(rest).map(|name| FontFamilyName::named(name)).collect()
 }
 
 #[cfg(test)]

@@ -3,24 +3,36 @@
 //! Badness, penalties and demerits are TeX's. A first pass tries without hyphens, a second with them, and a last one takes
 //! whatever is least bad. The work grows with the length of the text: only breaks within one line's reach are compared.
 
+use super::breaks::{Break, breaks};
 use super::line::{Line, break_lines};
-use super::shape::Shaped;
+use super::shaped::Shaped;
 use crate::typeset::length::Abs;
 
 /// By how much of its width a space may grow, and shrink, before that counts as bad (Computer Modern's measures).
 const STRETCH: f32 = 0.5;
 const SHRINK: f32 = 1.0 / 3.0;
 
-const HYPHEN_PENALTY: f32 = 50.0;
-/// At a hyphen or dash that is written out.
-const DASH_PENALTY: f32 = 50.0;
 const LINE_PENALTY: f32 = 10.0;
 const ADJACENT: f32 = 10_000.0;
 const DOUBLE_HYPHEN: f32 = 10_000.0;
 const FINAL_HYPHEN: f32 = 5_000.0;
 
-/// Badness up to which each pass takes a line, and whether it may hyphenate.
-const PASSES: [(f32, bool); 3] = [(100.0, false), (400.0, true), (10_000.0, true)];
+/// One way to look for the breaks.
+#[derive(Debug, Clone, Copy)]
+struct Pass {
+    /// Badness up to which it takes a line.
+    tolerance: f32,
+    /// Whether it may part words.
+    parts: bool,
+    /// What each line may stretch besides its spaces, as a part of the measure.
+    emergency: f32,
+}
+
+const PASSES: [Pass; 3] = [
+    Pass { tolerance: 120.0, parts: false, emergency: 0.0 },
+    Pass { tolerance: 400.0, parts: true, emergency: 0.0 },
+    Pass { tolerance: 10_000.0, parts: true, emergency: 0.03 },
+];
 
 /// Spaces more than so many times wider than usual are worse than a ragged line.
 const WIDEST: f32 = 1.6;
@@ -28,19 +40,21 @@ const WIDEST: f32 = 1.6;
 /// The most starts of a line that are kept in mind at once.
 const MOST_ACTIVE: usize = 600;
 
-/// Breaks a text into lines that fill the measure, the last ones of its paragraphs aside. Where a word is wider than the
-/// measure, lines are filled one by one and stay ragged.
+/// Words of more clusters than this are filled in line by line.
+const LONGEST: u32 = 2_000;
+
+/// Breaks a text into lines that fill the measure, the last ones of its paragraphs aside.
 pub(crate) fn justify_lines(shaped: &Shaped, measure: Abs) -> Vec<Line> {
     let width = measure.to_pt();
-    if shaped.narrowest() > width {
+    if shaped.segments.iter().any(|segment| segment.clusters.len() as u32 > LONGEST) {
         return break_lines(shaped, measure);
     }
     let mut lines = Vec::new();
     let mut start = 0;
     for (index, segment) in shaped.segments.iter().enumerate() {
         if segment.forced || index + 1 == shaped.segments.len() {
-            let breaks = breaks(shaped, start..index + 1);
-            let found = PASSES.iter().find_map(|&(tolerance, hyphens)| fit(&breaks, width, tolerance, hyphens));
+            let breaks = breaks(shaped, start..index + 1, width);
+            let found = PASSES.iter().find_map(|&pass| fit(&breaks, width, pass));
             match found {
                 Some(chosen) => lines.extend(set(&breaks, &chosen, width)),
                 None => return break_lines(shaped, measure),
@@ -49,60 +63,6 @@ pub(crate) fn justify_lines(shaped: &Shaped, measure: Abs) -> Vec<Line> {
         }
     }
     lines
-}
-
-/// A place where a line may end. Sums run from the start of the paragraph; the first entry is that start.
-#[derive(Debug, Clone, Copy, Default)]
-struct Break {
-    /// Clusters before it.
-    cluster: usize,
-    /// Of what stands before it, white space at the end of the line left out.
-    end: Sums,
-    /// The same with that white space: where the next line begins.
-    next: Sums,
-    /// What the hyphen adds to the line; 0 where there is none.
-    hyphen: f32,
-    penalty: f32,
-    hyphenated: bool,
-}
-
-#[derive(Debug, Clone, Copy, Default)]
-struct Sums {
-    width: f32,
-    /// Width of the spaces in it.
-    spaces: f32,
-}
-
-fn breaks(shaped: &Shaped, segments: std::ops::Range<usize>) -> Vec<Break> {
-    let segments = &shaped.segments[segments];
-    let first = segments.first().map_or(0, |segment| segment.clusters.start as usize);
-    let mut list = vec![Break { cluster: first, ..Break::default() }];
-    // What was summed up to the last cluster, and up to the last that is no space.
-    let (mut next, mut end) = (Sums::default(), Sums::default());
-    let mut hyphens = shaped.hyphens.iter().copied().skip_while(|hyphen| (hyphen.cluster as usize) < first).peekable();
-    for (index, segment) in segments.iter().enumerate() {
-        for place in segment.clusters.start as usize..segment.clusters.end as usize {
-            while hyphens.next_if(|hyphen| (hyphen.cluster as usize) < place).is_some() {}
-            if let Some(hyphen) = hyphens.next_if(|hyphen| hyphen.cluster as usize == place) {
-                let penalty = HYPHEN_PENALTY * if hyphen.name { 6.0 } else { 1.0 };
-                let hyphen = hyphen.width;
-                list.push(Break { cluster: place, end, next: end, hyphen, penalty, hyphenated: true });
-            }
-            let cluster = &shaped.clusters[place];
-            next.width += cluster.advance;
-            if cluster.space {
-                next.spaces += cluster.advance;
-            } else {
-                end = next;
-            }
-        }
-        let last = index + 1 == segments.len();
-        let spaced = next.width > end.width;
-        let penalty = if spaced || last { 0.0 } else { DASH_PENALTY };
-        let cluster = segment.clusters.end as usize;
-        list.push(Break { cluster, end, next, hyphen: 0.0, penalty, hyphenated: false });
-    }
-    list
 }
 
 /// A way to end a line at a break.
@@ -116,20 +76,22 @@ struct Node {
 }
 
 /// The breaks with the fewest demerits, the start left out; `None` where no line may be as bad as some would have to be.
-fn fit(breaks: &[Break], measure: f32, tolerance: f32, hyphens: bool) -> Option<Vec<usize>> {
+fn fit(breaks: &[Break], measure: f32, pass: Pass) -> Option<Vec<usize>> {
     let last = breaks.len() - 1;
     let mut nodes = vec![Node { at: 0, fitness: 1, demerits: 0.0, previous: usize::MAX }];
     let mut active = vec![0_usize];
     for (at, here) in breaks.iter().enumerate().skip(1) {
-        if here.hyphenated && !hyphens {
+        if here.inner && !pass.parts {
             continue;
         }
         let mut best: [Option<(f32, usize)>; 4] = [None; 4];
         active.retain(|&place| {
             let node = nodes[place];
-            let Some(ratio) = ratio(&breaks[node.at], here, measure, at == last) else { return false };
+            let Some(ratio) = ratio(&breaks[node.at], here, measure, pass.emergency * measure, at == last) else {
+                return false;
+            };
             let badness = (100.0 * ratio.abs().powi(3)).min(10_000.0);
-            if badness <= tolerance {
+            if badness <= pass.tolerance {
                 let fitness = class(ratio);
                 let mut demerits = (LINE_PENALTY + badness).powi(2) + here.penalty.powi(2) + node.demerits;
                 if fitness.abs_diff(node.fitness) > 1 {
@@ -174,8 +136,8 @@ fn fit(breaks: &[Break], measure: f32, tolerance: f32, hyphens: bool) -> Option<
 }
 
 /// How far the spaces between two breaks must stretch (above 0) or shrink (below); `None` where they cannot shrink enough.
-fn ratio(from: &Break, to: &Break, measure: f32, last: bool) -> Option<f32> {
-    let (width, spaces) = between(from, to);
+fn ratio(from: &Break, to: &Break, measure: f32, emergency: f32, last: bool) -> Option<f32> {
+    let (width, spaces) = from.to(to);
     let spare = measure - width;
     if spare < -0.01 {
         let room = spaces * SHRINK;
@@ -184,13 +146,8 @@ fn ratio(from: &Break, to: &Break, measure: f32, last: bool) -> Option<f32> {
     if last {
         return Some(0.0);
     }
-    Some(if spaces > 0.0 { spare / (spaces * STRETCH) } else { 1000.0 })
-}
-
-/// Width of a line, and of the spaces in it.
-fn between(from: &Break, to: &Break) -> (f32, f32) {
-    let width = (to.end.width - from.next.width).max(0.0) + to.hyphen;
-    (width, (to.end.spaces - from.next.spaces).max(0.0))
+    let stretch = spaces * STRETCH + emergency;
+    Some(if stretch > 0.0 { spare / stretch } else { 1000.0 })
 }
 
 fn class(ratio: f32) -> u8 {
@@ -207,13 +164,14 @@ fn set(breaks: &[Break], chosen: &[usize], measure: f32) -> Vec<Line> {
     let mut lines = Vec::with_capacity(chosen.len());
     for (index, &at) in chosen.iter().enumerate() {
         let to = &breaks[at];
-        let (width, spaces) = between(from, to);
+        let (width, spaces) = from.to(to);
         let spare = measure - width;
         let fills = spare < 0.0 || index + 1 < chosen.len();
         let grown = if fills && spaces > 0.0 { spare / spaces } else { 0.0 };
         let stretch = if grown > WIDEST { 0.0 } else { grown };
         let clusters = from.cluster..to.cluster;
-        lines.push(Line { clusters, width: Abs::pt(width + spaces * stretch), stretch, hyphen: to.hyphenated });
+        let width = Abs::pt(width + spaces * stretch);
+        lines.push(Line { clusters, width, stretch, hyphen: to.hyphenated, hang: from.lead });
         from = to;
     }
     lines
@@ -298,9 +256,34 @@ mod tests {
     }
 
     #[test]
-    fn a_word_wider_than_the_measure_is_broken_all_the_same() {
-        let shaped = shape(&format!("so {} it", "m".repeat(60)), "en-GB");
-        assert_eq!(justify_lines(&shaped, Abs::pt(100.0)), break_lines(&shaped, Abs::pt(100.0)));
+    fn a_word_wider_than_the_measure_is_broken_and_the_others_stay_justified() {
+        let text = format!("{WORDS} so {} it is. {WORDS}", "m".repeat(90));
+        let shaped = shape(&text, "en-GB");
+        let lines = justify_lines(&shaped, Abs::pt(300.0));
+        assert_eq!(words(&shaped, &lines).concat().replace('\u{AD}', ""), text);
+        let full = lines.iter().filter(|line| (line.width.to_pt() - 300.0).abs() < 0.05).count();
+        assert!(full + 5 >= lines.len(), "{full} of {}", lines.len());
+        assert!(lines.iter().all(|line| line.width.to_pt() < 300.05));
+    }
+
+    #[test]
+    fn light_signs_hang_over_the_edges() {
+        let shaped = shape(&"one “two”, three, four. ".repeat(60), "en-GB");
+        let mut hung = 0;
+        for measure in (30..45).map(|step| Abs::pt(step as f32 * 10.0)) {
+            for line in justify_lines(&shaped, measure) {
+                let said = words(&shaped, std::slice::from_ref(&line)).concat();
+                assert_eq!(line.hang > 0.0, said.starts_with('“'), "{said}");
+                let all: f32 = shaped.clusters[line.clusters.clone()]
+                    .iter()
+                    .map(|c| if c.space { c.advance * (1.0 + line.stretch) } else { c.advance })
+                    .sum();
+                let tail = shaped.clusters[line.clusters.clone()].iter().rev().take_while(|c| c.space);
+                let set = all - tail.map(|c| c.advance * (1.0 + line.stretch)).sum::<f32>();
+                hung += usize::from(set - line.width.to_pt() > 0.5);
+            }
+        }
+        assert!(hung > 20, "{hung}");
     }
 
     #[test]

@@ -2,7 +2,7 @@
 //!
 //! Checked, by the conditions of the Matterhorn Protocol 1.1: 01-003 and 01-004 (no artifact within tagged content, nor the
 //! reverse), 01-005 (all content is one or the other), 01-006 (structure elements are of standard types and nest as tables and
-//! lists must), 06-001 to 06-004 (XMP with the identifier and a title), 07-001 and 07-002 (the title is shown), 09-004 to
+//! lists must; tables of contents too), 06-001 to 06-004 (XMP with the identifier and a title), 07-001 and 07-002 (the title is shown), 09-004 to
 //! 09-006 (tables and lists), 11-006 (language), 13-004 (figures have a description), 14-002 and 14-003 (headings begin at H1
 //! and leave no level out), 15-003 (heads of columns say so), 19-003 and 19-004 (notes have an id of their own), 28-002, 28-004,
 //! 28-010, 28-011 and 28-012 (links are tagged and described, in the order of the structure), 31-009 and 31-027 (fonts are
@@ -14,9 +14,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use lopdf::content::Content;
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
-const STANDARD: [&str; 22] = [
+const STANDARD: [&str; 25] = [
     "Document", "H1", "H2", "H3", "H4", "H5", "H6", "P", "BlockQuote", "L", "LI", "Lbl", "LBody", "Table", "TR", "TH",
-    "TD", "Figure", "Link", "Note", "Reference", "Span",
+    "TD", "Figure", "Link", "Note", "Reference", "Span", "Caption", "TOC", "TOCI",
 ];
 
 /// All that is wrong; empty for a file in order.
@@ -170,10 +170,12 @@ impl<'a> Check<'a> {
         let fits = match role.as_str() {
             "TR" => parent == "Table",
             "TH" | "TD" => parent == "TR",
+            "TOCI" => parent == "TOC",
+            "Caption" => ["Table", "TOC"].contains(&parent),
             "LI" => parent == "L",
             "LBody" => parent == "LI",
             "Document" => parent.is_empty(),
-            _ => !["Table", "TR", "L", ""].contains(&parent),
+            _ => !["Table", "TR", "L", "TOC", ""].contains(&parent),
         };
         self.need(fits, "09-004", &format!("`{role}` within `{parent}`"));
         let attribute = |key: &[u8]| dict.get(b"A").and_then(|a| a.as_dict()?.get(key)).is_ok();
@@ -265,6 +267,20 @@ mod tests {
             format!("{HARD}\n{}", "| a | b |\n|--|--|\n".to_owned() + &"| [x](https://example.org) | y |\n".repeat(90));
         assert_eq!(faults(&set(&long)), Vec::<String>::new());
         assert_eq!(faults(&set("")), Vec::<String>::new());
+        let sections = format!("## Section\n\n{}", "Words.\n\n".repeat(80)).repeat(9);
+        let wide = format!(
+            "**Caption**\n\n|{}\n|{}\n|{}\n",
+            " heading |".repeat(16),
+            "--|".repeat(16),
+            " Nangarhar |".repeat(16)
+        );
+        let bytes = set(&format!("# Title\n\n{sections}\n{wide}\nafter"));
+        assert_eq!(faults(&bytes), Vec::<String>::new());
+        let document = Document::load_mem(&bytes).expect("it can be read");
+        for role in [b"TOC".as_slice(), b"TOCI", b"Caption"] {
+            let has = |dict: &Dictionary| dict.get(b"S").and_then(Object::as_name).ok() == Some(role);
+            assert!(document.objects.values().any(|object| object.as_dict().is_ok_and(has)));
+        }
     }
 
     #[test]

@@ -1,0 +1,82 @@
+//! What readers of the page see: cover block, contents, wide tables, header, words that are parted.
+
+use super::frame::Item;
+use super::tests::{lay, manuscript, runs, said};
+use super::*;
+
+#[test]
+fn a_cover_block_with_its_logo() {
+    let markdown = "# Title\n\n**For the desk**\n\n| As of | Level |\n|---|---|\n| 1 March | **low** |\n\nText.\n";
+    let logo = b"<svg xmlns='http://www.w3.org/2000/svg' width='40' height='40'><rect width='40' height='40'/></svg>";
+    let settings = Settings { logo: Some(logo.to_vec()), ..Settings::default() };
+    let layout = lay_out(&manuscript(markdown), &Fonts::bundled(), &settings).output;
+    insta::assert_snapshot!(dump::dump(&layout.frames));
+    let torn = Settings { logo: Some(b"<svg".to_vec()), ..Settings::default() };
+    let warnings = lay_out(&manuscript(markdown), &Fonts::bundled(), &torn).warnings;
+    assert_eq!(warnings.iter().map(ToString::to_string).collect::<Vec<_>>(), ["the logo is damaged"]);
+}
+
+#[test]
+fn contents_are_listed_with_the_pages_on_which_sections_begin() {
+    let section = |number: usize| format!("## Section {number}\n\n{}", "line\n\n".repeat(number * 9));
+    let markdown = format!("# Title\n\nFirst of all.\n\n{}", (1..=7).map(section).collect::<String>());
+    let contents = |contents: Contents| {
+        let settings = Settings { contents, ..Settings::default() };
+        let layout = lay_out(&manuscript(&markdown), &Fonts::bundled(), &settings).output;
+        let mut begins: Vec<(String, usize)> = Vec::new();
+        let mut listed: Vec<(String, usize)> = Vec::new();
+        for (index, frame) in layout.frames.iter().enumerate() {
+            for item in &frame.items {
+                match item {
+                    Item::Outline(entry) if entry.level == 2 => begins.push((entry.title.clone(), index + 1)),
+                    Item::Link(link) => {
+                        let (title, page) = link.text.split_once(", page ").expect("a line of the table");
+                        listed.push((title.to_owned(), page.parse().expect("a number")));
+                    }
+                    _ => {}
+                }
+            }
+        }
+        (layout.frames.len(), begins, listed)
+    };
+    let (pages, begins, listed) = contents(Contents::From(3));
+    assert!(pages > 5 && listed == begins, "{begins:?}\n{listed:?}");
+    let (fewer, _, none) = contents(Contents::Never);
+    assert_eq!(none, []);
+    let (_, _, none) = contents(Contents::From(pages + 1));
+    assert_eq!(none, []);
+    let (_, _, last) = contents(Contents::From(fewer));
+    assert_eq!(last, listed);
+}
+
+#[test]
+fn a_wide_table_lies_across_with_its_caption_and_what_follows_stands_upright() {
+    let row = |word: &str| format!("|{}\n", format!(" {word} |").repeat(13));
+    let table = format!("{}{}{}", row("considerable"), row("---"), row("Nangarhar").repeat(70));
+    let layout = lay(&format!("Before.\n\n**Its caption**\n\n{table}\nAfter.\n"));
+    let across: Vec<bool> = layout.output.iter().map(|frame| frame.width > frame.height).collect();
+    assert_eq!(across, [false, true, true, true, false]);
+    assert!(said(&layout.output[1]).contains(&"Its caption"));
+    for frame in &layout.output {
+        let edge = frame.width.to_pt() - 62.0;
+        assert!(runs(frame).all(|run| (run.x + run.width()).to_pt() < edge && run.baseline < frame.height));
+        assert!(said(frame).contains(&"For internal use"));
+    }
+    assert!(layout.warnings.is_empty());
+}
+
+#[test]
+fn the_section_is_named_in_the_header() {
+    let frames = lay(&format!("# T\n\n## One\n\n{}## Two\n\nlast\n", "line\n\n".repeat(80))).output;
+    assert!(said(&frames[1]).contains(&"A title  ·  One") && said(&frames[2]).contains(&"A title  ·  One"));
+    assert!(!said(&frames[0]).contains(&"A title  ·  One"));
+}
+
+#[test]
+fn soft_hyphens_are_never_printed_where_no_line_ends() {
+    let word = "in\u{AD}ter\u{AD}na\u{AD}tion\u{AD}al";
+    let frames = lay(&format!("Short {word}. {}", format!("{word} ").repeat(60))).output;
+    let text: Vec<&str> = runs(&frames[0]).filter(|run| run.node.is_some()).map(|run| run.text.as_str()).collect();
+    assert!(text.iter().any(|line| line.ends_with('\u{AD}')));
+    assert!(text.iter().all(|line| !line.trim_end_matches('\u{AD}').contains('\u{AD}')));
+}
