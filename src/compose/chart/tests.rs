@@ -4,24 +4,15 @@ use regex::Regex;
 
 use super::label::{Area, width};
 use super::*;
-use crate::analyse::{DenialSettings, Relations, Settings, ThreatSettings, analyse_with};
+use crate::analyse::sample::{relations, settings};
+use crate::analyse::{Relations, analyse_with};
 use crate::model::casualties::Toll;
 use crate::model::dataset::Dataset;
-use crate::model::date::{DateBasis, Period, Precision, Timex};
-use crate::model::sample::{ISKP, dataset, day};
+use crate::model::date::{DateBasis, Precision, Timex};
+use crate::model::sample::{dataset, day};
 
 fn findings(dataset: Dataset) -> Findings {
-    let area = BTreeMap::from([(ISKP.to_owned(), "Afghanistan".to_owned())]);
-    let settings = Settings {
-        title: "Sample".to_owned(),
-        slug: "sample".to_owned(),
-        as_of: day("2023-03-01"),
-        period: Period { from: None, to: day("2023-03-01") },
-        threat: Some(ThreatSettings::of(ISKP)),
-        denials: Some(DenialSettings::of("Taliban", ISKP)),
-        page_one: crate::analyse::PageOneSettings::default(),
-    };
-    analyse_with(dataset, &Relations { area, ..Relations::default() }, &settings)
+    analyse_with(dataset, &Relations { short: BTreeMap::new(), ..relations() }, &settings())
 }
 
 /// A square country of four provinces.
