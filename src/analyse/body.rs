@@ -20,8 +20,9 @@ use super::indicators::told_on;
 
 /// Rows of the ledger of denials.
 const DENIALS: usize = 5;
-/// Rows of the table of how people live: one for each sector.
+/// Rows of the table of how people live, and of one sector in it.
 const CONDITIONS: usize = Sector::ALL.len();
+const OF_SECTOR: usize = 2;
 /// Lines of a list, and statements of a group.
 const LINES: usize = 3;
 /// Lines of what is only beside the matter.
@@ -134,7 +135,8 @@ impl Lists<'_> {
                 (one.latest.as_str(), (before, own))
             })
             .collect();
-        body.conditions = part(&ids, CONDITIONS, |id| rank.get(id).copied());
+        let most = rank.values().filter(|(before, _)| *before < OF_SECTOR).count().min(CONDITIONS);
+        body.conditions = part(&ids, most, |id| rank.get(id).copied());
 
         let days = self.days();
         body.warned_by = part(&context.warned_by, LINES, |id| latest(days.get(id).copied().flatten()));

@@ -326,7 +326,8 @@ impl<'a> Desk<'a> {
     /// `of` is the place of the fact.
     pub(super) fn told_by(&mut self, reports: &[Telling], of: &str) -> String {
         match reports.first() {
-            Some(report) if report.origin != report.document => {
+            // An origin without a name goes by its first article's id, which tells a reader nothing.
+            Some(report) if !self.labels.contains_key(report.origin.as_str()) => {
                 self.derive(ClaimKind::Name, &report.origin, format!("{of}/reports/0/origin"))
             }
             _ => "the article".to_owned(),

@@ -291,7 +291,7 @@ fn differing(desk: &mut Desk<'_>, at: usize, incident: &Incident, key: &str, tol
         let text = desk.stated(ClaimKind::Figure, &wording::count(count), &report.evidence, format!("{of}/{key}"));
         let cites = figure_cites(desk, count, &report.evidence);
         // An article that names no origin counts under its own id, which tells a reader nothing.
-        if report.origin == report.document {
+        if desk.document(&report.origin).is_some() {
             reports.push(format!("{text} ({cites})"));
         } else {
             let origin = desk.derive(ClaimKind::Name, &report.origin, format!("{of}/origin"));

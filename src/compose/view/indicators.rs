@@ -13,7 +13,7 @@ use crate::model::incident::EventType;
 /// So many incidents are named in a cell.
 const NAMED: usize = 6;
 /// So many places or classes.
-const SHARES: usize = 4;
+const SHARES: usize = 3;
 /// The signs of complexity, which share a row.
 const COMPLEX: [IndicatorKind; 3] = [IndicatorKind::Suicide, IndicatorKind::Coordinated, IndicatorKind::Vehicle];
 
