@@ -170,22 +170,16 @@ fn withdrawn(incident: &Incident, now: &Findings, read_now: &BTreeSet<String>) -
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analyse::{Relations, Settings, ThreatSettings, analyse_with};
+    use crate::analyse::sample::settings;
+    use crate::analyse::{Relations, Settings, analyse_with};
     use crate::model::casualties::{Count, Qualifier};
     use crate::model::dataset::Dataset;
     use crate::model::date::Period;
-    use crate::model::sample::{ISKP, dataset, day};
+    use crate::model::sample::{dataset, day};
 
     fn found(dataset: Dataset, as_of: &str) -> Findings {
-        let settings = Settings {
-            title: "Sample".to_owned(),
-            slug: "sample".to_owned(),
-            as_of: day(as_of),
-            period: Period { from: None, to: day(as_of) },
-            threat: Some(ThreatSettings::of(ISKP)),
-            denials: None,
-            page_one: crate::analyse::PageOneSettings::default(),
-        };
+        let period = Period { from: None, to: day(as_of) };
+        let settings = Settings { as_of: day(as_of), period, denials: None, ..settings() };
         analyse_with(dataset, &Relations::default(), &settings)
     }
 

@@ -11,6 +11,8 @@ use crate::model::findings::{Confidence, Coverage, Datable, Gap, Grounds, Langua
 use crate::model::incident::Incident;
 use crate::model::statement::Statement;
 
+use super::attacks::is_attack;
+use super::indicators::target_class;
 use super::placing::is_dated;
 use super::settings::Settings;
 use super::speakers::Speakers;
@@ -232,7 +234,16 @@ pub(super) fn grounds(incidents: &[Placed<Incident>], speakers: &Speakers<'_>) -
             let mut articles: Vec<&str> = incident.reports.iter().map(|report| report.document.as_str()).collect();
             articles.sort_unstable();
             articles.dedup();
-            Grounds { incident: incident.id.clone(), articles: articles.len(), origins, caveat, one_party, confidence }
+            let by_place = incident.target.is_none().then(|| target_class(speakers.relations, incident)).flatten();
+            Grounds {
+                incident: incident.id.clone(),
+                articles: articles.len(),
+                origins,
+                caveat,
+                one_party,
+                confidence,
+                target_by_place: by_place.filter(|_| is_attack(incident.event_type)).map(str::to_owned),
+            }
         })
         .collect()
 }

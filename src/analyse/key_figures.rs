@@ -90,7 +90,11 @@ impl Dates<'_> {
         let denied: BTreeSet<&str> =
             self.denials.iter().flat_map(|d| &d.denials).map(|denial| denial.statement.as_str()).collect();
         let statements = self.statements.iter().map(|placed| &placed.item);
+        let ids = |wanted: Basis| of(&|basis| basis == wanted).into_iter().map(|i| i.id.clone()).collect();
         Column {
+            claimed: ids(Basis::Claimed),
+            stated: ids(Basis::Stated),
+            attributed: ids(Basis::Attributed),
             provinces: provinces(if self.threat.is_some() { &attacks } else { &incidents }),
             suspected: group(of(&|basis| basis == Basis::Suspected)),
             unattributed: group(of(&|basis| basis == Basis::Unattributed)),

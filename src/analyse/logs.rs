@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{Datelike, Months, NaiveDate};
 
 use crate::model::dataset::Item;
-use crate::model::findings::{Denials, Humanitarian, IncidentLog, LogSpan, Placed, StatementLog, ThreatAssessment};
+use crate::model::findings::{Body, IncidentLog, LogSpan, Placed, StatementLog, ThreatAssessment};
 use crate::model::incident::Incident;
 use crate::model::statement::{Stance, Statement};
 
@@ -16,31 +16,21 @@ use super::attacks::group;
 /// So many statements stand in a log.
 const MOST: usize = 25;
 
-/// The sections that show statements of their own.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Shown<'a> {
-    pub(super) threat: Option<&'a ThreatAssessment>,
-    pub(super) denials: Option<&'a Denials>,
-    pub(super) humanitarian: &'a Humanitarian,
-}
-
-impl<'a> Shown<'a> {
-    /// Ids of the statements that they show.
-    fn ids(self) -> BTreeSet<&'a str> {
-        let threat = self.threat.into_iter().flat_map(|threat| &threat.assessments);
-        let denials = self.denials.into_iter().flat_map(|section| {
-            let beside = section.assurances.iter().chain(&section.successes).map(|beside| &beside.statement);
-            let rows = section.denials.iter().map(|denial| &denial.statement);
-            rows.chain(beside).chain(&section.other_matters).chain(&section.by_others)
-        });
-        threat.chain(denials).chain(&self.humanitarian.warned_by).map(String::as_str).collect()
-    }
+/// Ids of the statements that other sections show, in the body or in the annex.
+fn elsewhere(body: &Body) -> BTreeSet<&str> {
+    let in_body = [&body.said, &body.other_matters, &body.by_others, &body.warned_by];
+    let shown = in_body.into_iter().chain(&body.assessments).flat_map(|part| &part.shown);
+    // The annex has these in full, with the attacks beside them.
+    let in_full = [&body.denials, &body.assurances, &body.successes];
+    let in_full = in_full.into_iter().flat_map(|part| part.shown.iter().chain(&part.rest));
+    shown.chain(in_full).map(String::as_str).collect()
 }
 
 /// A log of more incidents than this stands in the annex.
-const LONG: usize = 25;
-/// Of a long log the body shows so many of the latest, and so many of those that killed most.
-const LEAD: usize = 5;
+const LONG: usize = 12;
+/// Of a long log the body shows so many of the latest, and so many of the others that killed most.
+const LATEST: usize = 5;
+const DEADLIEST: usize = 3;
 /// So many spans a long log is summed up in, at most.
 const SPANS: usize = 8;
 
@@ -67,12 +57,12 @@ fn lead<'i>(rows: &[&'i Incident]) -> BTreeSet<&'i str> {
     let mut latest: Vec<(NaiveDate, usize)> =
         rows.iter().enumerate().filter_map(|(at, i)| Some((i.date.as_ref()?.range()?.1, at))).collect();
     latest.sort_unstable();
-    let mut lead: BTreeSet<&str> = latest.iter().rev().take(LEAD).map(|(_, at)| rows[*at].id.as_str()).collect();
+    let mut lead: BTreeSet<&str> = latest.iter().rev().take(LATEST).map(|(_, at)| rows[*at].id.as_str()).collect();
     let killed = |incident: &Incident| incident.killed.as_ref().and_then(|toll| toll.best).unwrap_or(0);
     let mut deadliest: Vec<&Incident> =
         rows.iter().copied().filter(|i| killed(i) > 0 && !lead.contains(i.id.as_str())).collect();
     deadliest.sort_by_key(|incident| Reverse(killed(incident)));
-    lead.extend(deadliest.iter().take(LEAD).map(|incident| incident.id.as_str()));
+    lead.extend(deadliest.iter().take(DEADLIEST).map(|incident| incident.id.as_str()));
     lead
 }
 
@@ -108,8 +98,8 @@ fn spans(rows: &[&Incident], threat: Option<&ThreatAssessment>) -> Vec<LogSpan> 
 }
 
 /// Shares the statements of the period out.
-pub(super) fn statements(statements: &[Placed<Item<Statement>>], shown: Shown<'_>) -> StatementLog {
-    let elsewhere = shown.ids();
+pub(super) fn statements(statements: &[Placed<Item<Statement>>], body: &Body) -> StatementLog {
+    let elsewhere = elsewhere(body);
     let mut log = StatementLog::default();
     let mut ranked: Vec<(u8, usize, &str)> = Vec::new();
     for (at, placed) in statements.iter().enumerate().filter(|(_, placed)| placed.in_period != Some(false)) {
@@ -132,18 +122,18 @@ pub(super) fn statements(statements: &[Placed<Item<Statement>>], shown: Shown<'_
     log
 }
 
-/// What a reader wants first is smallest: what named speakers deny, claim as their own, promise, warn of and demand, then
-/// what they tell, then the words of sources without a name.
+/// What a reader wants first is smallest: what named speakers deny, promise, warn of and demand, then what they tell and
+/// claim as their own, which the log of incidents marks, then the words of sources without a name.
 fn rank(statement: &Statement) -> u8 {
     let rank = match statement.stance {
         Stance::Denial => 0,
-        Stance::ClaimOfResponsibility => 1,
-        Stance::Pledge => 2,
-        Stance::Warning => 3,
-        Stance::Demand => 4,
+        Stance::Pledge => 1,
+        Stance::Warning => 2,
+        Stance::Demand => 3,
+        Stance::Assessment => 4,
         Stance::Condemnation => 5,
-        Stance::Assessment => 6,
-        Stance::Claim => 7,
+        Stance::Claim => 6,
+        Stance::ClaimOfResponsibility => 7,
         Stance::Other => 8,
     };
     if statement.speaker.name.is_none() { rank + 9 } else { rank }
@@ -167,8 +157,7 @@ mod tests {
             }
             many.push(Placed { item, in_period: None });
         }
-        let humanitarian = crate::analyse::humanitarian::context(&[], &[], &[]);
-        let log = statements(&many, Shown { threat: None, denials: None, humanitarian: &humanitarian });
+        let log = statements(&many, &Body::default());
         assert_eq!((log.shown.len(), log.left.len()), (25, 5));
         assert_eq!(log.left, ["s-2", "s-3", "s-4", "s-5", "s-6"]);
         assert_eq!(log.shown[..3], ["s-0", "s-1", "s-7"]);

@@ -4,6 +4,7 @@
 //! known of how people live, how much was read, and what of all this a reader has to know first. How any of it is put into words is `compose`'s.
 
 mod attacks;
+mod body;
 mod changes;
 mod coverage;
 mod denials;
@@ -84,12 +85,6 @@ pub fn analyse_with(dataset: Dataset, relations: &Relations, settings: &Settings
         .as_ref()
         .map(|denials| denials::compare(denials, &speakers, &incidents, &statements, &coverage));
     let humanitarian_context = humanitarian::context(&conditions, &statements, &dataset.documents);
-    let shown = logs::Shown {
-        threat: threat_assessment.as_ref(),
-        denials: denials_versus_attacks.as_ref(),
-        humanitarian: &humanitarian_context,
-    };
-    let statement_log = logs::statements(&statements, shown);
     let pictured = pictures::Facts {
         documents: &dataset.documents,
         incidents: &incidents,
@@ -114,6 +109,17 @@ pub fn analyse_with(dataset: Dataset, relations: &Relations, settings: &Settings
         threat.indicators = indicators::indicators(threat, facts);
     }
     let (threat, denials) = (threat_assessment.as_ref(), denials_versus_attacks.as_ref());
+    let body = body::body(body::Lists {
+        documents: &documents,
+        statements: &statements,
+        conditions: &conditions,
+        threats: &threats,
+        tallies: &tallies,
+        threat,
+        denials,
+        humanitarian: &humanitarian_context,
+    });
+    let statement_log = logs::statements(&statements, &body);
     let grounds = coverage::grounds(&incidents, &speakers);
     let key_judgements =
         judgements::judgements(Known { facts, grounds: &grounds, conditions: &conditions, threat, denials });
@@ -140,6 +146,7 @@ pub fn analyse_with(dataset: Dataset, relations: &Relations, settings: &Settings
             threat_assessment,
             denials_versus_attacks,
             humanitarian_context,
+            body,
             pictures,
             coverage,
         },
@@ -177,6 +184,9 @@ fn short_names(
         .filter_map(|name| Some((name.to_owned(), relations.short.get(name)?.clone())))
         .collect()
 }
+
+#[cfg(test)]
+pub(crate) mod sample;
 
 #[cfg(test)]
 mod page_one_tests;

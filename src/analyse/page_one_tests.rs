@@ -2,7 +2,7 @@
 
 use chrono::{Days, NaiveDate};
 
-use super::tests::{relations, settings};
+use super::sample::{relations, settings};
 use super::*;
 use crate::codebook::Codebook;
 use crate::model::date::{DateBasis, Period, Precision, Timex};
@@ -229,7 +229,7 @@ fn a_long_log_shows_the_latest_and_the_deadliest_and_counts_the_rest() {
     assert!(!short.in_annex && short.lead.is_empty() && short.rows.len() == 5);
     let long = findings_of(steady(|_| true), &settings()).findings.incident_log;
     assert!(long.in_annex);
-    assert_eq!(long.lead.len(), 10);
+    assert_eq!(long.lead.len(), 8);
     assert_eq!(long.lead.len() + long.rest.len(), long.rows.len());
     assert!(long.lead.contains(&"attack-23".to_owned()));
     assert_eq!(long.spans.iter().map(|span| span.incidents.len()).sum::<usize>(), long.rows.len());

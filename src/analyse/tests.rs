@@ -1,31 +1,9 @@
 //! Findings of the sample dataset.
 
+use super::sample::{relations, settings};
 use super::*;
-use crate::model::date::Period;
 use crate::model::findings::{Basis, Confidence, LevelName, Threshold};
-use crate::model::sample::{ISKP, dataset, day};
-
-pub(super) fn relations() -> Relations {
-    let own = |pairs: &[(&str, &str)]| pairs.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect();
-    Relations {
-        parent: own(&[(ISKP, "Islamic State")]),
-        area: own(&[(ISKP, "Afghanistan")]),
-        short: own(&[(ISKP, "ISKP")]),
-        ..Relations::default()
-    }
-}
-
-pub(super) fn settings() -> Settings {
-    Settings {
-        title: "Sample".to_owned(),
-        slug: "sample".to_owned(),
-        as_of: day("2023-03-01"),
-        period: Period { from: None, to: day("2023-03-01") },
-        threat: Some(ThreatSettings::of(ISKP)),
-        denials: Some(DenialSettings::of("Taliban", ISKP)),
-        page_one: PageOneSettings::default(),
-    }
-}
+use crate::model::sample::{dataset, day};
 
 fn findings(settings: &Settings) -> Findings {
     analyse_with(dataset(), &relations(), settings)

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::model::correction::Field;
+use crate::model::dataset::Telling;
 use crate::model::date::Timex;
 use crate::model::edition::{ClaimKind, Rule};
 use crate::model::evidence::Evidence;
@@ -11,7 +12,7 @@ use crate::model::incident::Incident;
 use crate::model::statement::{Form, Statement};
 
 use super::ledger::{Ledger, raw};
-use super::settings::Settings;
+use super::settings::{Section, Settings};
 use super::{quotation, wording};
 
 /// Everything that a view is written from.
@@ -123,6 +124,22 @@ impl<'a> Desk<'a> {
     /// The same for running text.
     pub(super) fn counted_small(&mut self, n: usize, of: impl AsRef<str>) -> String {
         self.ledger.derive(ClaimKind::Figure, &wording::small(n), Rule::Counted, of.as_ref())
+    }
+
+    /// Whether the briefing has a statement log.
+    pub(super) fn has_log(&self) -> bool {
+        self.settings.sections.contains(&Section::StatementLog)
+    }
+
+    /// How many entries the rest of a list has, in digits; `None` for none.
+    pub(super) fn left(&mut self, rest: &[String], of: impl AsRef<str>) -> Option<String> {
+        (!rest.is_empty()).then(|| self.counted(rest.len(), of))
+    }
+
+    /// The same with what they are, as in `3 plots`.
+    pub(super) fn rest(&mut self, rest: &[String], of: impl AsRef<str>, one: &str, many: &str) -> Option<String> {
+        let n = self.left(rest, of)?;
+        Some(format!("{n} {}", if rest.len() == 1 { one } else { many }))
     }
 
     /// A value that sentences state.
@@ -305,6 +322,18 @@ impl<'a> Desk<'a> {
         self.stated(ClaimKind::Quote, &quotation::inner(words), evidence, of)
     }
 
+    /// Whose report it is, where nobody is quoted with it: the origin; of an article that names none, the article itself.
+    /// `of` is the place of the fact.
+    pub(super) fn told_by(&mut self, reports: &[Telling], of: &str) -> String {
+        match reports.first() {
+            // An origin without a name goes by its first article's id, which tells a reader nothing.
+            Some(report) if !self.labels.contains_key(report.origin.as_str()) => {
+                self.derive(ClaimKind::Name, &report.origin, format!("{of}/reports/0/origin"))
+            }
+            _ => "the article".to_owned(),
+        }
+    }
+
     /// The name of a file, as code where its characters allow it.
     pub(super) fn file(&mut self, path: &str, of: &str) -> String {
         let text = self.derive(ClaimKind::Name, path, of);
@@ -338,11 +367,6 @@ impl<'a> Desk<'a> {
         }
         groups
     }
-}
-
-/// The name of the file that holds everything.
-pub(super) fn facts_file() -> String {
-    raw("`briefing.json`")
 }
 
 /// The anchor of an article's heading.

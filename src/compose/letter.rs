@@ -67,7 +67,9 @@ fn section(markdown: &str) -> &str {
     let found = markdown.match_indices(HEADING).find(|(at, _)| *at == 0 || markdown[..*at].ends_with('\n'));
     let Some((at, _)) = found else { return "" };
     let body = &markdown[at + HEADING.len()..];
-    body.find("\n## ").map_or(body, |end| &body[..end]).trim()
+    // The next section, or the annex.
+    let end = ["\n## ", "\n# "].iter().filter_map(|heading| body.find(heading)).min();
+    end.map_or(body, |end| &body[..end]).trim()
 }
 
 fn events(markdown: &str) -> impl Iterator<Item = Event<'_>> {

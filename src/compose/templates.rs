@@ -15,7 +15,7 @@ use super::ledger::escape_marked;
 const ROOT: &str = "briefing.md.tera";
 
 /// The bundled templates, by name.
-const BUNDLED: [(&str, &str); 18] = [
+const BUNDLED: [(&str, &str); 23] = [
     (ROOT, include_str!("../../templates/briefing.md.tera")),
     ("sections/key_judgements.md.tera", include_str!("../../templates/sections/key_judgements.md.tera")),
     ("sections/key_figures.md.tera", include_str!("../../templates/sections/key_figures.md.tera")),
@@ -37,6 +37,11 @@ const BUNDLED: [(&str, &str); 18] = [
     ("charts/tempo.md.tera", include_str!("../../templates/charts/tempo.md.tera")),
     ("charts/map.md.tera", include_str!("../../templates/charts/map.md.tera")),
     ("sections/annex.md.tera", include_str!("../../templates/sections/annex.md.tera")),
+    ("sections/marks.md.tera", include_str!("../../templates/sections/marks.md.tera")),
+    ("annex/threat_assessment.md.tera", include_str!("../../templates/annex/threat_assessment.md.tera")),
+    ("annex/denials_versus_attacks.md.tera", include_str!("../../templates/annex/denials_versus_attacks.md.tera")),
+    ("annex/humanitarian_context.md.tera", include_str!("../../templates/annex/humanitarian_context.md.tera")),
+    ("annex/incident_log.md.tera", include_str!("../../templates/annex/incident_log.md.tera")),
 ];
 
 /// How the names of a letter's templates begin. They decide nothing of an edition.

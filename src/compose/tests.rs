@@ -3,29 +3,14 @@
 use std::collections::BTreeMap;
 
 use super::*;
-use crate::analyse::{DenialSettings, PageOneSettings, Relations, Settings as Analysing, ThreatSettings, analyse_with};
+use crate::analyse::sample::{relations, settings};
+use crate::analyse::{Settings as Analysing, analyse_with};
 use crate::model::dataset::Dataset;
-use crate::model::date::Period;
-use crate::model::sample::{ISKP, dataset, day};
+use crate::model::sample::dataset;
 
 pub(super) fn findings_of(dataset: Dataset) -> Findings {
-    let own = |from: &str, to: &str| BTreeMap::from([(from.to_owned(), to.to_owned())]);
-    let relations = Relations {
-        parent: own(ISKP, "Islamic State"),
-        area: own(ISKP, "Afghanistan"),
-        short: own(ISKP, "ISKP"),
-        ..Relations::default()
-    };
-    let settings = Analysing {
-        title: "Sample | briefing".to_owned(),
-        slug: "sample".to_owned(),
-        as_of: day("2023-03-01"),
-        period: Period { from: None, to: day("2023-03-01") },
-        threat: Some(ThreatSettings::of(ISKP)),
-        denials: Some(DenialSettings::of("Taliban", ISKP)),
-        page_one: PageOneSettings::default(),
-    };
-    analyse_with(dataset, &relations, &settings)
+    let settings = Analysing { title: "Sample | briefing".to_owned(), ..settings() };
+    analyse_with(dataset, &relations(), &settings)
 }
 
 pub(super) fn composed(dataset: Dataset) -> Composition {
@@ -214,8 +199,20 @@ fn sections_stand_in_the_configured_order() {
     };
     let composition = compose(&findings_of(dataset()), &templates, &settings).expect("renders");
     let markdown = composition.manuscript.markdown;
-    let headings: Vec<&str> = markdown.lines().filter(|line| line.starts_with("## ")).collect();
-    assert_eq!(headings, ["## Sources", "## Incident log"]);
+    let headings: Vec<&str> =
+        markdown.lines().filter(|line| line.starts_with("# ") || line.starts_with("## ")).skip(1).collect();
+    // What is looked up stands in the annex, in the configured order too.
+    assert_eq!(
+        headings,
+        [
+            "## Incident log",
+            "# Annex",
+            "## Sources",
+            "## Incidents by province",
+            "## Attacks by month",
+            "## Why these numbers and merges",
+        ]
+    );
     assert!(markdown.contains("**For internal use**"));
 }
 

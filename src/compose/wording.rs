@@ -3,6 +3,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
+use super::ledger::raw;
 use crate::model::casualties::{ClassCount, Count, Qualifier, Toll};
 use crate::model::date::{Precision, Timex};
 use crate::model::findings::Sum;
@@ -45,6 +46,28 @@ pub(super) fn plural(n: usize, one: &'static str, many: &'static str) -> &'stati
 pub(super) fn capital(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
+/// What the body of a briefing has no room for, as a sentence; `None` for nothing. `has_log` is whether there is a statement log.
+pub(super) fn besides(annex: Vec<String>, log: Vec<String>, has_log: bool) -> Option<String> {
+    let in_log = if has_log { "in the statement log and `briefing.json`" } else { "in `briefing.json`" };
+    let places = [(annex, "in the annex"), (log, in_log)];
+    let parts: Vec<String> = places
+        .into_iter()
+        .filter(|(parts, _)| !parts.is_empty())
+        .map(|(parts, place)| format!("{} {}", list(&parts), raw(place)))
+        .collect();
+    (!parts.is_empty()).then(|| format!("Besides: {}.", parts.join("; ")))
+}
+
+/// A message of the program, in which paths stand between marks of code, with quotation marks in their place.
+pub(super) fn unmarked(message: &str) -> String {
+    let mut parts = message.split('`');
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.enumerate().fold(first, |text, (at, part)| {
+        let mark = if at.is_multiple_of(2) { '“' } else { '”' };
+        format!("{text}{mark}{part}")
+    })
 }
 
 /// `a, b and c`.

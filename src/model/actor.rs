@@ -29,8 +29,10 @@ impl Speaker {
     /// The speaker as a source of figures; `None` for a pronoun that stands for nobody known.
     pub fn source(&self) -> Option<Actor> {
         let pronoun = ["he", "she", "it", "they", "we", "i"].contains(&self.as_written.to_lowercase().as_str());
-        (self.name.is_some() || !pronoun)
-            .then(|| Actor { name: self.display().to_owned(), as_written: self.as_written.clone() })
+        // One word for several people is no name, also where it has the capital of its sentence.
+        let several = self.name.is_none() && self.as_written.ends_with('s') && !self.as_written.contains(' ');
+        let name = if several { self.as_written.to_lowercase() } else { self.display().to_owned() };
+        (self.name.is_some() || !pronoun).then(|| Actor { name, as_written: self.as_written.clone() })
     }
 
     /// The name to print: the canonical one, or the words of the text.

@@ -338,8 +338,10 @@ fn named(printed: &str, value: &Value, json: &Value) -> bool {
 /// A word is the value's own, or stands for its code: then it shares the code's first letters, or the value is open.
 fn word(printed: &str, value: &Value) -> bool {
     let Some(code) = value.as_str() else { return value.is_null() };
-    let code = visible(code).replace('_', " ").to_lowercase();
-    let printed = printed.to_lowercase();
+    // A reason names paths between marks of code, which a page prints as quotation marks.
+    let marks = ['`', '“', '”'];
+    let code = visible(code).replace('_', " ").replace(marks, "").to_lowercase();
+    let printed = printed.to_lowercase().replace(marks, "");
     let prefix: String = code.chars().take(3).collect();
     code == printed
         || printed.starts_with(&prefix)

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::date::{Period, Timex};
-use crate::model::findings::{Basis, Column, Findings, Group, IndicatorKind, Judgement, Measured, Sum, Window};
+use crate::model::findings::{Basis, Column, Findings, Group, IndicatorKind, Judgement, Measured, Part, Sum, Window};
 use crate::model::incident::Incident;
 
 use super::Verdict;
@@ -30,6 +30,7 @@ pub(super) fn check(findings: &Findings, verdict: &mut Verdict) {
     for judgement in &findings.findings.key_judgements.judgements {
         facts.judgement(judgement, verdict);
     }
+    body(findings, verdict);
     let log = &findings.findings.incident_log;
     let whole: BTreeSet<&String> = log.rows.iter().collect();
     let parts: BTreeSet<&String> = log.lead.iter().chain(&log.rest).collect();
@@ -38,6 +39,32 @@ pub(super) fn check(findings: &Findings, verdict: &mut Verdict) {
     for span in &log.spans {
         facts.sum(&span.incidents, &span.killed, "incident log", verdict);
     }
+}
+
+/// Of every list that the body shows a part of, what is shown and what is left are the whole of it.
+fn body(findings: &Findings, verdict: &mut Verdict) {
+    let (all, body) = (&findings.findings, &findings.findings.body);
+    let mut whole = |list: Vec<&String>, part: &Part| {
+        let parts: BTreeSet<&String> = part.shown.iter().chain(&part.rest).collect();
+        let holds = parts.len() == part.shown.len() + part.rest.len() && parts == list.into_iter().collect();
+        verdict.require(holds, "body", || "what is shown of a list and what is left are not the whole".to_owned());
+    };
+    if let Some(threat) = &all.threat_assessment {
+        whole(threat.threats.iter().collect(), &body.plots);
+        whole(threat.tallies.iter().collect(), &body.tallies);
+        for (group, part) in threat.indicators.outlooks.iter().zip(&body.assessments) {
+            whole(group.statements.iter().collect(), part);
+        }
+    }
+    if let Some(denials) = &all.denials_versus_attacks {
+        whole(denials.denials.iter().map(|denial| &denial.statement).collect(), &body.denials);
+        whole(denials.assurances.iter().map(|beside| &beside.statement).collect(), &body.assurances);
+        whole(denials.successes.iter().map(|beside| &beside.statement).collect(), &body.successes);
+        whole(denials.other_matters.iter().collect(), &body.other_matters);
+    }
+    let series = all.humanitarian_context.sectors.iter().flat_map(|sector| &sector.series);
+    whole(series.map(|series| &series.latest).collect(), &body.conditions);
+    whole(all.humanitarian_context.warned_by.iter().collect(), &body.warned_by);
 }
 
 /// Whether every possible day lies in the window.
@@ -71,6 +98,13 @@ impl Facts<'_> {
         let attacks = of(&|basis| basis.counts());
         same(&column.attacks.incidents, &attacks, place, verdict);
         same(&column.suspected.incidents, &of(&|basis| basis == Basis::Suspected), place, verdict);
+        for (listed, wanted) in [
+            (&column.claimed, Basis::Claimed),
+            (&column.stated, Basis::Stated),
+            (&column.attributed, Basis::Attributed),
+        ] {
+            same(listed, &of(&|basis| basis == wanted), place, verdict);
+        }
         same(&column.unattributed.incidents, &of(&|basis| basis == Basis::Unattributed), place, verdict);
         for group in [&column.incidents, &column.attacks, &column.suspected, &column.unattributed] {
             self.group(group, place, verdict);
@@ -152,20 +186,12 @@ impl Facts<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analyse::{DenialSettings, PageOneSettings, Relations, Settings, ThreatSettings, analyse_with};
-    use crate::model::sample::{ISKP, dataset, day};
+    use crate::analyse::sample::settings;
+    use crate::analyse::{Relations, analyse_with};
+    use crate::model::sample::dataset;
 
     fn findings() -> Findings {
-        let settings = Settings {
-            title: "Sample".to_owned(),
-            slug: "sample".to_owned(),
-            as_of: day("2023-03-01"),
-            period: Period { from: None, to: day("2023-03-01") },
-            threat: Some(ThreatSettings::of(ISKP)),
-            denials: Some(DenialSettings::of("Taliban", ISKP)),
-            page_one: PageOneSettings::default(),
-        };
-        analyse_with(dataset(), &Relations::default(), &settings)
+        analyse_with(dataset(), &Relations::default(), &settings())
     }
 
     fn fails(change: impl Fn(&mut Findings)) -> bool {

@@ -1,31 +1,15 @@
 //! The sample's edition is proved, and every mutation of it fails.
 
 use super::*;
-use crate::analyse::{DenialSettings, PageOneSettings, Relations, Settings as Analysing, ThreatSettings, analyse_with};
+use crate::analyse::analyse_with;
+use crate::analyse::sample::{relations, settings};
 use crate::compose::{self, Templates, compose};
-use crate::model::date::Period;
 use crate::model::edition::ClaimKind;
-use crate::model::sample::{self, ISKP, day};
+use crate::model::sample::{self, day};
 
 /// The sample's edition, and the documents that it was made from.
 fn edition() -> (BTreeMap<String, Vec<u8>>, BTreeMap<String, Document>) {
-    let own = |from: &str, to: &str| BTreeMap::from([(from.to_owned(), to.to_owned())]);
-    let relations = Relations {
-        parent: own(ISKP, "Islamic State"),
-        area: own(ISKP, "Afghanistan"),
-        short: own(ISKP, "ISKP"),
-        ..Relations::default()
-    };
-    let settings = Analysing {
-        title: "Sample".to_owned(),
-        slug: "sample".to_owned(),
-        as_of: day("2023-03-01"),
-        period: Period { from: None, to: day("2023-03-01") },
-        threat: Some(ThreatSettings::of(ISKP)),
-        denials: Some(DenialSettings::of("Taliban", ISKP)),
-        page_one: PageOneSettings::default(),
-    };
-    let findings = analyse_with(sample::dataset(), &relations, &settings);
+    let findings = analyse_with(sample::dataset(), &relations(), &settings());
     let templates = Templates::new(BTreeMap::new()).expect("bundled templates parse");
     let composition = compose(&findings, &templates, &compose::Settings::default()).expect("renders");
     let mut files = BTreeMap::from([

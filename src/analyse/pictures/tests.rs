@@ -1,30 +1,24 @@
 //! What the pictures are drawn from, of the sample dataset and of spans.
 
-use std::collections::BTreeMap;
-
 use chrono::NaiveDate;
 
 use super::span::span;
-use crate::analyse::{DenialSettings, Relations, Settings, ThreatSettings, analyse_with};
+use crate::analyse::sample::{relations, settings};
+use crate::analyse::{Settings, analyse_with};
 use crate::model::dataset::Dataset;
 use crate::model::date::Period;
 use crate::model::findings::{Pictures, Span, Unit};
-use crate::model::sample::{ISKP, dataset, day};
+use crate::model::sample::{dataset, day};
 
 fn pictures(dataset: Dataset, from: Option<&str>, with_actor: bool) -> Pictures {
-    let area = BTreeMap::from([(ISKP.to_owned(), "Afghanistan".to_owned())]);
-    let parent = BTreeMap::from([(ISKP.to_owned(), "Islamic State".to_owned())]);
-    let relations = Relations { parent, area, ..Relations::default() };
+    let all = settings();
     let settings = Settings {
-        title: "Sample".to_owned(),
-        slug: "sample".to_owned(),
-        as_of: day("2023-03-01"),
         period: Period { from: from.map(day), to: day("2023-03-01") },
-        threat: with_actor.then(|| ThreatSettings::of(ISKP)),
-        denials: with_actor.then(|| DenialSettings::of("Taliban", ISKP)),
-        page_one: crate::analyse::PageOneSettings::default(),
+        threat: all.threat.clone().filter(|_| with_actor),
+        denials: all.denials.clone().filter(|_| with_actor),
+        ..all
     };
-    analyse_with(dataset, &relations, &settings).findings.pictures
+    analyse_with(dataset, &relations(), &settings).findings.pictures
 }
 
 #[test]

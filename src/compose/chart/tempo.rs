@@ -12,8 +12,8 @@ use super::{INK, PALE, QUIET, WIDTH, actor};
 const LEFT: f64 = 34.0;
 const RIGHT: f64 = WIDTH - 8.0;
 /// Height of the columns of attacks, and of those of the killed.
-const ATTACKS: f64 = 70.0;
-const KILLED: f64 = 70.0;
+const ATTACKS: f64 = 56.0;
+const KILLED: f64 = 56.0;
 const HEAD: f64 = 36.0;
 const BETWEEN: f64 = 34.0;
 const SIZE: f64 = 10.0;

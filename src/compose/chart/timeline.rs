@@ -8,11 +8,15 @@ use crate::model::date::Timex;
 use crate::model::findings::{Basis, Findings, Placed};
 use crate::model::incident::Incident;
 
+mod aside;
+
+use aside::Aside;
+
 use super::axis::{self, Axis};
-use super::label::{Area, Room, fit, width};
+use super::label::{Area, Room, width};
 use super::scale::Circles;
 use super::svg::{Face, Paint, Svg};
-use super::{INK, PALE, QUIET, WIDTH};
+use super::{INK, QUIET, WIDTH};
 
 const SIZE: f64 = 10.0;
 const ROW: f64 = 13.0;
@@ -22,14 +26,11 @@ const ABOVE: f64 = 66.0;
 const BELOW: f64 = 130.0;
 /// Width of the column of what has no date.
 const ASIDE: f64 = 128.0;
-/// So many attacks are drawn at most, those with most killed first.
-const MOST: usize = 600;
-/// So many of them are named; half as many in a crowd.
+/// So many events are drawn at most, those with most killed first: more would be a grey band. Attacks by month are the other
+/// picture's.
+const MOST: usize = 80;
+/// So many of them are named.
 const NAMED: usize = 24;
-/// More than this are a crowd.
-const CROWD: usize = 80;
-/// Rows of what has no date, above and below the line.
-const ROWS: (usize, usize) = (3, 9);
 
 /// An incident as it is drawn.
 struct Event<'a> {
@@ -70,7 +71,7 @@ pub(super) fn timeline(findings: &Findings) -> Option<String> {
     let mut bottom = lowest.max(undated.draw(&mut svg, base)) + 6.0;
     if more + hidden > 0 {
         bottom += ROW;
-        let text = format!("and {} more that find no room here", wording::number((more + hidden) as u64));
+        let text = format!("and {} more that are not drawn", wording::number((more + hidden) as u64));
         svg.text((10.0, bottom - 4.0), &text, Face::new(SIZE, QUIET));
     }
     let all: Vec<&Event<'_>> = dated.iter().chain(&undated.events).collect();
@@ -190,15 +191,15 @@ fn above(svg: &mut Svg, denials: &[Denial<'_>], axis: &Axis<'_>, base: f64) -> u
 
 /// Draws the dated events; the lowest pixel that they take, and how many found no room.
 fn below(svg: &mut Svg, events: &[Event<'_>], axis: &Axis<'_>, top: f64) -> (f64, usize) {
-    let circles = circles(events, (axis.right() * BELOW).max(1.0));
-    let named = if events.len() > CROWD { NAMED / 2 } else { NAMED };
     let mut order: Vec<&Event<'_>> = events.iter().collect();
     // Those with most killed stand next to the line and get their names first; of equals the earlier one.
     order.sort_by_key(|event| (event.is_operation, std::cmp::Reverse(best(event.incident))));
+    order.truncate(MOST);
+    let circles = circles(&order, (axis.right() * BELOW).max(1.0));
     // Names of the first row may stand a little higher than its circles.
     let mut room = Room::new(Area { left: 2.0, top: top - 3.0, right: axis.right() + 6.0, bottom: top + BELOW });
     let mut spots: Vec<Spot<'_>> = Vec::new();
-    for event in order.into_iter().take(MOST) {
+    for event in order {
         let Some((start, end)) = event.incident.date.as_ref().and_then(Timex::range) else { continue };
         let days = axis.range(start, end);
         let radius = if event.is_operation { circles.radius(None) } else { circles.radius(best(event.incident)) };
@@ -210,7 +211,7 @@ fn below(svg: &mut Svg, events: &[Event<'_>], axis: &Axis<'_>, top: f64) -> (f64
             .find(|at| spots.iter().all(|spot| spot.leaves(*at, radius)) && room.is_free(&Area::around(*at, radius)));
         let Some(at) = found else { continue };
         let mut spot = Spot { event, at, radius, days, named: None };
-        if spots.len() < named {
+        if spots.len() < NAMED {
             spot.named = spot.name(&room, &spots);
             if let Some((_, area)) = &spot.named {
                 room.take(*area);
@@ -234,14 +235,13 @@ fn below(svg: &mut Svg, events: &[Event<'_>], axis: &Axis<'_>, top: f64) -> (f64
 }
 
 /// Circles that leave room for each other: the more killed there are altogether beside the most, the smaller.
-fn circles(events: &[Event<'_>], area: f64) -> Circles {
+fn circles(events: &[&Event<'_>], area: f64) -> Circles {
     let killed = || events.iter().filter_map(|event| best(event.incident));
     let most = killed().max().unwrap_or(0).max(1) as f64;
     let shares: f64 = killed().map(|n| n as f64 / most).sum();
     // A third of the area at most.
     let largest = (area / 3.0 / (std::f64::consts::PI * shares.max(1.0))).sqrt();
-    let smallest = if events.len() > CROWD { 1.8 } else { 3.4 };
-    Circles::new(most as u64, largest.clamp(4.5, 17.0), smallest)
+    Circles::new(most as u64, largest.clamp(4.5, 17.0), 3.4)
 }
 
 /// An event with its place.
@@ -318,89 +318,4 @@ fn short(toll: &Toll) -> String {
         _ if toll.qualifier == Qualifier::About => format!("about {}", wording::number(best)),
         _ => wording::number(best),
     }
-}
-
-/// What has no date.
-struct Aside<'a> {
-    denials: Vec<String>,
-    events: Vec<Event<'a>>,
-}
-
-impl Aside<'_> {
-    fn is_empty(&self) -> bool {
-        self.denials.is_empty() && self.events.is_empty()
-    }
-
-    /// The names of the denials in rows, the last of which says how many more there are.
-    fn rows(&self) -> Vec<String> {
-        let mut rows: Vec<Vec<&str>> = Vec::new();
-        for name in &self.denials {
-            let fits = |row: &Vec<&str>| width(&format!("{}, {name},", row.join(", ")), SIZE) <= ASIDE - 34.0;
-            match rows.last_mut() {
-                Some(row) if fits(row) => row.push(name),
-                _ => rows.push(vec![name]),
-            }
-        }
-        let all = rows.len();
-        rows.truncate(shown(all, ROWS.0));
-        let named: usize = rows.iter().map(Vec::len).sum();
-        let comma = |named: usize| if named < self.denials.len() { "," } else { "" };
-        let mut so_far = 0;
-        let write = |row: &Vec<&str>| {
-            so_far += row.len();
-            format!("{}{}", row.join(", "), comma(so_far))
-        };
-        let mut rows: Vec<String> = rows.iter().map(write).collect();
-        if rows.len() < all {
-            rows.push(format!("and {} more", wording::number((self.denials.len() - named) as u64)));
-        }
-        rows
-    }
-
-    /// Height that the denials take above the line.
-    fn above(&self) -> f64 {
-        if self.is_empty() { 0.0 } else { self.rows().len() as f64 * ROW + ROW + 6.0 }
-    }
-
-    /// Draws the column; its lowest pixel.
-    fn draw(&self, svg: &mut Svg, base: f64) -> f64 {
-        if self.is_empty() {
-            return base;
-        }
-        let left = WIDTH - ASIDE;
-        let top = base - self.above();
-        let bottom = base + 12.0 + self.events.len().min(ROWS.1) as f64 * ROW;
-        svg.rect((left, top), (ASIDE - 4.0, bottom - top), Paint::fill(PALE));
-        svg.text((left + 6.0, top + ROW), "not dated", Face::new(SIZE, INK).bold());
-        let face = Face::new(SIZE, INK);
-        for (row, names) in self.rows().into_iter().enumerate() {
-            let y = top + ROW + 10.0 + row as f64 * ROW;
-            if row == 0 {
-                triangle(svg, (left + 12.0, y));
-            }
-            svg.text((left + 21.0, y + 3.5), &names, face);
-        }
-        svg.line((left + 6.0, base + 3.0), (WIDTH - 10.0, base + 3.0), Paint::stroke(QUIET, 0.7));
-        let first = base + 14.0;
-        let shown = shown(self.events.len(), ROWS.1);
-        for (row, event) in self.events.iter().take(shown).enumerate() {
-            let at = (left + 12.0, first + row as f64 * ROW);
-            match (event.is_operation, event.is_own) {
-                (true, _) => square(svg, at),
-                (false, true) => svg.circle(at, 4.0, full()),
-                (false, false) => svg.circle(at, 4.0, open()),
-            }
-            svg.text((left + 21.0, at.1 + 3.5), &fit(&words(event), SIZE, ASIDE - 30.0), face);
-        }
-        if shown < self.events.len() {
-            let text = format!("and {} more", wording::number((self.events.len() - shown) as u64));
-            svg.text((left + 21.0, first + shown as f64 * ROW + 3.5), &text, Face::new(SIZE, QUIET));
-        }
-        bottom
-    }
-}
-
-/// How many of a list are shown in so many rows, the last of which may have to say how many more there are.
-fn shown(n: usize, rows: usize) -> usize {
-    if n <= rows { n } else { rows - 1 }
 }

@@ -3,22 +3,16 @@
 use serde_json::Value;
 
 use super::*;
-use crate::analyse::{Relations, Settings, ThreatSettings, analyse_with};
+use crate::analyse::sample::settings;
+use crate::analyse::{Relations, Settings, analyse_with};
 use crate::model::date::Period;
-use crate::model::sample::{ISKP, dataset, day};
+use crate::model::sample::{dataset, day};
 
 fn exported(change: impl Fn(&mut Incident)) -> (Findings, String, Value) {
     let mut dataset = dataset();
     dataset.incidents.iter_mut().for_each(change);
-    let settings = Settings {
-        title: "Sample".to_owned(),
-        slug: "sample".to_owned(),
-        as_of: day("2023-03-01"),
-        period: Period { from: Some(day("2022-12-02")), to: day("2023-03-01") },
-        threat: Some(ThreatSettings::of(ISKP)),
-        denials: None,
-        page_one: crate::analyse::PageOneSettings::default(),
-    };
+    let period = Period { from: Some(day("2022-12-02")), to: day("2023-03-01") };
+    let settings = Settings { period, denials: None, ..settings() };
     let findings = analyse_with(dataset, &Relations::default(), &settings);
     let mut files = exports(&findings);
     let table = String::from_utf8(files.remove("incidents.csv").expect("it is made")).expect("it is text");

@@ -12,7 +12,7 @@ use crate::model::incident::{Incident, ResponsibilityKind};
 const AT: &str = "/findings/changes";
 
 /// Rows of one kind before the rest is counted.
-const ROWS: usize = 12;
+const ROWS: usize = 5;
 
 /// The section.
 #[derive(Debug, Serialize)]

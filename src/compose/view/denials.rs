@@ -1,11 +1,12 @@
-//! Denials beside attacks: the ledger, and what stands beside it.
+//! Denials beside attacks: the ledger, and what stands beside it. Of many rows and lines the body has some, the annex all or the
+//! rest.
 
 use serde::Serialize;
 
-use crate::compose::desk::{Desk, facts_file};
+use crate::compose::desk::Desk;
 use crate::compose::wording;
 use crate::model::edition::ClaimKind;
-use crate::model::findings::{Beside, Denial, Neighbours};
+use crate::model::findings::{Beside, Denial, Neighbours, Part};
 
 const AT: &str = "/findings/denials_versus_attacks";
 
@@ -15,8 +16,8 @@ const FEW: usize = 5;
 /// More attacks than this are counted, not listed, in a cell of the ledger.
 const MANY: usize = 8;
 
-/// Lines of one kind below the ledger before the rest is counted.
-const LINES: usize = 8;
+/// Where the parts of its lists stand.
+const BODY: &str = "/findings/body";
 
 /// The section.
 #[derive(Debug, Serialize)]
@@ -26,15 +27,26 @@ pub(super) struct Denials {
     before_days: String,
     after_days: String,
     rows: Vec<Row>,
+    /// All rows, where the body does not have them.
+    all: Vec<Row>,
     any_without_next: bool,
     assurances: Vec<String>,
-    other_matters: Vec<String>,
+    /// What the body has no room for.
+    assurances_rest: Vec<String>,
     successes: Vec<String>,
+    successes_rest: Vec<String>,
     by_others: Vec<String>,
-    /// Whether the threat section holds assessments by others.
-    others_above: bool,
+    /// What the annex and the statement log have besides, as a sentence; `None` for nothing.
+    more: Option<String>,
     /// What was looked for besides denials and not found, in words.
     not_found: Option<String>,
+}
+
+impl Denials {
+    /// Whether the annex has a part of the section.
+    pub(super) fn has_annex(&self) -> bool {
+        !self.all.is_empty() || !self.assurances_rest.is_empty() || !self.successes_rest.is_empty()
+    }
 }
 
 #[derive(Debug, Serialize)]
@@ -51,39 +63,49 @@ struct Row {
 pub(super) fn denials(desk: &mut Desk<'_>) -> Option<Denials> {
     let findings = desk.findings;
     let denials = findings.findings.denials_versus_attacks.as_ref()?;
-    let rows = denials.denials.iter().enumerate().filter_map(|(at, denial)| row(desk, at, denial)).collect();
-    // Assessments stand in the threat section where there is one.
-    let shown_above = |id: &String| {
-        let threat = findings.findings.threat_assessment.as_ref();
-        threat.is_some_and(|threat| threat.assessments.contains(id))
-    };
-    let by_others: Vec<String> = denials.by_others.iter().filter(|id| !shown_above(id)).cloned().collect();
+    let body = &findings.findings.body;
+    let (mut rows, mut all) = (Vec::new(), Vec::new());
+    for (at, denial) in denials.denials.iter().enumerate() {
+        if body.denials.shown.contains(&denial.statement) {
+            rows.extend(row(desk, at, denial));
+        }
+        if !body.denials.rest.is_empty() {
+            all.extend(row(desk, at, denial));
+        }
+    }
     Some(Denials {
         denier: desk.actor(&denials.denier, format!("{AT}/denier")),
         about: desk.actor(&denials.about, format!("{AT}/about")),
         before_days: desk.derive(ClaimKind::Figure, &denials.before_days.to_string(), format!("{AT}/before_days")),
         after_days: desk.derive(ClaimKind::Figure, &denials.after_days.to_string(), format!("{AT}/after_days")),
         rows,
+        all,
         any_without_next: denials.denials.iter().any(|d| d.before.is_some() && d.next.is_none()),
-        assurances: {
-            let lines = beside(desk, &denials.assurances, "assurances");
-            cut(desk, lines, denials.assurances.len(), "assurances")
-        },
-        other_matters: {
-            let lines = desk.told(&denials.other_matters).into_iter().map(|(text, _)| text).collect();
-            cut(desk, lines, denials.other_matters.len(), "other_matters")
-        },
-        successes: {
-            let lines = beside(desk, &denials.successes, "successes");
-            cut(desk, lines, denials.successes.len(), "successes")
-        },
-        by_others: {
-            let lines = desk.told(&by_others).into_iter().map(|(text, _)| text).collect();
-            cut(desk, lines, denials.by_others.len(), "by_others")
-        },
-        others_above: findings.findings.threat_assessment.as_ref().is_some_and(|threat| !threat.assessments.is_empty()),
+        assurances: beside(desk, &denials.assurances, &body.assurances.shown, "assurances"),
+        assurances_rest: beside(desk, &denials.assurances, &body.assurances.rest, "assurances"),
+        successes: beside(desk, &denials.successes, &body.successes.shown, "successes"),
+        successes_rest: beside(desk, &denials.successes, &body.successes.rest, "successes"),
+        by_others: desk.told(&body.by_others.shown).into_iter().map(|(text, _)| text).collect(),
+        more: more(desk),
         not_found: not_found(denials),
     })
+}
+
+/// What the annex and the statement log have besides, as a sentence.
+fn more(desk: &mut Desk<'_>) -> Option<String> {
+    let body = &desk.findings.findings.body;
+    let mut rest =
+        |part: &Part, key: &str, one: &str, many: &str| desk.rest(&part.rest, format!("{BODY}/{key}/rest"), one, many);
+    let annex = [
+        rest(&body.denials, "denials", "denial", "denials"),
+        rest(&body.assurances, "assurances", "assurance", "assurances"),
+        rest(&body.successes, "successes", "success announced", "successes announced"),
+    ];
+    let log = [
+        rest(&body.other_matters, "other_matters", "denial on another matter", "denials on other matters"),
+        rest(&body.by_others, "by_others", "statement by others", "statements by others"),
+    ];
+    wording::besides(annex.into_iter().flatten().collect(), log.into_iter().flatten().collect(), desk.has_log())
 }
 
 fn row(desk: &mut Desk<'_>, at: usize, denial: &Denial) -> Option<Row> {
@@ -147,16 +169,6 @@ fn neighbours(desk: &mut Desk<'_>, near: Option<&Neighbours>, placed: bool, of: 
     if parts.is_empty() { "none dated".to_owned() } else { parts.join("; ") }
 }
 
-/// The first lines; of more, how many statements they would be.
-fn cut(desk: &mut Desk<'_>, mut lines: Vec<String>, statements: usize, key: &str) -> Vec<String> {
-    if lines.len() > LINES {
-        lines.truncate(LINES);
-        let n = desk.counted(statements, format!("{AT}/{key}"));
-        lines.push(format!("Such statements in all: {n}; see {}", facts_file()));
-    }
-    lines
-}
-
 /// Numbers of incidents; of many, how many they are, the first and the last.
 fn few(desk: &mut Desk<'_>, ids: &[String], of: &str) -> String {
     let [first, .., last] = ids else { return desk.incident_refs(ids) };
@@ -169,9 +181,8 @@ fn few(desk: &mut Desk<'_>, ids: &[String], of: &str) -> String {
 }
 
 /// Statements with the attacks told beside them and after them, those of one speaker and article in one line.
-fn beside(desk: &mut Desk<'_>, list: &[Beside], key: &str) -> Vec<String> {
-    let ids: Vec<String> = list.iter().map(|beside| beside.statement.clone()).collect();
-    let groups = desk.told(&ids);
+fn beside(desk: &mut Desk<'_>, list: &[Beside], ids: &[String], key: &str) -> Vec<String> {
+    let groups = desk.told(ids);
     groups
         .into_iter()
         .map(|(mut text, members)| {

@@ -77,6 +77,7 @@ fn rows(desk: &mut Desk<'_>, figures: &KeyFigures) -> Vec<Row> {
             figures,
             &count(|c| &c.attacks.incidents, "attacks/incidents"),
         ));
+        rows.push(row(desk, "– claimed by it / stated by articles / attributed by others".to_owned(), figures, &words));
         rows.extend(tolls(desk, figures, "attacks", |column| &column.attacks));
         rows.push(row(desk, "– provinces reached".to_owned(), figures, &count(|c| &c.provinces, "provinces")));
         let besides =
@@ -103,6 +104,15 @@ fn rows(desk: &mut Desk<'_>, figures: &KeyFigures) -> Vec<Row> {
         rows.push(row(desk, format!("{denier} denials about {about}"), figures, &count(|c| &c.denials, "denials")));
     }
     rows
+}
+
+/// On whose word the actor's attacks rest: its own, an article's, a named party's.
+fn words(desk: &mut Desk<'_>, column: &Column, at: &str, _: Option<(&Column, &str)>) -> String {
+    if column.attacks.incidents.is_empty() {
+        return "–".to_owned();
+    }
+    let lists = [(&column.claimed, "claimed"), (&column.stated, "stated"), (&column.attributed, "attributed")];
+    lists.map(|(list, key)| desk.counted(list.len(), format!("{at}/{key}"))).join(" / ")
 }
 
 /// Killed, wounded, and of how many incidents neither word nor number is known.

@@ -1,8 +1,9 @@
-//! How people live: a row for each measure, the latest figure first; forecasts in the words of those who warn.
+//! How people live: a row for each measure, the latest figure first; forecasts in the words of those who warn. The body has the
+//! weightiest rows and warnings, the annex all rows where there are more.
 
 use serde::Serialize;
 
-use crate::compose::desk::{Desk, facts_file};
+use crate::compose::desk::Desk;
 use crate::compose::wording::{self, NOT_STATED};
 use crate::model::edition::ClaimKind;
 use crate::model::findings::Series;
@@ -10,19 +11,35 @@ use crate::model::findings::Series;
 /// Other figures of a series before the rest is counted.
 const FEW: usize = 4;
 
-/// Warnings before the rest is counted.
-const LINES: usize = 8;
+/// Where the parts of its lists stand.
+const BODY: &str = "/findings/body";
+
+/// Where a series has no other figure.
+const NONE: &str = "–";
 
 /// The section.
 #[derive(Debug, Serialize)]
 pub(super) struct Humanitarian {
     rows: Vec<Row>,
+    /// All rows, where the body does not have them or leaves other figures out.
+    all: Vec<Row>,
+    /// What the annex and the statement log have besides, as a sentence; `None` for nothing.
+    more: Option<String>,
     undated: Option<&'static str>,
     warnings: Vec<String>,
+    /// Forecasts that the body has no room for.
+    warnings_rest: Vec<String>,
     not_found: Vec<&'static str>,
 }
 
-#[derive(Debug, Serialize)]
+impl Humanitarian {
+    /// Whether the annex has a part of the section.
+    pub(super) fn has_annex(&self) -> bool {
+        !self.all.is_empty() || !self.warnings_rest.is_empty()
+    }
+}
+
+#[derive(Debug, Clone, Serialize)]
 struct Row {
     sector: String,
     /// With the place, where one is stated.
@@ -37,17 +54,28 @@ struct Row {
 
 pub(super) fn humanitarian(desk: &mut Desk<'_>) -> Humanitarian {
     let context = &desk.findings.findings.humanitarian_context;
-    let mut rows = Vec::new();
+    let part = &desk.findings.findings.body.conditions;
+    let (mut rows, mut all) = (Vec::new(), Vec::new());
     for (at, sector) in context.sectors.iter().enumerate() {
         for (number, series) in sector.series.iter().enumerate() {
             let of = format!("/findings/humanitarian_context/sectors/{at}/series/{number}");
-            rows.extend(row(desk, series, &of));
+            let Some(row) = row(desk, series, &of) else { continue };
+            if part.shown.contains(&series.latest) {
+                rows.push(row.clone());
+            }
+            all.push(row);
         }
     }
+    if part.rest.is_empty() && all.iter().all(|row| row.others == NONE) {
+        all.clear();
+    }
+    let (warnings, warnings_rest) = warnings(desk);
     let shown: usize = context.sectors.iter().map(|sector| sector.conditions.len()).sum();
     let undated = context.undated.iter().filter(|id| !context.warnings.contains(id)).count();
     Humanitarian {
         rows,
+        more: more(desk, !all.is_empty()),
+        all,
         undated: match undated {
             0 => None,
             _ if undated == shown => {
@@ -55,9 +83,22 @@ pub(super) fn humanitarian(desk: &mut Desk<'_>) -> Humanitarian {
             }
             _ => Some("Where “as of” is not stated, read an item as background, not as the state on the as-of date."),
         },
-        warnings: warnings(desk),
+        warnings,
+        warnings_rest,
         not_found: context.not_found.iter().map(|sector| wording::sector(*sector)).collect(),
     }
+}
+
+/// What the annex and the statement log have besides, as a sentence.
+fn more(desk: &mut Desk<'_>, figures: bool) -> Option<String> {
+    let body = &desk.findings.findings.body;
+    let rows =
+        desk.rest(&body.conditions.rest, format!("{BODY}/conditions/rest"), "other indicator", "other indicators");
+    let figures = figures.then(|| "earlier and disputed figures".to_owned());
+    let forecasts = desk.rest(&body.forecasts.rest, format!("{BODY}/forecasts/rest"), "forecast", "forecasts");
+    let warned = desk.rest(&body.warned_by.rest, format!("{BODY}/warned_by/rest"), "warning", "warnings");
+    let annex = [rows, figures, forecasts].into_iter().flatten().collect();
+    wording::besides(annex, warned.into_iter().collect(), desk.has_log())
 }
 
 fn row(desk: &mut Desk<'_>, series: &Series, series_of: &str) -> Option<Row> {
@@ -128,11 +169,7 @@ fn as_of(desk: &mut Desk<'_>, at: usize) -> String {
 /// Whose report it is, where nobody is quoted with it.
 fn origin(desk: &mut Desk<'_>, at: usize) -> String {
     let findings = desk.findings;
-    let Some(report) = findings.conditions[at].item.reports.first() else { return "article".to_owned() };
-    if report.origin == report.document {
-        return "article".to_owned();
-    }
-    desk.derive(ClaimKind::Name, &report.origin, format!("/conditions/{at}/reports/0/origin"))
+    desk.told_by(&findings.conditions[at].item.reports, &format!("/conditions/{at}"))
 }
 
 /// Figures beside the latest one, and how they stand to it.
@@ -161,28 +198,16 @@ fn others(desk: &mut Desk<'_>, series: &Series, of: &str) -> String {
             parts.push(format!("{word}: {}", told.join(", ")));
         }
     }
-    if parts.is_empty() { "–".to_owned() } else { parts.join("; ") }
+    if parts.is_empty() { NONE.to_owned() } else { parts.join("; ") }
 }
 
-/// Forecasts: the words of those who warn, and of the others the sentence.
-fn warnings(desk: &mut Desk<'_>) -> Vec<String> {
-    let findings = desk.findings;
-    let context = &findings.findings.humanitarian_context;
-    let mut warnings: Vec<String> = desk.told(&context.warned_by).into_iter().map(|(text, _)| text).collect();
-    for id in &context.warnings {
-        let Some(at) = desk.condition(id) else { continue };
-        let evidence = &findings.conditions[at].item.fact.evidence;
-        let mut said = context.warned_by.iter().filter_map(|id| desk.statement(id));
-        if !said.any(|(_, statement)| statement.evidence.iter().any(|slice| evidence.contains(slice))) {
-            warnings.extend(warning(desk, id));
-        }
-    }
-    if warnings.len() > LINES {
-        warnings.truncate(LINES);
-        let n = desk.counted(context.warnings.len(), "/findings/humanitarian_context/warnings");
-        warnings.push(format!("Forecasts in all: {n}; see {}", facts_file()));
-    }
-    warnings
+/// Forecasts: the words of those who warn, and of the others the sentence; then those that the body has no room for.
+fn warnings(desk: &mut Desk<'_>) -> (Vec<String>, Vec<String>) {
+    let body = &desk.findings.findings.body;
+    let mut warnings: Vec<String> = desk.told(&body.warned_by.shown).into_iter().map(|(text, _)| text).collect();
+    warnings.extend(body.forecasts.shown.iter().filter_map(|id| warning(desk, id)));
+    let rest = body.forecasts.rest.iter().filter_map(|id| warning(desk, id)).collect();
+    (warnings, rest)
 }
 
 /// A forecast in the words of its sentence.

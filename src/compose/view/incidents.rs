@@ -34,6 +34,13 @@ pub(super) struct Incidents {
     apart: Vec<String>,
 }
 
+impl Incidents {
+    /// Whether the annex has a part of the section.
+    pub(super) fn has_annex(&self) -> bool {
+        self.in_annex || !self.notes.is_empty() || !self.apart.is_empty()
+    }
+}
+
 /// The incidents of some months.
 #[derive(Debug, Serialize)]
 struct Span {
@@ -140,7 +147,13 @@ fn row(desk: &mut Desk<'_>, at: usize, incident: &Incident) -> Incidence {
         by: by(desk, at, incident),
         target: match &incident.target {
             Some(target) => desk.words(target, &evidence, &format!("{of}/target")),
-            None => NOT_STATED.to_owned(),
+            None => match &grounds.target_by_place {
+                Some(class) => {
+                    let class = desk.derive(ClaimKind::Word, class, format!("/findings/grounds/{at}/target_by_place"));
+                    format!("{class} (by the place)")
+                }
+                None => NOT_STATED.to_owned(),
+            },
         },
         killed: toll(desk, incident.killed.as_ref(), &evidence, &format!("{of}/killed")),
         wounded: toll(desk, incident.wounded.as_ref(), &evidence, &format!("{of}/wounded")),
@@ -278,7 +291,7 @@ fn differing(desk: &mut Desk<'_>, at: usize, incident: &Incident, key: &str, tol
         let text = desk.stated(ClaimKind::Figure, &wording::count(count), &report.evidence, format!("{of}/{key}"));
         let cites = figure_cites(desk, count, &report.evidence);
         // An article that names no origin counts under its own id, which tells a reader nothing.
-        if report.origin == report.document {
+        if desk.document(&report.origin).is_some() {
             reports.push(format!("{text} ({cites})"));
         } else {
             let origin = desk.derive(ClaimKind::Name, &report.origin, format!("{of}/origin"));

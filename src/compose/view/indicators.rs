@@ -13,7 +13,9 @@ use crate::model::incident::EventType;
 /// So many incidents are named in a cell.
 const NAMED: usize = 6;
 /// So many places or classes.
-const SHARES: usize = 5;
+const SHARES: usize = 3;
+/// The signs of complexity, which share a row.
+const COMPLEX: [IndicatorKind; 3] = [IndicatorKind::Suicide, IndicatorKind::Coordinated, IndicatorKind::Vehicle];
 
 /// One indicator.
 #[derive(Debug, Serialize)]
@@ -30,7 +32,15 @@ pub(super) struct Row {
 pub(super) fn rows(desk: &mut Desk<'_>, threat: &ThreatAssessment) -> (Vec<Row>, Vec<&'static str>) {
     let list = &threat.indicators.list;
     let (mut rows, mut sought) = (Vec::new(), Vec::new());
+    let complex: Vec<usize> = (0..list.len()).filter(|at| COMPLEX.contains(&list[*at].kind)).collect();
     for (at, indicator) in list.iter().enumerate() {
+        if COMPLEX.contains(&indicator.kind) && complex.iter().any(|at| !list[*at].all.of.is_empty()) {
+            if indicator.kind == IndicatorKind::Vehicle {
+                rows.push(complexity(desk, threat, &complex));
+                rows.extend(targets_or_none(desk, threat, &mut sought));
+            }
+            continue;
+        }
         // The tempo stands there whatever it is: the level hangs on it.
         if indicator.all.of.is_empty() && indicator.kind != IndicatorKind::Tempo {
             sought.push(wording::indicator_sought(indicator.kind));
@@ -38,14 +48,35 @@ pub(super) fn rows(desk: &mut Desk<'_>, threat: &ThreatAssessment) -> (Vec<Row>,
             rows.push(row(desk, threat, at, indicator));
         }
         if indicator.kind == IndicatorKind::Vehicle {
-            if threat.indicators.targets.iter().any(|share| share.of.is_some()) {
-                rows.push(targets(desk, threat));
-            } else {
-                sought.push("known targets");
-            }
+            rows.extend(targets_or_none(desk, threat, &mut sought));
         }
     }
     (rows, sought)
+}
+
+/// The row of targets; `None` where no target is known, which is then among what was sought.
+fn targets_or_none(desk: &mut Desk<'_>, threat: &ThreatAssessment, sought: &mut Vec<&'static str>) -> Option<Row> {
+    if threat.indicators.targets.iter().any(|share| share.of.is_some()) {
+        return Some(targets(desk, threat));
+    }
+    sought.push("known targets");
+    None
+}
+
+/// The three signs of complexity in one row.
+fn complexity(desk: &mut Desk<'_>, threat: &ThreatAssessment, complex: &[usize]) -> Row {
+    let list = &threat.indicators.list;
+    let parts: Vec<Row> = complex.iter().map(|at| row(desk, threat, *at, &list[*at])).collect();
+    let joined = |cell: fn(&Row) -> &str| parts.iter().map(cell).collect::<Vec<_>>().join(" / ");
+    let trends = joined(|row| &row.trend);
+    Row {
+        indicator: "Complexity: suicide / coordinated / by vehicle",
+        window: joined(|row| &row.window),
+        before: joined(|row| &row.before),
+        trend: if parts.iter().all(|row| row.trend == "–") { "–".to_owned() } else { trends },
+        all: joined(|row| &row.all),
+        evidence: joined(|row| &row.evidence),
+    }
 }
 
 fn row(desk: &mut Desk<'_>, threat: &ThreatAssessment, at: usize, indicator: &Indicator) -> Row {

@@ -20,12 +20,20 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::desk::Desk;
+use super::settings::Section;
+
+/// What is looked up, not read.
+const LOOKUP: [Section; 3] = [Section::StatementLog, Section::Sources, Section::Method];
 
 /// The whole briefing, as the root template sees it.
 #[derive(Debug, Serialize)]
 pub(super) struct Briefing {
     /// Keys of the sections, in order.
     pub(super) sections: Vec<&'static str>,
+    /// Those of them that have something in the annex, in the same order.
+    in_annex: Vec<&'static str>,
+    /// Keys of the sections that stand in the annex as a whole.
+    lookup: [&'static str; 3],
     header: header::Header,
     judgements: judgements::Judgements,
     figures: figures::Figures,
@@ -44,8 +52,10 @@ pub(super) struct Briefing {
 impl Briefing {
     /// `drawn` are the pictures by path.
     pub(super) fn of(desk: &mut Desk<'_>, drawn: &BTreeMap<String, Vec<u8>>) -> Self {
-        Self {
+        let mut briefing = Self {
             sections: desk.settings.sections.iter().map(|section| section.key()).collect(),
+            in_annex: Vec::new(),
+            lookup: LOOKUP.map(Section::key),
             header: header::header(desk),
             judgements: judgements::judgements(desk),
             figures: figures::figures(desk),
@@ -59,6 +69,21 @@ impl Briefing {
             sources: sources::sources(desk),
             corrections: corrections::corrections(desk),
             method: method::method(desk),
+        };
+        let sections = desk.settings.sections.iter().copied();
+        briefing.in_annex = sections.filter(|section| briefing.has_annex(*section)).map(Section::key).collect();
+        briefing
+    }
+
+    /// Whether a section has something in the annex: all of it, or what the body has no room for.
+    fn has_annex(&self, section: Section) -> bool {
+        match section {
+            _ if LOOKUP.contains(&section) => true,
+            Section::ThreatAssessment => self.threat.as_ref().is_some_and(threat::Threat::has_annex),
+            Section::DenialsVersusAttacks => self.denials.as_ref().is_some_and(denials::Denials::has_annex),
+            Section::HumanitarianContext => self.humanitarian.has_annex(),
+            Section::IncidentLog => self.incidents.has_annex() || self.pictures.has_rows(),
+            _ => false,
         }
     }
 }

@@ -36,6 +36,13 @@ pub(super) struct Pictures {
     more: bool,
 }
 
+impl Pictures {
+    /// Whether there is a table of figures.
+    pub(super) fn has_rows(&self) -> bool {
+        !self.rows.is_empty()
+    }
+}
+
 #[derive(Debug, Serialize)]
 struct Row {
     when: String,

@@ -70,7 +70,8 @@ pub(super) fn sources(desk: &mut Desk<'_>) -> Sources {
     }
     let skipped = findings.skipped.iter().enumerate().map(|(at, skipped)| {
         let path = desk.file(&skipped.path, &format!("/skipped/{at}/path"));
-        let reason = desk.derive(ClaimKind::Word, &skipped.reason, format!("/skipped/{at}/reason"));
+        let reason = wording::unmarked(&skipped.reason);
+        let reason = desk.derive(ClaimKind::Word, &reason, format!("/skipped/{at}/reason"));
         format!("{path} ({reason})")
     });
     let skipped = skipped.collect();

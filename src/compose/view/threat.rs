@@ -5,16 +5,17 @@ use serde::Serialize;
 
 use crate::compose::desk::Desk;
 use crate::compose::wording::{self, plural};
-use crate::model::edition::{ClaimKind, Rule};
-use crate::model::findings::{IndicatorKind, ThreatAssessment};
+use crate::model::edition::ClaimKind;
+use crate::model::findings::ThreatAssessment;
 
 use super::indicators::{Row, rows};
 
 /// Where the section's findings stand in `briefing.json`.
 pub(super) const AT: &str = "/findings/threat_assessment";
 
-/// So many plots, statements of the actor, and assessments of one group are shown.
-const SHOWN: usize = 4;
+/// Where the parts of its lists stand.
+const BODY: &str = "/findings/body";
+
 /// So many incidents are named in a sentence.
 const NAMED: usize = 8;
 
@@ -46,20 +47,30 @@ pub(super) struct Threat {
     /// What indicators without a row looked for.
     sought: Vec<&'static str>,
     plots: Vec<String>,
-    plots_more: Option<String>,
+    /// What the body has no room for.
+    plots_rest: Vec<String>,
     said: Vec<String>,
-    said_more: Option<String>,
     tallies: Vec<String>,
-    tallies_more: Option<String>,
+    tallies_rest: Vec<String>,
     outlooks: Vec<Outlook>,
+    /// Whether others assess the threat besides.
+    outlooks_more: bool,
+    /// What the annex and the statement log have besides, as a sentence; `None` for nothing.
+    more: Option<String>,
+}
+
+impl Threat {
+    /// Whether the annex has a part of the section.
+    pub(super) fn has_annex(&self) -> bool {
+        !self.plots_rest.is_empty() || !self.tallies_rest.is_empty()
+    }
 }
 
 /// Assessments by others that say the same.
 #[derive(Debug, Serialize)]
 struct Outlook {
-    name: Option<String>,
+    name: String,
     statements: Vec<String>,
-    more: Option<String>,
 }
 
 /// A plot in words.
@@ -75,8 +86,7 @@ pub(super) fn threat(desk: &mut Desk<'_>) -> Option<Threat> {
     let short = findings.findings.short_names.get(&threat.actor).filter(|short| **short != threat.actor);
     let level = &threat.level;
     let indicators = &threat.indicators;
-    let (plots, plots_more) = plots(desk, threat);
-    let (said, said_more) = said(desk, threat);
+    let body = &findings.findings.body;
     let (rows, sought) = rows(desk, threat);
     Some(Threat {
         actor: desk.derive(ClaimKind::Name, &threat.actor, format!("{AT}/actor")),
@@ -105,21 +115,40 @@ pub(super) fn threat(desk: &mut Desk<'_>) -> Option<Threat> {
         no_trend: months(desk, &indicators.months_without, "indicators/months_without"),
         rows,
         sought,
-        plots,
-        plots_more,
-        said,
-        said_more,
-        tallies: threat.tallies.iter().take(SHOWN).filter_map(|id| tally(desk, id)).collect(),
-        tallies_more: more(desk, threat.tallies.len(), "tallies"),
+        plots: plots(desk, &body.plots.shown),
+        plots_rest: plots(desk, &body.plots.rest),
+        said: desk.told(&body.said.shown).into_iter().map(|(text, _)| text).collect(),
+        tallies: body.tallies.shown.iter().filter_map(|id| tally(desk, id)).collect(),
+        tallies_rest: body.tallies.rest.iter().filter_map(|id| tally(desk, id)).collect(),
         outlooks: outlooks(desk, threat),
+        outlooks_more: body.assessments.iter().any(|part| !part.rest.is_empty()),
+        more: more(desk),
     })
 }
 
-/// How many entries of a list are not shown; `None` for none.
-fn more(desk: &mut Desk<'_>, all: usize, of: &str) -> Option<String> {
-    let left = all.checked_sub(SHOWN).filter(|left| *left > 0)?;
-    let text = wording::number(left as u64);
-    Some(desk.ledger.derive(ClaimKind::Figure, &text, Rule::Rest, &format!("{AT}/{of}/{SHOWN}")))
+/// What the annex and the statement log have besides, as a sentence.
+fn more(desk: &mut Desk<'_>) -> Option<String> {
+    let body = &desk.findings.findings.body;
+    let annex = [
+        desk.rest(&body.plots.rest, format!("{BODY}/plots/rest"), "plot or threat", "plots and threats"),
+        desk.rest(&body.tallies.rest, format!("{BODY}/tallies/rest"), "count by others", "counts by others"),
+    ];
+    let mut log = vec![desk.rest(
+        &body.said.rest,
+        format!("{BODY}/said/rest"),
+        "statement by the actor",
+        "statements by the actor",
+    )];
+    for (at, part) in body.assessments.iter().enumerate() {
+        let name = desk.findings.findings.threat_assessment.as_ref()?.indicators.outlooks.get(at)?.name.as_ref();
+        let kind = match name {
+            Some(name) => desk.derive(ClaimKind::Word, name, format!("{AT}/indicators/outlooks/{at}/name")),
+            None => "of no group".to_owned(),
+        };
+        let [one, many] = ["assessment", "assessments"].map(|word| format!("{word} by others ({kind})"));
+        log.push(desk.rest(&part.rest, format!("{BODY}/assessments/{at}/rest"), &one, &many));
+    }
+    wording::besides(annex.into_iter().flatten().collect(), log.into_iter().flatten().collect(), desk.has_log())
 }
 
 /// How many months a list has; `None` for none.
@@ -129,12 +158,10 @@ fn months(desk: &mut Desk<'_>, months: &[NaiveDate], of: &str) -> Option<String>
     Some(format!("{number} {}", plural(n, "month", "months")))
 }
 
-/// Plots and threats, the first few.
-fn plots(desk: &mut Desk<'_>, threat: &ThreatAssessment) -> (Vec<String>, Option<String>) {
-    let shown = threat.threats.iter().take(SHOWN).filter_map(|id| plot(desk, id));
-    let shown: Vec<String> =
-        shown.map(|plot| format!("{}; reported by {} {}", plot.what, plot.who, plot.cites)).collect();
-    (shown, more(desk, threat.threats.len(), "threats"))
+/// Plots and threats, a line each.
+fn plots(desk: &mut Desk<'_>, ids: &[String]) -> Vec<String> {
+    let plots = ids.iter().filter_map(|id| plot(desk, id));
+    plots.map(|plot| format!("{}; reported by {} {}", plot.what, plot.who, plot.cites)).collect()
 }
 
 /// A plot: whose word it is, and the attack with target, place and date.
@@ -160,33 +187,22 @@ pub(super) fn plot(desk: &mut Desk<'_>, id: &str) -> Option<Plot> {
     }
     let who = match &fact.said_by {
         Some(actor) => desk.stated(ClaimKind::Name, &actor.name, &fact.evidence, format!("{of}/said_by/name")),
-        None => "the article".to_owned(),
+        None => desk.told_by(&desk.findings.threats[at].item.reports, &of),
     };
     Some(Plot { who, what, cites: desk.cites(&fact.evidence) })
 }
 
-/// What the actor says besides claims of responsibility, the first few.
-fn said(desk: &mut Desk<'_>, threat: &ThreatAssessment) -> (Vec<String>, Option<String>) {
-    let list = threat.indicators.list.iter().enumerate().find(|(_, i)| i.kind == IndicatorKind::Statements);
-    let Some((at, indicator)) = list else { return (Vec::new(), None) };
-    let ids = &indicator.all.of;
-    let shown = desk.told(&ids[..ids.len().min(SHOWN)]).into_iter().map(|(text, _)| text).collect();
-    (shown, more(desk, ids.len(), &format!("indicators/list/{at}/all/of")))
-}
-
-/// What others say of the threat, by groups.
+/// What others say of the threat, by groups; what fits none is left to the statement log.
 fn outlooks(desk: &mut Desk<'_>, threat: &ThreatAssessment) -> Vec<Outlook> {
     let mut groups = Vec::new();
-    for (at, group) in threat.indicators.outlooks.iter().enumerate() {
-        let of = format!("indicators/outlooks/{at}");
-        let ids = &group.statements;
+    for (at, (group, part)) in
+        threat.indicators.outlooks.iter().zip(&desk.findings.findings.body.assessments).enumerate()
+    {
+        let Some(name) = &group.name else { continue };
+        let of = format!("{AT}/indicators/outlooks/{at}/name");
         groups.push(Outlook {
-            name: group
-                .name
-                .as_ref()
-                .map(|name| desk.derive(ClaimKind::Word, &wording::capital(name), format!("{AT}/{of}/name"))),
-            statements: desk.told(&ids[..ids.len().min(SHOWN)]).into_iter().map(|(text, _)| text).collect(),
-            more: more(desk, ids.len(), &format!("{of}/statements")),
+            name: desk.derive(ClaimKind::Word, &wording::capital(name), of),
+            statements: desk.told(&part.shown).into_iter().map(|(text, _)| text).collect(),
         });
     }
     groups
@@ -287,7 +303,7 @@ fn tally(desk: &mut Desk<'_>, id: &str) -> Option<String> {
     let of = format!("/tallies/{at}");
     let who = match &fact.said_by {
         Some(actor) => desk.stated(ClaimKind::Name, &actor.name, &fact.evidence, format!("{of}/said_by/name")),
-        None => "The article".to_owned(),
+        None => wording::capital(&desk.told_by(&desk.findings.tallies[at].item.reports, &of)),
     };
     let count = desk.stated(ClaimKind::Figure, &wording::count(&fact.count), &fact.evidence, format!("{of}/count"));
     let what = desk.stated(ClaimKind::Word, &fact.of, &fact.evidence, format!("{of}/of"));

@@ -39,7 +39,7 @@ pub(in crate::compose) fn trend(trend: Trend) -> &'static str {
 pub(in crate::compose) fn indicator(kind: IndicatorKind) -> &'static str {
     match kind {
         IndicatorKind::Tempo => "Tempo: attacks",
-        IndicatorKind::Lethality => "Lethality: killed in them",
+        IndicatorKind::Lethality => "Lethality: killed",
         IndicatorKind::Reach => "Reach: provinces",
         IndicatorKind::Abroad => "– abroad",
         IndicatorKind::Suicide => "Complexity: suicide bombings",
@@ -47,8 +47,8 @@ pub(in crate::compose) fn indicator(kind: IndicatorKind) -> &'static str {
         IndicatorKind::Vehicle => "– by vehicle",
         IndicatorKind::Claims => "Attacks claimed",
         IndicatorKind::Statements => "Other statements by it",
-        IndicatorKind::Plots => "Plots and threats reported",
-        IndicatorKind::Pressure => "Pressure: operations against it",
+        IndicatorKind::Plots => "Plots and threats",
+        IndicatorKind::Pressure => "Pressure: operations",
         IndicatorKind::Losses => "– killed in them",
     }
 }

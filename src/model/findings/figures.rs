@@ -32,6 +32,15 @@ pub struct Column {
     pub incidents: Group,
     /// Attacks that count as the actor's; empty without an actor.
     pub attacks: Group,
+    /// Ids of those of them that the actor claims.
+    #[serde(default)]
+    pub claimed: Vec<String>,
+    /// Ids of those that an article states as the actor's and that it does not claim.
+    #[serde(default)]
+    pub stated: Vec<String>,
+    /// Ids of the others, which a named party attributes to the actor.
+    #[serde(default)]
+    pub attributed: Vec<String>,
     /// Attacks that it is suspected of.
     pub suspected: Group,
     /// Attacks for which nobody is named.
