@@ -7,6 +7,7 @@ mod exit;
 mod explain;
 mod extract;
 mod log;
+mod programs;
 mod run;
 mod terminal;
 mod verify;

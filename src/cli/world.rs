@@ -2,14 +2,14 @@
 
 use std::ffi::OsString;
 use std::fs::{self, File, OpenOptions, TryLockError};
-use std::io::{Error, ErrorKind, Read, Result, Write as _};
+use std::io::{Read, Result, Write as _};
 use std::path::{Path, PathBuf};
-use std::process::{self, Stdio};
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 
+use super::programs;
 use super::terminal::Terminal;
 use crate::world::{Command, Entry, Finished, Kind, Lock, Progress, World};
 
@@ -84,8 +84,12 @@ impl World for RealWorld<'_> {
         let beside = beside(path);
         // One that a killed run left.
         let _ = fs::remove_file(&beside);
-        self.write(&beside, bytes)?;
-        fs::rename(&beside, path)
+        let done = self.write(&beside, bytes).and_then(|()| fs::rename(&beside, path));
+        if done.is_err() {
+            // What was begun goes, as far as that goes: the disk may be full.
+            let _ = fs::remove_file(&beside);
+        }
+        done
     }
 
     fn remove_file(&self, path: &Path) -> Result<()> {
@@ -102,7 +106,7 @@ impl World for RealWorld<'_> {
 
     #[cfg(not(unix))]
     fn link(&self, _link: &Path, _target: &Path) -> Result<()> {
-        Err(ErrorKind::Unsupported.into())
+        Err(std::io::ErrorKind::Unsupported.into())
     }
 
     #[cfg(unix)]
@@ -143,24 +147,7 @@ impl World for RealWorld<'_> {
     }
 
     fn execute(&self, command: &Command) -> Result<Finished> {
-        let mut told = process::Command::new(&command.program);
-        told.args(&command.arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-        told.envs(command.variables.iter().map(|(name, value)| (name, value)));
-        if let Some(folder) = &command.folder {
-            told.current_dir(folder);
-        }
-        let mut child = told.spawn()?;
-        let (mut input, output, errors) = (child.stdin.take(), child.stdout.take(), child.stderr.take());
-        thread::scope(|scope| {
-            let given = scope.spawn(move || input.as_mut().map(|pipe| pipe.write_all(&command.input)));
-            let output = scope.spawn(|| all_of(output));
-            let errors = scope.spawn(|| all_of(errors));
-            let status = wait(&mut child, command.limit)?;
-            // A program need not read what it is given; what it did is told by its exit code.
-            let _ = given.join();
-            let joined = |thread: thread::ScopedJoinHandle<'_, Vec<u8>>| thread.join().unwrap_or_default();
-            Ok(Finished { code: status.code(), output: joined(output), errors: joined(errors) })
-        })
+        programs::execute(command)
     }
 
     fn pause(&self, time: Duration) {
@@ -183,31 +170,4 @@ fn beside(path: &Path) -> PathBuf {
     name.push(path.file_name().unwrap_or_default());
     name.push(".new");
     path.with_file_name(name)
-}
-
-fn all_of(pipe: Option<impl Read>) -> Vec<u8> {
-    let mut bytes = Vec::new();
-    if let Some(mut pipe) = pipe {
-        // What came until the pipe broke is what there is.
-        let _ = pipe.read_to_end(&mut bytes);
-    }
-    bytes
-}
-
-/// Waits for a program, and stops it at the end of its time.
-fn wait(child: &mut process::Child, limit: Duration) -> Result<process::ExitStatus> {
-    let begin = Instant::now();
-    let mut nap = Duration::from_millis(1);
-    loop {
-        if let Some(status) = child.try_wait()? {
-            return Ok(status);
-        }
-        if begin.elapsed() > limit {
-            child.kill()?;
-            child.wait()?;
-            return Err(Error::new(ErrorKind::TimedOut, format!("it did not end within {} s", limit.as_secs())));
-        }
-        thread::sleep(nap);
-        nap = (nap * 2).min(Duration::from_millis(50));
-    }
 }

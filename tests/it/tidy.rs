@@ -29,7 +29,7 @@ const TABLE: [(&str, &str, &str); 16] = [
     ("proof", "model", ""),
     ("typeset", "diag model", "hypher lopdf parley png printpdf pulldown_cmark subsetter svg2pdf unicode_bidi"),
     ("state", "model", "rusqlite"),
-    ("deliver", "diag model state world", "lettre"),
+    ("deliver", "diag model state world", "lettre ureq"),
     // Each stage's `Settings`, and the names by which they are configured: `codebook::BUNDLED`, `compose::Section`.
     (
         "config",
@@ -41,7 +41,7 @@ const TABLE: [(&str, &str, &str); 16] = [
         "analyse codebook compose config deliver diag extract ingest model proof resolve state typeset world",
         "rayon",
     ),
-    ("cli", "config diag model pipeline world", "annotate_snippets clap tracing tracing_subscriber"),
+    ("cli", "config diag model pipeline world", "annotate_snippets clap rustix tracing tracing_subscriber"),
 ];
 
 /// Outside crates that any module may use.
@@ -159,12 +159,14 @@ fn modules_used(source: &Source) -> BTreeSet<String> {
     used.into_iter().map(name).filter(|name| !name.is_empty()).collect()
 }
 
-/// The crates that `Cargo.toml` names under `[dependencies]`, as they are written in code.
+/// The crates that `Cargo.toml` names under `[dependencies]`, for all systems or for some, as they are written in code.
 fn dependencies() -> Vec<String> {
     let manifest = text_of("Cargo.toml");
-    let section = manifest.split("[dependencies]").nth(1).expect("there are dependencies");
-    let section = section.split("\n[").next().unwrap_or_default();
-    let names = section.lines().filter_map(|line| line.split_once('=')).filter(|(name, _)| !name.starts_with('#'));
+    let sections = manifest.split("\n[").filter_map(|section| section.split_once("]\n"));
+    let of_program =
+        sections.filter(|(name, _)| *name == "dependencies" || name.strip_suffix(".dependencies").is_some());
+    let lines = of_program.flat_map(|(_, lines)| lines.lines());
+    let names = lines.filter_map(|line| line.split_once('=')).filter(|(name, _)| !name.starts_with('#'));
     names.map(|(name, _)| name.trim().replace('-', "_")).collect()
 }
 

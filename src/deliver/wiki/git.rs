@@ -150,20 +150,24 @@ impl Git<'_> {
     }
 
     fn run(&self, arguments: &[&str]) -> Result<Finished, Fault> {
-        let variables = [
+        let mut variables = vec![
             ("GIT_TERMINAL_PROMPT", "0"),
             ("LC_ALL", "C"),
-            ("SSH_ASKPASS_REQUIRE", "never"),
+            // ssh asks a program in place of a terminal: the user's own, or one that knows no answer.
+            ("SSH_ASKPASS_REQUIRE", "force"),
             // Called from a hook of another repository, git would be told to work in that one.
             ("GIT_DIR", ".git"),
             ("GIT_WORK_TREE", "."),
             ("GIT_INDEX_FILE", ".git/index"),
         ];
+        if self.world.variable("SSH_ASKPASS").is_none() {
+            variables.push(("SSH_ASKPASS", "false"));
+        }
         // A link that somebody put into the wiki must lead nowhere: it is checked out as a file that holds its target.
         let arguments: Vec<&str> = ["-c", "core.symlinks=false"].into_iter().chain(arguments.iter().copied()).collect();
         let command = Command {
             folder: Some(self.clone.to_owned()),
-            variables: variables.map(|(name, value)| (name.to_owned(), value.to_owned())).into(),
+            variables: variables.into_iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect(),
             ..Command::new("git", &arguments, PATIENCE)
         };
         self.world.execute(&command).map_err(|error| match error.kind() {

@@ -1,5 +1,6 @@
 //! Edition → pages: flat names that nothing else in the wiki has, linked as each flavour of wiki wants it.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::Path;
 
@@ -28,8 +29,11 @@ pub(super) fn of(world: &dyn World, clone: &Path, wiki: &Wiki, issue: &Issue, fi
     if let Some(briefing) = text("briefing.md") {
         let pictures = format!("]({}charts/{name}-", if wiki.flavour == Flavour::Github { &folder } else { "" });
         let mut briefing = briefing.replace("](charts/", &pictures);
+        if wiki.flavour == Flavour::Gollum {
+            briefing = anchored(&briefing);
+        }
         if files.contains_key("evidence.md") {
-            let link = link(wiki, "", &format!("{name}-evidence"));
+            let link = beside(wiki, &format!("{name}-evidence"));
             let _ = write!(briefing, "\n[Every cited sentence in full]({link})\n");
         }
         push(format!("{folder}{name}.md"), briefing.into_bytes());
@@ -65,13 +69,47 @@ fn page_name(issue: &Issue) -> String {
     format!("{}-{}", issue.slug, issue.name().replace('.', "-"))
 }
 
-/// How a page of the folder is linked from one in `from`.
-fn link(wiki: &Wiki, from: &str, page: &str) -> String {
+/// How a page is linked from one in the same folder.
+fn beside(wiki: &Wiki, page: &str) -> String {
+    match wiki.flavour {
+        // A bare name is one from the wiki's top.
+        Flavour::Gitlab => format!("./{page}"),
+        Flavour::Github | Flavour::Gitea | Flavour::Gollum => page.to_owned(),
+    }
+}
+
+/// A link to a page of the folder that works on the front page, and in a sidebar beside whichever page.
+fn from_anywhere(wiki: &Wiki, folder: &str, page: &str, words: &str) -> String {
     match wiki.flavour {
         // A page's folder is not part of its address.
-        Flavour::Github => page.to_owned(),
-        Flavour::Gitlab | Flavour::Gitea | Flavour::Gollum => format!("{from}{page}"),
+        Flavour::Github => format!("[{words}]({page})"),
+        Flavour::Gitlab | Flavour::Gitea => format!("[{words}]({folder}{page})"),
+        // Gollum leaves links of Markdown as they are, and shows the sidebar beside pages of other folders; it follows its own.
+        Flavour::Gollum => format!("[[{words}|/{folder}{page}]]"),
     }
+}
+
+/// The text with an anchor in each heading that it links to by the heading's name: Gollum's own anchors hold the names of the
+/// headings above as well.
+fn anchored(text: &str) -> String {
+    let mut wanted: BTreeSet<&str> =
+        text.split("](#").skip(1).filter_map(|rest| Some(rest.split_once(')')?.0)).collect();
+    let line = |line: &str| {
+        let words = line.trim_start_matches('#');
+        let depth = line.len() - words.len();
+        let name = (1..=6).contains(&depth).then(|| words.strip_prefix(' ')).flatten().map(heading_name);
+        match name.filter(|name| wanted.remove(name.as_str())) {
+            Some(name) => format!("{} <a id=\"{name}\"></a>{}", &line[..depth], words.trim_start()),
+            None => line.to_owned(),
+        }
+    };
+    text.split_inclusive('\n').map(line).collect()
+}
+
+/// The name by which Markdown's wikis link to a heading: small letters, hyphens for blanks, nothing else but digits.
+fn heading_name(words: &str) -> String {
+    let kept = words.trim().chars().filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_'));
+    kept.flat_map(char::to_lowercase).map(|c| if c == ' ' { '-' } else { c }).collect()
 }
 
 /// The names of all editions' pages of this briefing, the newest first.
@@ -106,7 +144,7 @@ fn list(wiki: &Wiki, folder: &str, slug: &str, title: &str, editions: &[String])
     let mut text = format!("**{title}**\n\n");
     for name in editions {
         let edition = &name[slug.len() + 1..];
-        let _ = writeln!(text, "- [{edition}]({})", link(wiki, folder, name));
+        let _ = writeln!(text, "- {}", from_anywhere(wiki, folder, name, edition));
     }
     text
 }
@@ -153,22 +191,31 @@ mod tests {
     #[test]
     fn pages_have_names_of_their_own_and_links_as_each_wiki_wants_them() {
         let files: Files = [
-            ("briefing.md", "# Lage\n\n![x](charts/map.svg)\n"),
+            ("briefing.md", "# Lage\n\n![x](charts/map.svg) [A1.1](#a1)\n\n### A1 – x\n\n### A1\n"),
             ("evidence.md", "# E\n"),
             ("charts/map.svg", "<svg/>"),
         ]
         .map(|(name, text)| (name.to_owned(), text.as_bytes().to_vec()))
         .into();
-        for (flavour, home, picture, page) in [
-            (Flavour::Github, "Home.md", "briefings/charts/khorasan-2023-03-01-map.svg", "khorasan-2023-03-01"),
-            (Flavour::Gitlab, "home.md", "charts/khorasan-2023-03-01-map.svg", "briefings/khorasan-2023-03-01"),
-            (Flavour::Gollum, "Home.md", "charts/khorasan-2023-03-01-map.svg", "briefings/khorasan-2023-03-01"),
+        let (name, picture) = ("khorasan-2023-03-01", "charts/khorasan-2023-03-01-map.svg");
+        for (flavour, home, picture, beside, listed, anchor) in [
+            (Flavour::Github, "Home.md", format!("briefings/{picture}"), "", format!("[2023-03-01]({name})"), ""),
+            (Flavour::Gitlab, "home.md", picture.into(), "./", format!("[2023-03-01](briefings/{name})"), ""),
+            (
+                Flavour::Gollum,
+                "Home.md",
+                picture.into(),
+                "",
+                format!("[[2023-03-01|/briefings/{name}]]"),
+                "<a id=\"a1\"></a>",
+            ),
         ] {
             let pages = of(&Memory::default(), Path::new("clone"), &wiki(flavour), &issue(), &files);
             let briefing = text(&pages, "briefings/khorasan-2023-03-01.md");
             assert!(briefing.contains(&format!("![x]({picture})")), "{briefing}");
-            assert!(briefing.ends_with("(khorasan-2023-03-01-evidence)\n"), "{briefing}");
-            assert!(text(&pages, home).contains(&format!("- [2023-03-01]({page})")), "{}", text(&pages, home));
+            assert!(briefing.contains(&format!("\n### A1 – x\n\n### {anchor}A1\n")), "{briefing}");
+            assert!(briefing.ends_with(&format!("({beside}{name}-evidence)\n")), "{briefing}");
+            assert!(text(&pages, home).contains(&format!("- {listed}")), "{}", text(&pages, home));
             assert_eq!(text(&pages, "briefings/charts/khorasan-2023-03-01-map.svg"), "<svg/>");
         }
     }

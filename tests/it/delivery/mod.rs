@@ -2,8 +2,12 @@
 
 #![expect(clippy::disallowed_methods, reason = "a test looks at the program from outside")]
 
+#[cfg(unix)]
+mod gollum;
 mod killed;
 mod mail;
+#[cfg(unix)]
+mod real;
 mod server;
 mod wiki;
 
@@ -84,11 +88,22 @@ impl Desk {
     }
 }
 
+/// Whether a program is there and ends well.
+fn starts(program: &Path, arguments: &[&str]) -> bool {
+    Command::new(program).args(arguments).output().is_ok_and(|output| output.status.success())
+}
+
+/// Says that a test is skipped. Where `WIREBRIEF_SKIP_NOTHING` is set, that is a failure.
+fn missing(why: &str) {
+    assert!(std::env::var_os("WIREBRIEF_SKIP_NOTHING").is_none(), "{why}");
+    eprintln!("skipped: {why}");
+}
+
 /// Whether git is there; a test of wikis is skipped with a clear line where it is not.
 fn git_is_there() -> bool {
-    let there = Command::new("git").arg("--version").output().is_ok_and(|output| output.status.success());
+    let there = starts(Path::new("git"), &["--version"]);
     if !there {
-        eprintln!("skipped: the program git is not there");
+        missing("the program git is not there");
     }
     there
 }
