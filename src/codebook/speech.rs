@@ -102,6 +102,12 @@ pub struct Options {
     pub declined: Vec<String>,
     /// With what a headline opens whose text is somebody's own words: `statement by`.
     pub declarations: Vec<String>,
+    /// What a headline calls a text that has the words of several: `press briefing`.
+    pub transcripts: Vec<String>,
+    /// Labels of those who ask in a transcript: `Q`, `REPORTER`.
+    pub askers: Vec<String>,
+    /// Labels of the one who is asked: `A`.
+    pub answerers: Vec<String>,
 }
 
 /// What words of stance show.
@@ -145,6 +151,12 @@ pub struct Speech {
     pub declined: Lexicon<()>,
     /// With what a headline opens whose text is somebody's own words, in lower case.
     pub declarations: Vec<String>,
+    /// What a headline calls a text that has the words of several, in lower case.
+    pub transcripts: Vec<String>,
+    /// Labels of those who ask in a transcript, in lower case.
+    pub askers: Vec<String>,
+    /// Labels of the one who is asked, in lower case.
+    pub answerers: Vec<String>,
     /// Last entry of each stance: the rank of what structure shows rather than a phrase.
     pub ranks: BTreeMap<Stance, usize>,
     capacities: Vec<(String, Capacity)>,
@@ -168,12 +180,18 @@ impl Options {
         self.belittled.extend(more.belittled);
         self.declined.extend(more.declined);
         self.declarations.extend(more.declarations);
+        self.transcripts.extend(more.transcripts);
+        self.askers.extend(more.askers);
+        self.answerers.extend(more.answerers);
     }
 
     pub(super) fn compile(&self, vocabulary: &mut Vocabulary) -> Speech {
         let mut speech = Speech {
             topics: self.topics.iter().map(|t| t.topic.clone()).collect(),
-            declarations: self.declarations.iter().map(|d| d.to_lowercase()).collect(),
+            declarations: lower(&self.declarations),
+            transcripts: lower(&self.transcripts),
+            askers: lower(&self.askers),
+            answerers: lower(&self.answerers),
             ..Speech::default()
         };
         for entry in &self.cues {
@@ -214,6 +232,10 @@ impl Options {
         }
         speech
     }
+}
+
+fn lower(words: &[String]) -> Vec<String> {
+    words.iter().map(|word| word.to_lowercase()).collect()
 }
 
 impl Speech {

@@ -31,6 +31,7 @@ mod forces;
 mod frames;
 mod gather;
 mod harmed;
+mod head;
 mod headings;
 mod incidents;
 mod lists;
@@ -72,6 +73,8 @@ mod timex;
 mod token;
 mod toponyms;
 mod trace;
+mod transcript;
+mod turns;
 mod victims;
 mod words;
 

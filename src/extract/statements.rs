@@ -6,7 +6,8 @@ use super::about;
 use super::cast::Cast;
 use super::continued::{goes_on, joined, one_stance};
 use super::dates::DateMention;
-use super::declared::{self, DECLARED};
+use super::declared;
+use super::head;
 use super::incidents::Article;
 use super::memory::Memory;
 use super::offices::Scope;
@@ -15,6 +16,8 @@ use super::reading::Reading;
 use super::sentence;
 use super::stance;
 use super::token::Tokens;
+use super::transcript::{self, TURN};
+use super::turns;
 use crate::codebook::events::Word;
 use crate::codebook::scan::Shape;
 use crate::codebook::speech::Takes;
@@ -59,13 +62,17 @@ pub(super) fn statements(article: &Article<'_>, quotes: &[Quote]) -> Vec<Stateme
     let mut found: Vec<Statement> = Vec::new();
     let mut known: BTreeSet<Vec<Span>> = BTreeSet::new();
     let violent = violent(article);
-    let author = declared::author(article.document.record.title.as_deref(), article.codebook);
+    let head = head::head(article.document.record.title.as_deref(), article.codebook);
+    let turns = turns::turns(article, &head);
+    let author = head.speakers.first().filter(|_| head.declares && turns.is_empty());
     // the quotation of the last statement, which the next one may go on with
     let mut held: Option<Draft> = None;
     for reading in article.readings {
         let mut drafts = finder.sentence(reading, &memory);
         finder.avowed(reading, &memory, &mut drafts);
-        if let Some(author) = author.as_ref().filter(|_| drafts.is_empty()) {
+        if let Some(turn) = turns::holding(&turns, reading.sentence.first) {
+            transcript::sentence(article, reading, turn, &mut drafts);
+        } else if let Some(author) = author.filter(|_| drafts.is_empty()) {
             drafts.extend(declared::sentence(article.tokens, reading, author));
         }
         memory.note(&reading.names);
@@ -76,7 +83,9 @@ pub(super) fn statements(article: &Article<'_>, quotes: &[Quote]) -> Vec<Stateme
         lean(&mut drafts);
         for draft in drafts {
             let Some(mut statement) = finish(article, &draft, &memory, violent) else { continue };
-            if draft.rule == DECLARED && !declared::acts(statement.stance) {
+            if !declared::keeps(draft.rule, statement.stance)
+                || draft.rule == TURN && !transcript::matters(article, reading, &statement)
+            {
                 continue;
             }
             if let (Some(before), Some(last)) = (held.take(), found.last_mut())
