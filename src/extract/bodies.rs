@@ -2,7 +2,7 @@
 
 use super::cast::Cast;
 use super::names::NameMention;
-use super::offices::{Scope, named_in_article, office_in, phrase_start, skip_adverbs, skip_day};
+use super::offices::{Phrase, Scope, named_in_article, office_in, phrase_start, skip_adverbs, skip_day};
 use super::speakers::Found;
 use super::token::Tokens;
 use super::words::Words;
@@ -12,12 +12,8 @@ use crate::model::actor::Speaker;
 
 impl Cast {
     /// A group, body, government or seat.
-    pub(super) fn body(
-        scope: &Scope<'_>,
-        first: usize,
-        end: usize,
-        apposition: Option<(usize, usize)>,
-    ) -> Option<Found> {
+    pub(super) fn body(scope: &Scope<'_>, phrase: Phrase) -> Option<Found> {
+        let Phrase { first, end, beside } = phrase;
         let mention = *scope
             .reading
             .names
@@ -37,7 +33,7 @@ impl Cast {
         };
         let actor = owner(scope, first, &mention).unwrap_or(actor);
         let start = phrase_start(scope, first, mention.first);
-        let (role, _) = office_in(scope, start, mention.first, apposition);
+        let (role, _) = office_in(scope, start, mention.first, beside);
         let speaker = Speaker {
             name: Some(actor.clone()),
             as_written: scope.tokens.words(mention.first, end),
@@ -95,20 +91,15 @@ impl Cast {
         };
         let from = if tokens.low(from) == "the" { from + 1 } else { from };
         if to > from
-            && let Some(found) = Self::body(scope, from, to, None)
+            && let Some(found) = Self::body(scope, Phrase::plain(from, to))
         {
             self.author = Some(found.speaker);
         }
     }
 
     /// `the Taliban spokesman`, `the EU foreign policy chief`: the one of that office who was named, or who the codebook knows.
-    pub(super) fn office(
-        &mut self,
-        scope: &Scope<'_>,
-        first: usize,
-        end: usize,
-        apposition: Option<(usize, usize)>,
-    ) -> Option<Found> {
+    pub(super) fn office(&mut self, scope: &Scope<'_>, phrase: Phrase) -> Option<Found> {
+        let Phrase { first, end, beside } = phrase;
         let tokens = scope.tokens;
         let start = (first.max(end.saturating_sub(4))..end)
             .find(|&i| scope.codebook.people.roles.longest(tokens, i).is_some_and(|(after, ())| after == end))?;
@@ -117,7 +108,7 @@ impl Cast {
         }
         let phrase = phrase_start(scope, first, start);
         let role = tokens.words(start, end).to_lowercase();
-        let (_, organisation) = office_in(scope, phrase, start, apposition);
+        let (_, organisation) = office_in(scope, phrase, start, beside);
         let as_written = tokens.words(phrase, end);
         let definite = tokens.is(phrase, &["the", "his", "its"]) || tokens.is(phrase.saturating_sub(1), &["the"]);
         let last_word = role.rsplit(' ').next().unwrap_or(&role).to_owned();

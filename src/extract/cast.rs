@@ -84,7 +84,7 @@ impl Cast {
                     || scope.codebook.places.lexicon.longest(tokens, t).is_some()
             };
             if (2..=3).contains(&words)
-                && !organisation_name(tokens, run.first, run.end)
+                && !organisation_name(tokens, scope.codebook, run.first, run.end)
                 && !(run.first..run.end).any(known)
             {
                 let name = tokens.words(run.first, run.end);
@@ -121,7 +121,7 @@ impl Cast {
         if let Some(run) = opening
             && (2..=3).contains(&(run.first..run.end).filter(|&i| tokens.is_capital(i)).count())
             && tokens.form(run.end) == Shape::Lower
-            && !organisation_name(tokens, run.first, run.end)
+            && !organisation_name(tokens, scope.codebook, run.first, run.end)
             && (run.first..run.end).all(|i| {
                 scope.codebook.actors.lexicon.longest(tokens, i).is_none()
                     && scope.codebook.places.lexicon.longest(tokens, i).is_none()
@@ -135,7 +135,7 @@ impl Cast {
             && (2..=4).contains(&(run.first..run.end).filter(|&i| tokens.is_capital(i)).count())
             && tokens.mark(run.end) == Some(',')
             && tokens.is(run.end + 1, &["the", "a", "an", "who", "one"])
-            && !organisation_name(tokens, run.first, run.end)
+            && !organisation_name(tokens, scope.codebook, run.first, run.end)
             && scope.codebook.actors.lexicon.longest(tokens, run.first).is_none()
             && scope.codebook.places.lexicon.longest(tokens, run.first).is_none()
             && let Some(close) = (run.end + 1..sentence.end.min(run.end + 30)).find(|&t| tokens.mark(t) == Some(','))

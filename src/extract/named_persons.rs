@@ -1,7 +1,7 @@
 //! A noun phrase that names a person → who it is: by the codebook, by capitals, by a pronoun.
 
 use super::cast::{Cast, Person, rivalled};
-use super::offices::{Scope, joins_name, office_in, organisation_name, phrase_start, titled};
+use super::offices::{Phrase, Scope, joins_name, office_in, organisation_name, phrase_start, titled};
 use super::speakers::Found;
 use crate::codebook::actors::Name;
 use crate::model::actor::Speaker;
@@ -40,13 +40,8 @@ impl Cast {
     }
 
     /// A person of the codebook.
-    pub(super) fn known_person(
-        &mut self,
-        scope: &Scope<'_>,
-        first: usize,
-        end: usize,
-        apposition: Option<(usize, usize)>,
-    ) -> Option<Found> {
+    pub(super) fn known_person(&mut self, scope: &Scope<'_>, phrase: Phrase) -> Option<Found> {
+        let Phrase { first, end, beside } = phrase;
         let mention = scope
             .reading
             .names
@@ -55,7 +50,7 @@ impl Cast {
         let Name::Person(index) = mention.name else { return None };
         let entry = &scope.codebook.actors.persons[index];
         let start = phrase_start(scope, first, mention.first);
-        let (role, organisation) = office_in(scope, start, mention.first, apposition);
+        let (role, organisation) = office_in(scope, start, mention.first, beside);
         let speaker = Speaker {
             name: Some(entry.name.clone()),
             as_written: scope.tokens.words(mention.first, end),
@@ -67,13 +62,8 @@ impl Cast {
     }
 
     /// A person by capitals: a full name, a titled one, or the short form of one who was named.
-    pub(super) fn capitalised(
-        &mut self,
-        scope: &Scope<'_>,
-        first: usize,
-        end: usize,
-        apposition: Option<(usize, usize)>,
-    ) -> Option<Found> {
+    pub(super) fn capitalised(&mut self, scope: &Scope<'_>, phrase: Phrase) -> Option<Found> {
+        let Phrase { first, end, beside } = phrase;
         let tokens = scope.tokens;
         if scope
             .reading
@@ -149,7 +139,7 @@ impl Cast {
         let as_written = tokens.words(start, end);
         let surname = tokens.low(end - 1).to_owned();
         let phrase = phrase_start(scope, first, start);
-        let (role, organisation) = office_in(scope, phrase, start, apposition);
+        let (role, organisation) = office_in(scope, phrase, start, beside);
         let known = self
             .persons
             .iter()
@@ -169,8 +159,8 @@ impl Cast {
             };
             return Some(Found { speaker, first: phrase, end });
         }
-        let body = organisation_name(tokens, start, end);
-        if words == 1 && role.is_none() && apposition.is_none() && !titled(scope, start) {
+        let body = organisation_name(tokens, scope.codebook, start, end);
+        if words == 1 && role.is_none() && beside.is_none() && !titled(scope, start) {
             if let Some(full) = self.full_names.get(&surname).cloned().flatten() {
                 let speaker = Speaker { name: Some(full), as_written, role: None, organisation };
                 self.register(speaker.clone());

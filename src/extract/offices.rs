@@ -16,6 +16,24 @@ pub(super) struct Scope<'a> {
     pub(super) codebook: &'a Codebook,
 }
 
+/// A noun phrase that may be a speaker.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Phrase {
+    /// Its first token.
+    pub(super) first: usize,
+    /// One past the last token of its head.
+    pub(super) end: usize,
+    /// Tokens of what stands beside the head, between commas or behind a preposition: `, a driver,`, `of the Wexcombe Institute`.
+    pub(super) beside: Option<(usize, usize)>,
+}
+
+impl Phrase {
+    /// A phrase without anything beside it.
+    pub(super) fn plain(first: usize, end: usize) -> Self {
+        Self { first, end, beside: None }
+    }
+}
+
 /// Whether a name of the codebook ends the phrase and holds its preposition: `National Resistance Front of Afghanistan`.
 pub(super) fn whole_name(scope: &Scope<'_>, first: usize, end: usize) -> bool {
     scope
@@ -72,19 +90,9 @@ pub(super) fn titled(scope: &Scope<'_>, start: usize) -> bool {
 }
 
 /// Words such as `Ministry` in the name: a body, not a person.
-pub(super) fn organisation_name(tokens: &Tokens<'_>, start: usize, end: usize) -> bool {
-    (start..end).any(|i| {
-        tokens.is(
-            i,
-            &[
-                "ministry", "department", "agency", "group", "council", "committee", "police", "office", "army",
-                "university", "institute", "organization", "organisation", "foundation", "center", "centre", "court",
-                "bank", "fund", "party", "union", "commission", "network", "times", "post", "news", "house", "senate",
-                "mission", "service", "association", "society", "programme", "program", "watch", "campaign",
-                "administration", "command", "wire", "bureau", "authority", "fbi", "sheriff's", "journal", "committee",
-            ],
-        )
-    }) || (end - start == 1 && matches!(tokens.form(start), crate::codebook::scan::Shape::Upper))
+pub(super) fn organisation_name(tokens: &Tokens<'_>, codebook: &Codebook, start: usize, end: usize) -> bool {
+    (start..end).any(|i| codebook.people.bodies.longest(tokens, i).is_some())
+        || (end - start == 1 && matches!(tokens.form(start), crate::codebook::scan::Shape::Upper))
 }
 
 /// Where the noun phrase of the word at `at` begins: back over adjectives, bodies and offices to the determiner.
@@ -242,7 +250,9 @@ fn unknown_body(scope: &Scope<'_>, from: usize, to: usize) -> Option<String> {
     let words = (first..end).filter(|&i| tokens.is_word(i)).count();
     let place = scope.codebook.places.lexicon.longest(tokens, first).is_some_and(|(after, _)| after == end);
     let plain = (first..end).all(|i| scope.codebook.people.not_names.longest(tokens, i).is_some());
-    ((words >= 1 && one_word || words >= 2 && organisation_like(tokens, first, end)) && !place && !plain)
+    ((words >= 1 && one_word || words >= 2 && organisation_like(tokens, scope.codebook, first, end))
+        && !place
+        && !plain)
         .then(|| tokens.words(first, end))
 }
 
@@ -268,6 +278,6 @@ fn local_body(scope: &Scope<'_>, from: usize, to: usize) -> Option<String> {
 }
 
 /// Two words may be a place or a person; three, or one that names a kind of body, are a body.
-fn organisation_like(tokens: &Tokens<'_>, first: usize, end: usize) -> bool {
-    (first..end).filter(|&i| tokens.is_word(i)).count() >= 3 || organisation_name(tokens, first, end)
+fn organisation_like(tokens: &Tokens<'_>, codebook: &Codebook, first: usize, end: usize) -> bool {
+    (first..end).filter(|&i| tokens.is_word(i)).count() >= 3 || organisation_name(tokens, codebook, first, end)
 }

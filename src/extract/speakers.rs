@@ -3,7 +3,7 @@
 use super::bodies::is_arm;
 use super::cast::Cast;
 use super::names;
-use super::offices::{Scope, organisation_name, skip_day, whole_name};
+use super::offices::{Phrase, Scope, organisation_name, skip_day, whole_name};
 use super::token::Tokens;
 use super::words::Words;
 use crate::codebook::actors::Name;
@@ -83,13 +83,13 @@ impl Cast {
                 && !named_aside
         });
         if let Some(tail) = tail.filter(|_| !whole_name(scope, first, head_end))
-            && let Some(found) = self.noun_phrase(scope, first, tail, Some((tail, head_end)))
+            && let Some(found) = self.noun_phrase(scope, Phrase { first, end: tail, beside: Some((tail, head_end)) })
         {
             return Some(Found { end: phrase_end, ..found });
         }
         let found = self
-            .noun_phrase(scope, first, head_end, apposition)
-            .or_else(|| self.noun_phrase(scope, first, headed(scope, start, head_end)?, None))?;
+            .noun_phrase(scope, Phrase { first, end: head_end, beside: apposition })
+            .or_else(|| self.noun_phrase(scope, Phrase::plain(first, headed(scope, start, head_end)?)))?;
         Some(Found { end: phrase_end, ..found })
     }
 
@@ -127,44 +127,39 @@ impl Cast {
         let found = match tail {
             // "Jane Doe of Some Body", "a spokesman for the governor"
             Some(tail) if !whole_name(scope, first, head_end) => self
-                .noun_phrase(scope, first, head, Some(tail))
-                .or_else(|| self.noun_phrase(scope, first, head_end, apposition)),
-            _ => self.noun_phrase(scope, first, head_end, apposition),
+                .noun_phrase(scope, Phrase { first, end: head, beside: Some(tail) })
+                .or_else(|| self.noun_phrase(scope, Phrase { first, end: head_end, beside: apposition })),
+            _ => self.noun_phrase(scope, Phrase { first, end: head_end, beside: apposition }),
         }?;
         Some(Found { first, end: last, ..found })
     }
 
-    fn noun_phrase(
-        &mut self,
-        scope: &Scope<'_>,
-        first: usize,
-        end: usize,
-        apposition: Option<(usize, usize)>,
-    ) -> Option<Found> {
+    fn noun_phrase(&mut self, scope: &Scope<'_>, phrase: Phrase) -> Option<Found> {
+        let Phrase { first, end, beside } = phrase;
         // "a spokesman, Jane Doe, said": the name stands in the apposition
-        if let Some((from, to)) = apposition
+        if let Some((from, to)) = beside
             && self::whole_person(scope, from, to)
             && let Some(found) = self
-                .known_person(scope, from, to, Some((first, end)))
-                .or_else(|| self.capitalised(scope, from, to, Some((first, end))))
+                .known_person(scope, Phrase { first: from, end: to, beside: Some((first, end)) })
+                .or_else(|| self.capitalised(scope, Phrase { first: from, end: to, beside: Some((first, end)) }))
         {
             return Some(Found { first, ..found });
         }
         // "the statement, issued by the spokesman Jane Doe, said"
-        if let Some((from, to)) = apposition
+        if let Some((from, to)) = beside
             && let Some(by) = (from..to.min(from + 3)).find(|&i| scope.tokens.low(i) == "by")
             && scope.tokens.is(from, &["issued", "released", "signed", "published", "written", "read"])
-            && let Some(found) = self.noun_phrase(scope, by + 1, to, None)
+            && let Some(found) = self.noun_phrase(scope, Phrase::plain(by + 1, to))
         {
             return Some(Found { first, ..found });
         }
         self.pronoun(scope, end)
             .or_else(|| self.document(scope, first, end))
-            .or_else(|| self.known_person(scope, first, end, apposition))
-            .or_else(|| self.capitalised(scope, first, end, apposition))
-            .or_else(|| Self::body(scope, first, end, apposition))
+            .or_else(|| self.known_person(scope, phrase))
+            .or_else(|| self.capitalised(scope, phrase))
+            .or_else(|| Self::body(scope, phrase))
             .or_else(|| Self::arm(scope, first, end))
-            .or_else(|| self.office(scope, first, end, apposition))
+            .or_else(|| self.office(scope, phrase))
             .or_else(|| Self::unnamed(scope, first, end))
     }
 }
@@ -214,6 +209,6 @@ fn whole_person(scope: &Scope<'_>, from: usize, to: usize) -> bool {
                 && (run.titled || run.end >= run.first + 2)
                 && scope.codebook.actors.lexicon.longest(scope.tokens, run.first).is_none()
                 && scope.codebook.places.lexicon.longest(scope.tokens, run.first).is_none()
-                && !organisation_name(scope.tokens, run.first, run.end)
+                && !organisation_name(scope.tokens, scope.codebook, run.first, run.end)
         })
 }
