@@ -22,6 +22,8 @@ pub struct Options {
     pub sources: Vec<String>,
     /// Nouns that the names of bodies hold, and by which the bodies are called afterwards: `ministry`, `institute`.
     pub bodies: Vec<String>,
+    /// Words for what those do who hold an office of a state: `checkpoint`, `district`, `heads`.
+    pub offices: Vec<String>,
     /// Capitalised words that begin sentences or stand in dates and are no names of people.
     pub not_names: Vec<String>,
     /// Nouns of [`Options::classes`] that mean a man.
@@ -65,6 +67,8 @@ pub struct People {
     pub sources: Lexicon<()>,
     /// Nouns that the names of bodies hold.
     pub bodies: Lexicon<()>,
+    /// Words for what those do who hold an office of a state.
+    pub offices: Lexicon<()>,
     /// Words that are no names.
     pub not_names: Lexicon<()>,
     sexes: Lexicon<Sex>,
@@ -81,6 +85,7 @@ impl Options {
         self.roles.extend(more.roles);
         self.sources.extend(more.sources);
         self.bodies.extend(more.bodies);
+        self.offices.extend(more.offices);
         self.not_names.extend(more.not_names);
         self.male.extend(more.male);
         self.female.extend(more.female);
@@ -102,6 +107,7 @@ impl Options {
             (&self.roles, &mut people.roles),
             (&self.sources, &mut people.sources),
             (&self.bodies, &mut people.bodies),
+            (&self.offices, &mut people.offices),
             (&self.not_names, &mut people.not_names),
             (&self.plural, &mut people.plural),
         ] {

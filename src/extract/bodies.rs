@@ -134,6 +134,9 @@ impl Cast {
                 return Some(Found { speaker, first: phrase, end });
             }
         }
+        // "a Taliban commander … the commander"
+        let carried = || self.offices.iter().rev().find(|(word, _)| definite && *word == last_word);
+        let organisation = organisation.or_else(|| carried().and_then(|(_, s)| s.organisation.clone()));
         let speaker = Speaker { name: None, as_written, role: Some(role), organisation };
         Some(Found { speaker, first: phrase, end })
     }

@@ -32,6 +32,10 @@ pub(super) struct Cast {
     pub(super) author: Option<Speaker>,
     /// Token behind what the last person said: whoever is named inside it is no rival for `he` and `she`.
     pub(super) spoken: usize,
+    /// Who rules the country that the article is about without being its government, with the titles of their people.
+    pub(super) rulers: Option<(String, Vec<String>)>,
+    /// Offices that spoke without a name, by their last word, with the bodies they speak for.
+    pub(super) offices: Vec<(String, Speaker)>,
     /// Somebody without a name took the place of the last person: `he` is nobody sure until a name comes.
     pub(super) displaced: bool,
 }
@@ -41,6 +45,11 @@ impl Cast {
     pub(super) fn note_person(&mut self, speaker: &Speaker, end: usize) {
         if speaker.name.is_some() {
             self.spoken = end;
+        }
+        if speaker.name.is_none() && speaker.organisation.is_some() {
+            let words = speaker.role.as_deref().unwrap_or(&speaker.as_written);
+            let last = words.rsplit(' ').next().unwrap_or(words).to_lowercase();
+            self.offices.push((last, speaker.clone()));
         }
         self.last_body = Some(speaker.clone()).filter(|s| s.name.is_some() && s.organisation == s.name);
         if let Some(name) = &speaker.name

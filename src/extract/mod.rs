@@ -5,6 +5,7 @@
 
 mod about;
 mod absence;
+mod affiliation;
 mod aftermath;
 mod attribution;
 mod avowals;

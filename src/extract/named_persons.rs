@@ -4,7 +4,11 @@ use super::cast::{Cast, Person, rivalled};
 use super::offices::{Phrase, Scope, joins_name, office_in, organisation_name, phrase_start, titled};
 use super::speakers::Found;
 use crate::codebook::actors::Name;
+use crate::codebook::speech::Capacity;
 use crate::model::actor::Speaker;
+
+/// Tokens within which the office of a name stands.
+const REACH: usize = 12;
 
 impl Cast {
     pub(super) fn pronoun(&mut self, scope: &Scope<'_>, end: usize) -> Option<Found> {
@@ -140,6 +144,7 @@ impl Cast {
         let surname = tokens.low(end - 1).to_owned();
         let phrase = phrase_start(scope, first, start);
         let (role, organisation) = office_in(scope, phrase, start, beside);
+        let organisation = organisation.or_else(|| self.ruling(scope, start, end));
         let known = self
             .persons
             .iter()
@@ -184,6 +189,26 @@ impl Cast {
             self.register(speaker.clone());
         }
         Some(Found { speaker, first: phrase, end })
+    }
+
+    /// `Mullah Ali Khan, who commands a post`: an office holder with a title of those who rule. `None` where the title or the
+    /// office is missing.
+    fn ruling(&self, scope: &Scope<'_>, start: usize, end: usize) -> Option<String> {
+        let (tokens, codebook) = (scope.tokens, scope.codebook);
+        let (name, titles) = self.rulers.as_ref()?;
+        let title = |i: usize| titles.iter().any(|title| title.eq_ignore_ascii_case(tokens.low(i)));
+        if !(start.saturating_sub(2).max(scope.reading.sentence.first)..start).any(title) {
+            return None;
+        }
+        let (first, last) = (scope.reading.sentence.first, scope.reading.sentence.end);
+        let mut beside = (start.saturating_sub(REACH).max(first)..start).chain(end..last.min(end + REACH));
+        let office = |i: usize| {
+            codebook.people.offices.longest(tokens, i).is_some()
+                || codebook.people.roles.longest(tokens, i).is_some_and(|(after, ())| {
+                    codebook.speech.capacity(&tokens.words(i, after)) == Some(Capacity::Official)
+                })
+        };
+        beside.any(office).then(|| name.clone())
     }
 
     /// The one person of the article whose name begins with the word, where names of one word are in use: `Zarmina` for Zarmina

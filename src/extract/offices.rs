@@ -1,12 +1,11 @@
 //! The parts of a speaker's noun phrase: where it begins, which office and which body it names.
 
+use super::affiliation;
 use super::memory::Memory;
-use super::names::NameMention;
 use super::reading::Reading;
 use super::token::Tokens;
 use super::words::Words;
 use crate::codebook::Codebook;
-use crate::codebook::actors::{Kind, Name};
 
 /// What a speaker is looked for in.
 pub(super) struct Scope<'a> {
@@ -156,15 +155,17 @@ pub(super) fn office_in(
 ) -> (Option<String>, Option<String>) {
     let mut role = None;
     let mut organisation = None;
+    let mut past = false;
     for (from, to) in [Some((first, end)), apposition].into_iter().flatten() {
         if role.is_none() {
             role = role_in(scope, from, to);
         }
         if organisation.is_none() {
-            organisation = body_in(scope, from, to);
+            organisation = affiliation::body(scope, from, to);
         }
+        past |= affiliation::former(scope, from, to);
     }
-    (role, organisation)
+    (role, organisation.filter(|_| !past))
 }
 
 /// Words after which the head of a noun phrase is over.
@@ -200,84 +201,4 @@ fn role_in(scope: &Scope<'_>, from: usize, to: usize) -> Option<String> {
         })
     })?;
     Some(tokens.words(first, end))
-}
-
-fn body_in(scope: &Scope<'_>, from: usize, to: usize) -> Option<String> {
-    let inside = |n: &&NameMention| from <= n.first && n.end <= to;
-    let known = scope.reading.names.iter().filter(inside).find_map(|n| match n.name {
-        Name::Actor(index) => {
-            let entry = &scope.codebook.actors.entries[index];
-            // "the Taliban-run National Relief Board" is a body of its own
-            let run = scope.tokens.mark(n.end) == Some('-')
-                && scope.tokens.is(n.end + 1, &["run", "led", "appointed", "controlled", "backed", "affiliated"]);
-            (entry.kind != Kind::Media && !run).then(|| entry.name.clone())
-        }
-        _ => None,
-    });
-    known.or_else(|| unknown_body(scope, from, to)).or_else(|| local_body(scope, from, to))
-}
-
-/// A body that the codebook does not have, by its capitals: `of Saffron Road Relief`, `with the Wexcombe Institute`.
-fn unknown_body(scope: &Scope<'_>, from: usize, to: usize) -> Option<String> {
-    let tokens = scope.tokens;
-    let at = (from..to).find(|&i| tokens.is(i, &["of", "for", "at", "with", "from"]))?;
-    let mut first = if tokens.low(at + 1) == "the" { at + 2 } else { at + 1 };
-    // "the Taliban-run National Relief Board"
-    if tokens.is_capital(first)
-        && tokens.mark(first + 1) == Some('-')
-        && tokens.form(first + 2) == crate::codebook::scan::Shape::Lower
-    {
-        first += 3;
-    }
-    // "of the German aid group Welthungerhilfe"
-    let kind = (first..to.min(first + 5)).find(|&i| {
-        tokens.is(
-            i,
-            &["ngo", "charity", "group", "organisation", "organization", "agency", "tank", "network", "nonprofit"],
-        ) && tokens.is_capital(i + 1)
-            && i + 1 < to
-    });
-    let one_word = kind.is_some();
-    first = kind.map_or(first, |i| i + 1);
-    let mut end = first;
-    while end < to
-        && (tokens.is_capital(end)
-            || (tokens.is(end, &["of", "for", "the", "and"]) && end > first && tokens.is_capital(end + 1))
-            || tokens.mark(end) == Some('-'))
-    {
-        end += 1;
-    }
-    let words = (first..end).filter(|&i| tokens.is_word(i)).count();
-    let place = scope.codebook.places.lexicon.longest(tokens, first).is_some_and(|(after, _)| after == end);
-    let plain = (first..end).all(|i| scope.codebook.people.not_names.longest(tokens, i).is_some());
-    ((words >= 1 && one_word || words >= 2 && organisation_like(tokens, scope.codebook, first, end))
-        && !place
-        && !plain)
-        .then(|| tokens.words(first, end))
-}
-
-/// A force or ministry named before the office: `Kandahar police spokesman`, `Interior Ministry spokesman`.
-fn local_body(scope: &Scope<'_>, from: usize, to: usize) -> Option<String> {
-    let tokens = scope.tokens;
-    let noun = (from + 1..to).find(|&i| {
-        tokens.is(
-            i,
-            &["police", "ministry", "department", "university", "hospital", "municipality", "directorate", "army"],
-        ) && tokens.is_capital(i - 1)
-            && scope.codebook.people.not_names.longest(tokens, i - 1).is_none()
-    })?;
-    let mut first = noun - 1;
-    while first > from
-        && tokens.is_capital(first - 1)
-        && scope.codebook.people.not_names.longest(tokens, first - 1).is_none()
-    {
-        first -= 1;
-    }
-    let office = (noun + 1..to).any(|i| scope.codebook.people.roles.longest(tokens, i).is_some());
-    office.then(|| tokens.words(first, noun + 1))
-}
-
-/// Two words may be a place or a person; three, or one that names a kind of body, are a body.
-fn organisation_like(tokens: &Tokens<'_>, codebook: &Codebook, first: usize, end: usize) -> bool {
-    (first..end).filter(|&i| tokens.is_word(i)).count() >= 3 || organisation_name(tokens, codebook, first, end)
 }

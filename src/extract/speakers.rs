@@ -168,8 +168,8 @@ impl Cast {
 fn participle(scope: &Scope<'_>, first: usize, end: usize) -> Option<usize> {
     let (tokens, people) = (scope.tokens, &scope.codebook.people);
     (first + 1..end).find(|&i| {
-        let ing =
-            tokens.form(i) == Shape::Lower && tokens.low(i).ends_with("ing") || tokens.is(i, &["familiar", "briefed"]);
+        let ing = tokens.form(i) == Shape::Lower && tokens.low(i).ends_with("ing")
+            || tokens.is(i, &["familiar", "briefed", "close", "loyal"]);
         let head = |t: usize| {
             people.sources.longest(tokens, t).is_some_and(|(after, ())| after == i)
                 || people.roles.longest(tokens, t).is_some_and(|(after, ())| after == i)

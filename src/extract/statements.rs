@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::about;
+use super::affiliation;
 use super::cast::Cast;
 use super::continued::{goes_on, joined, one_stance};
 use super::dates::DateMention;
@@ -57,7 +58,9 @@ impl Draft {
 
 /// All statements of the article, in the order of their contents.
 pub(super) fn statements(article: &Article<'_>, quotes: &[Quote]) -> Vec<Statement> {
-    let mut finder = Finder { article, quotes, used: vec![false; quotes.len()], cast: Cast::default(), last: None };
+    let rulers = affiliation::rulers(article).map(|(name, titles)| (name.to_owned(), titles.to_vec()));
+    let cast = Cast { rulers, ..Cast::default() };
+    let mut finder = Finder { article, quotes, used: vec![false; quotes.len()], cast, last: None };
     let mut memory = Memory::default();
     let mut found: Vec<Statement> = Vec::new();
     let mut known: BTreeSet<Vec<Span>> = BTreeSet::new();
@@ -75,7 +78,10 @@ pub(super) fn statements(article: &Article<'_>, quotes: &[Quote]) -> Vec<Stateme
         } else if let Some(author) = author.filter(|_| drafts.is_empty()) {
             drafts.extend(declared::sentence(article.tokens, reading, author));
         }
+        let scope = Scope { tokens: article.tokens, reading, memory: &memory, codebook: article.codebook };
+        let bodies = affiliation::bodies(&scope);
         memory.note(&reading.names);
+        memory.note_bodies(bodies);
         for draft in &mut drafts {
             exact(article.tokens, quotes, draft);
         }

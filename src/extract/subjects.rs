@@ -3,6 +3,7 @@
 use super::offices::{Scope, skip_adverbs};
 use super::speakers::Found;
 use super::statements::Finder;
+use crate::codebook::scan::Shape;
 use crate::codebook::speech::Takes;
 
 impl Finder<'_> {
@@ -55,7 +56,7 @@ impl Finder<'_> {
         let first = scope.reading.sentence.first;
         let verb = (first + 1..stop).find(|&t| {
             tokens.is(t, &["has", "have", "had", "is", "was", "were", "are"])
-                || scope.codebook.speech.cues.longest(tokens, t).is_some()
+                || tokens.form(t) == Shape::Lower && scope.codebook.speech.cues.longest(tokens, t).is_some()
                 || (tokens.low(t).ends_with("ed") && !tokens.is_capital(t))
         })?;
         self.cast.before(scope, first, verb)
