@@ -249,8 +249,20 @@ fn modifies(tokens: &Tokens<'_>, i: usize) -> bool {
 /// every country that its own government rules.
 pub(super) fn rulers<'a>(article: &Article<'a>) -> Option<(&'a str, &'a [String])> {
     let actors = &article.codebook.actors;
-    let (entry, rule) = actors.ruling(article.home?)?;
-    let named = |n: &NameMention| matches!(n.name, Name::Actor(i) if actors.entries[i].name == entry.name);
+    let placed = |country: &str| {
+        let mut places = article.readings.iter().flat_map(|r| &r.places);
+        places.any(|p| !p.adjective && p.place.country.as_deref() == Some(country))
+    };
+    let mut ruling = actors.entries.iter().filter_map(|e| Some((e, e.rules.as_ref()?)));
+    let (entry, rule) = ruling.find(|(_, rule)| match article.home {
+        Some(home) => home == rule.country,
+        None => placed(&rule.country),
+    })?;
+    let named = |n: &NameMention| match n.name {
+        Name::Actor(i) => actors.entries[i].name == entry.name,
+        Name::Person(i) => actors.persons[i].organisation.as_ref() == Some(&entry.name),
+        _ => false,
+    };
     let record = &article.document.record;
     let dated = || article.readings.iter().flat_map(|r| &r.dates).filter_map(|d| d.timex.start).max();
     let day = record.published.map(|p| p.date).or(record.not_before).or_else(dated)?;

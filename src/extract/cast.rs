@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::affiliation;
 use super::names;
 use super::offices::{Scope, office_in, organisation_name, phrase_start};
 use crate::codebook::actors::Name;
@@ -137,7 +138,11 @@ impl Cast {
             })
         {
             let name = tokens.words(run.first, run.end);
-            self.register(Speaker { name: Some(name.clone()), as_written: name, role: None, organisation: None });
+            // "Karim Daud of the Wexcombe Institute counts …"
+            let beside =
+                if tokens.is(run.end, &["of", "at", "from"]) { run.end..sentence.end.min(run.end + 8) } else { 0..0 };
+            let organisation = affiliation::body(scope, beside.start, beside.end);
+            self.register(Speaker { name: Some(name.clone()), as_written: name, role: None, organisation });
         }
         // "Sara Omid, the former governor, was not surprised"
         if let Some(run) = opening

@@ -78,7 +78,7 @@ pub(super) fn skip_day(scope: &Scope<'_>, first: usize, end: usize) -> usize {
 pub(super) fn joins_name(tokens: &Tokens<'_>, i: usize, first: usize) -> bool {
     i > first
         && (tokens.mark(i) == Some('-') && tokens.is_capital(i - 1) && tokens.is_word(i + 1)
-            || tokens.is(i, &["al", "bin", "ibn", "de", "van", "von", "der", "ul", "ur", "e"])
+            || tokens.is(i, &["al", "bin", "ibn", "ben", "de", "van", "von", "der", "ul", "ur", "e"])
                 && (tokens.is_capital(i + 1) || tokens.mark(i + 1) == Some('-'))
             || tokens.mark(i) == Some('.') && tokens.is_capital(i - 1) && tokens.raw(i - 1).chars().count() <= 4)
 }
@@ -165,7 +165,10 @@ pub(super) fn office_in(
         }
         past |= affiliation::former(scope, from, to);
     }
-    (role, organisation.filter(|_| !past))
+    // "a police spokesman": of the police that the article has named in full
+    let of_role = || role.as_deref().and_then(|role: &str| role.split(' ').find_map(|word| scope.memory.body(word)));
+    let organisation = organisation.or_else(of_role).filter(|_| !past);
+    (role, organisation)
 }
 
 /// Words after which the head of a noun phrase is over.

@@ -3,7 +3,7 @@
 use super::bodies::is_arm;
 use super::cast::Cast;
 use super::names;
-use super::offices::{Phrase, Scope, organisation_name, skip_day, whole_name};
+use super::offices::{Phrase, Scope, office_in, organisation_name, skip_day, whole_name};
 use super::token::Tokens;
 use super::words::Words;
 use crate::codebook::actors::Name;
@@ -31,6 +31,9 @@ impl Cast {
     /// The noun phrase that ends right before token `end`, not before `first`: the subject of a speech verb.
     pub(super) fn before(&mut self, scope: &Scope<'_>, first: usize, end: usize) -> Option<Found> {
         let tokens = scope.tokens;
+        // bullets of a list
+        let bullet = |&i: &usize| !matches!(tokens.mark(i), Some('-' | '–' | '•' | '*' | '·'));
+        let first = (first..end).find(bullet).unwrap_or(first);
         let mut head_end = skip_day(scope, first, end);
         if head_end == first {
             return None;
@@ -68,6 +71,17 @@ impl Cast {
                 head_end = inner;
             }
         }
+        // "Jane Doe, spokesman of the council said": no comma closes what stands beside the name
+        if apposition.is_none()
+            && let Some(comma) = (first + 2..head_end).find(|&i| tokens.mark(i) == Some(','))
+            && comma <= first + 5
+            && whole_person(scope, first, comma)
+            && opens_office(scope, comma + 1)
+            && !(comma + 1..head_end).any(|i| tokens.mark(i) == Some(','))
+        {
+            apposition = Some((comma + 1, head_end));
+            head_end = comma;
+        }
         // "officials tracking the group said": the officials
         head_end = participle(scope, first.max(head_end.saturating_sub(12)), head_end).unwrap_or(head_end);
         // "Jane Doe of Some Body said", but not "Secretary of State Jane Doe said"
@@ -90,7 +104,27 @@ impl Cast {
         let found = self
             .noun_phrase(scope, Phrase { first, end: head_end, beside: apposition })
             .or_else(|| self.noun_phrase(scope, Phrase::plain(first, headed(scope, start, head_end)?)))?;
-        Some(Found { end: phrase_end, ..found })
+        Some(Found { end: phrase_end, ..self.with_office_before(scope, first, found) })
+    }
+
+    /// `commander of the mission, Gen. Jane Doe, said`: an office that stands before the name and its comma.
+    fn with_office_before(&mut self, scope: &Scope<'_>, first: usize, found: Found) -> Found {
+        let tokens = scope.tokens;
+        let Found { speaker, first: at, .. } = &found;
+        let Some(comma) = at.checked_sub(1).filter(|&i| i > first + 1 && tokens.mark(i) == Some(',')) else {
+            return found;
+        };
+        let person = speaker.name.is_some() && speaker.name != speaker.organisation && speaker.organisation.is_none();
+        let from =
+            (first..comma).rev().find(|&i| matches!(tokens.mark(i), Some(',' | '”' | '"'))).map_or(first, |i| i + 1);
+        if !person || comma - from > 16 || !opens_office(scope, from) {
+            return found;
+        }
+        let (role, organisation) = office_in(scope, from, comma, None);
+        let speaker =
+            Speaker { role: role.or_else(|| found.speaker.role.clone()), organisation, ..found.speaker.clone() };
+        self.register(speaker.clone());
+        Found { speaker, ..found }
     }
 
     /// The noun phrase that begins at token `first`: the subject after an inverted verb, the source after `according to`.
@@ -161,6 +195,7 @@ impl Cast {
             .or_else(|| Self::arm(scope, first, end))
             .or_else(|| self.office(scope, phrase))
             .or_else(|| Self::unnamed(scope, first, end))
+            .or_else(|| Self::country(scope, first, end))
     }
 }
 
@@ -176,6 +211,13 @@ fn participle(scope: &Scope<'_>, first: usize, end: usize) -> Option<usize> {
         };
         ing && (head(i - 1) || i >= first + 2 && head(i - 2))
     })
+}
+
+/// Whether an office opens the phrase: `spokesman of`, `the deputy head of`.
+fn opens_office(scope: &Scope<'_>, from: usize) -> bool {
+    let tokens = scope.tokens;
+    let article = usize::from(tokens.is(from, &["the", "a", "an"]));
+    (from + article..from + article + 3).any(|i| scope.codebook.people.roles.longest(tokens, i).is_some())
 }
 
 /// Whether a dash stands apart from the words beside it, so that it is no hyphen.

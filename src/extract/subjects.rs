@@ -35,6 +35,13 @@ impl Finder<'_> {
             // the subject of the sentence itself
             return self.leading_subject(scope, i);
         }
+        // "Jane Doe put out a statement that said"
+        if i > region + 2
+            && tokens.is(i - 1, &["that", "which"])
+            && let Some(found) = self.cast.issuer(scope, scope.reading.sentence.first, i - 1)
+        {
+            return Some(found);
+        }
         // "Jane Doe, who said"
         let who = skip_adverbs(tokens, region, i);
         if who > region + 1 && tokens.low(who - 1) == "who" {
