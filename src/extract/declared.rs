@@ -16,7 +16,8 @@ const NARRATED: &str = "statement/declared-by-text";
 pub(super) fn sentence(tokens: &Tokens<'_>, reading: &Reading, author: &Speaker) -> Option<Draft> {
     let (first, end) = (reading.sentence.first, reading.sentence.end);
     let own = (first..end).any(|i| tokens.is(i, &["we", "our", "i", "my", "us", "i'm", "we're", "we've", "i've"]));
-    (end > first).then(|| Draft {
+    let ahead = (first..end).any(|i| tokens.is(i, &["will", "could", "may", "might", "must", "should", "shall"]));
+    (own || ahead).then(|| Draft {
         speaker: author.clone(),
         cue: String::new(),
         cue_stance: None,
@@ -33,7 +34,7 @@ pub(super) fn sentence(tokens: &Tokens<'_>, reading: &Reading, author: &Speaker)
 pub(super) fn keeps(rule: &str, stance: Stance) -> bool {
     match rule {
         DECLARED => acts(stance),
-        NARRATED => matches!(stance, Stance::Condemnation | Stance::Warning | Stance::Demand),
+        NARRATED => matches!(stance, Stance::Warning | Stance::Demand),
         _ => true,
     }
 }
