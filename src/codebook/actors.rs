@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use serde::Deserialize;
 
 use super::lexicon::{Lexicon, Vocabulary};
@@ -48,9 +49,25 @@ pub struct ActorEntry {
     /// Capital city or seat that stands for it as a speaker, as in `Washington`.
     #[serde(default)]
     pub seats: Vec<String>,
+    /// The state that it holds without being its government by the country's name.
+    #[serde(default)]
+    pub rules: Option<Rule>,
     /// Sentences with what must be recognised in them; a test runs them.
     #[serde(default)]
     pub examples: Vec<Example>,
+}
+
+/// A country that an actor rules.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Rule {
+    /// Canonical name of the country.
+    pub country: String,
+    /// First day.
+    pub since: NaiveDate,
+    /// Titles by which its own people are known among those who hold an office there.
+    #[serde(default)]
+    pub titles: Vec<String>,
 }
 
 /// A sentence and the canonical names that must be recognised in it, in order.
@@ -151,6 +168,11 @@ impl Actors {
     /// The entry of a canonical name.
     pub fn get(&self, name: &str) -> Option<&ActorEntry> {
         self.by_name.get(name).map(|&i| &self.entries[i])
+    }
+
+    /// Who rules the country without being its government by name. `None` for most countries.
+    pub fn ruling(&self, country: &str) -> Option<(&ActorEntry, &Rule)> {
+        self.entries.iter().find_map(|e| Some((e, e.rules.as_ref().filter(|rule| rule.country == country)?)))
     }
 
     /// The body that `name` is a branch of.

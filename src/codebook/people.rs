@@ -20,6 +20,10 @@ pub struct Options {
     pub roles: Vec<String>,
     /// Unnamed speakers: `officials`, `residents`, `witnesses`.
     pub sources: Vec<String>,
+    /// Nouns that the names of bodies hold, and by which the bodies are called afterwards: `ministry`, `institute`.
+    pub bodies: Vec<String>,
+    /// Words for what those do who hold an office of a state: `checkpoint`, `district`, `heads`.
+    pub offices: Vec<String>,
     /// Capitalised words that begin sentences or stand in dates and are no names of people.
     pub not_names: Vec<String>,
     /// Nouns of [`Options::classes`] that mean a man.
@@ -61,6 +65,10 @@ pub struct People {
     pub roles: Lexicon<()>,
     /// Unnamed speakers.
     pub sources: Lexicon<()>,
+    /// Nouns that the names of bodies hold.
+    pub bodies: Lexicon<()>,
+    /// Words for what those do who hold an office of a state.
+    pub offices: Lexicon<()>,
     /// Words that are no names.
     pub not_names: Lexicon<()>,
     sexes: Lexicon<Sex>,
@@ -76,6 +84,8 @@ impl Options {
         self.titles.extend(more.titles);
         self.roles.extend(more.roles);
         self.sources.extend(more.sources);
+        self.bodies.extend(more.bodies);
+        self.offices.extend(more.offices);
         self.not_names.extend(more.not_names);
         self.male.extend(more.male);
         self.female.extend(more.female);
@@ -96,6 +106,8 @@ impl Options {
             (&self.titles, &mut people.titles),
             (&self.roles, &mut people.roles),
             (&self.sources, &mut people.sources),
+            (&self.bodies, &mut people.bodies),
+            (&self.offices, &mut people.offices),
             (&self.not_names, &mut people.not_names),
             (&self.plural, &mut people.plural),
         ] {

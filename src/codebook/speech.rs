@@ -102,6 +102,14 @@ pub struct Options {
     pub declined: Vec<String>,
     /// With what a headline opens whose text is somebody's own words: `statement by`.
     pub declarations: Vec<String>,
+    /// Words in the names of bodies whose people judge rather than assert: `institute`.
+    pub research: Vec<String>,
+    /// What a headline calls a text that has the words of several: `press briefing`.
+    pub transcripts: Vec<String>,
+    /// Labels of those who ask in a transcript: `Q`, `REPORTER`.
+    pub askers: Vec<String>,
+    /// Labels of the one who is asked: `A`.
+    pub answerers: Vec<String>,
 }
 
 /// What words of stance show.
@@ -145,6 +153,14 @@ pub struct Speech {
     pub declined: Lexicon<()>,
     /// With what a headline opens whose text is somebody's own words, in lower case.
     pub declarations: Vec<String>,
+    /// Words in the names of bodies whose people judge rather than assert, in lower case.
+    pub research: Vec<String>,
+    /// What a headline calls a text that has the words of several, in lower case.
+    pub transcripts: Vec<String>,
+    /// Labels of those who ask in a transcript, in lower case.
+    pub askers: Vec<String>,
+    /// Labels of the one who is asked, in lower case.
+    pub answerers: Vec<String>,
     /// Last entry of each stance: the rank of what structure shows rather than a phrase.
     pub ranks: BTreeMap<Stance, usize>,
     capacities: Vec<(String, Capacity)>,
@@ -168,12 +184,20 @@ impl Options {
         self.belittled.extend(more.belittled);
         self.declined.extend(more.declined);
         self.declarations.extend(more.declarations);
+        self.research.extend(more.research);
+        self.transcripts.extend(more.transcripts);
+        self.askers.extend(more.askers);
+        self.answerers.extend(more.answerers);
     }
 
     pub(super) fn compile(&self, vocabulary: &mut Vocabulary) -> Speech {
         let mut speech = Speech {
             topics: self.topics.iter().map(|t| t.topic.clone()).collect(),
-            declarations: self.declarations.iter().map(|d| d.to_lowercase()).collect(),
+            declarations: lower(&self.declarations),
+            research: lower(&self.research),
+            transcripts: lower(&self.transcripts),
+            askers: lower(&self.askers),
+            answerers: lower(&self.answerers),
             ..Speech::default()
         };
         for entry in &self.cues {
@@ -216,13 +240,19 @@ impl Options {
     }
 }
 
+fn lower(words: &[String]) -> Vec<String> {
+    words.iter().map(|word| word.to_lowercase()).collect()
+}
+
 impl Speech {
     /// In which capacity the bearer of an office speaks, by the last word of it that the packs know, or by `former` before it.
     /// `None` where they know none.
     pub fn capacity(&self, office: &str) -> Option<Capacity> {
         let office = office.to_lowercase();
         let words: Vec<&str> = office.split(|c: char| !c.is_alphanumeric() && c != '-').collect();
-        let of = |word: &str| self.capacities.iter().find(|(noun, _)| noun == word).map(|(_, capacity)| *capacity);
+        let one = |word: &str| self.capacities.iter().find(|(noun, _)| noun == word).map(|(_, capacity)| *capacity);
+        // "our commanders"
+        let of = |word: &str| one(word).or_else(|| one(word.strip_suffix('s')?));
         if words.iter().any(|w| matches!(*w, "former" | "retired")) {
             return of("former");
         }

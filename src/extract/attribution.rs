@@ -11,6 +11,10 @@ use crate::codebook::speech::{Cue, Takes};
 use crate::model::actor::Speaker;
 use crate::model::statement::{Form, Stance};
 
+/// What somebody is accused of, as the one noun for it.
+const CHARGES: [&str; 9] =
+    ["charge", "charges", "accusation", "accusations", "allegation", "allegations", "claim", "claims", "something"];
+
 impl Finder<'_> {
     /// Statements of one cue.
     pub(super) fn cued(&mut self, scope: &Scope<'_>, i: usize, after: usize, cue: Cue) -> Vec<Draft> {
@@ -98,6 +102,7 @@ impl Finder<'_> {
         if trailing_speaker {
             rest = rest.max(subject_end);
         }
+        self.cast.note_writer(tokens, rest, end, &speaker);
         let mut drafts = Vec::new();
         // “…,” he said
         if let Some(q) = preceding {
@@ -173,8 +178,36 @@ impl Finder<'_> {
         }
         if let Some((from, to)) = self.clause_after(scope, after, end, cue) {
             drafts.push(self.mixed_or_indirect(scope, speaker, i, after, cue, from, to, "statement/clause-after"));
+        } else if let Some((from, to)) = self.told_to(i, after, end) {
+            let cue = Cue { stance: Some(Stance::Demand), ..cue };
+            drafts.push(self.mixed_or_indirect(scope, speaker, i, after, cue, from, to, "statement/told-to"));
+        } else if cue.stance == Some(Stance::Denial)
+            && let Some((from, to)) = self.charge(subject_first, after, first)
+        {
+            drafts.push(self.mixed_or_indirect(scope, speaker, i, after, cue, from, to, "statement/charge"));
         }
         drafts
+    }
+
+    /// `told its fighters to stay where they are`: what somebody is told to do.
+    fn told_to(&self, i: usize, after: usize, end: usize) -> Option<(usize, usize)> {
+        let tokens = self.article.tokens;
+        let to = (after..end.min(after + 8)).find(|&t| !tokens.is_word(t) || tokens.low(t) == "to")?;
+        let verb = tokens.form(to + 1) == Shape::Lower || matches!(tokens.mark(to + 1), Some('“' | '"' | '‘'));
+        if !tokens.is(i, &["told", "tells"]) || to == after || tokens.low(to) != "to" || !verb {
+            return None;
+        }
+        let stop = self.clause_end(to, end);
+        (stop > to + 2).then_some((to, stop))
+    }
+
+    /// `…, a charge he denies`: what is told before the charge is what is denied.
+    fn charge(&self, subject: usize, after: usize, first: usize) -> Option<(usize, usize)> {
+        let tokens = self.article.tokens;
+        let closed = !tokens.is_word(after);
+        let noun = (subject.saturating_sub(2).max(first)..subject).rev().find(|&t| tokens.is(t, &CHARGES))?;
+        let comma = (noun.saturating_sub(3).max(first)..noun).rev().find(|&t| tokens.mark(t) == Some(','))?;
+        (closed && comma > first + 3).then_some((first, comma))
     }
 
     /// `…, according to X` and `According to X, …`.

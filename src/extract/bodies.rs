@@ -2,22 +2,20 @@
 
 use super::cast::Cast;
 use super::names::NameMention;
-use super::offices::{Scope, named_in_article, office_in, phrase_start, skip_adverbs, skip_day};
+use super::offices::{Phrase, Scope, named_in_article, office_in, phrase_start, skip_adverbs, skip_day};
+use super::places::PlaceMention;
 use super::speakers::Found;
 use super::token::Tokens;
 use super::words::Words;
 use crate::codebook::actors::{Kind, Name};
 use crate::codebook::people::Noun;
 use crate::model::actor::Speaker;
+use crate::model::place::GeoPrecision;
 
 impl Cast {
     /// A group, body, government or seat.
-    pub(super) fn body(
-        scope: &Scope<'_>,
-        first: usize,
-        end: usize,
-        apposition: Option<(usize, usize)>,
-    ) -> Option<Found> {
+    pub(super) fn body(scope: &Scope<'_>, phrase: Phrase) -> Option<Found> {
+        let Phrase { first, end, beside } = phrase;
         let mention = *scope
             .reading
             .names
@@ -37,7 +35,7 @@ impl Cast {
         };
         let actor = owner(scope, first, &mention).unwrap_or(actor);
         let start = phrase_start(scope, first, mention.first);
-        let (role, _) = office_in(scope, start, mention.first, apposition);
+        let (role, _) = office_in(scope, start, mention.first, beside);
         let speaker = Speaker {
             name: Some(actor.clone()),
             as_written: scope.tokens.words(mention.first, end),
@@ -45,6 +43,21 @@ impl Cast {
             organisation: Some(actor),
         };
         Some(Found { speaker, first: start, end })
+    }
+
+    /// `Afghanistan denies`: a country stands for those who govern it; `in Afghanistan said` is where somebody said it.
+    pub(super) fn country(scope: &Scope<'_>, first: usize, end: usize) -> Option<Found> {
+        let tokens = scope.tokens;
+        let country = |p: &&PlaceMention| !p.adjective && p.place.precision == GeoPrecision::Country;
+        let place = scope.reading.places.iter().filter(country).find(|p| p.end == end && p.first >= first)?;
+        let apart = place.first == first || matches!(tokens.mark(place.first - 1), Some(',' | ':' | '-'));
+        if !apart && !tokens.is(place.first - 1, &["and", "but", "while", "that", "the", "although"]) {
+            return None;
+        }
+        let name = place.place.country.clone()?;
+        let as_written = tokens.words(place.first, end);
+        let speaker = Speaker { name: Some(name.clone()), as_written, role: None, organisation: Some(name) };
+        Some(Found { speaker, first: place.first, end })
     }
 
     /// `US forces`, `the United Nations mission`: a part of a body that speaks in its own name.
@@ -63,22 +76,23 @@ impl Cast {
     /// `the statement said`: it speaks for those whom the article named as its authors. `None` where it named none.
     pub(super) fn document(&self, scope: &Scope<'_>, first: usize, end: usize) -> Option<Found> {
         let tokens = scope.tokens;
-        let at = end.checked_sub(1).filter(|&at| at > first && tokens.is(at, &DOCUMENTS))?;
+        let last = end.checked_sub(1).filter(|&at| at > first && is_document(tokens, at))?;
+        let at = if tokens.low(last) == "release" { last - 1 } else { last };
         // "a statement issued by X said": the author was noted with this sentence
         let own = tokens.is(at - 1, &["a", "another"]) && (end..end + 3).any(|i| tokens.is(i, &["by", "from"]));
         if !own && !tokens.is(at - 1, &["the", "its", "their", "that"]) {
             return None;
         }
         let author = self.author.clone()?;
-        let speaker = Speaker { as_written: tokens.words(at - 1, end), ..author };
-        Some(Found { speaker, first: at - 1, end })
+        let as_written = if author.name.is_some() { tokens.words(at - 1, end) } else { author.as_written.clone() };
+        Some(Found { speaker: Speaker { as_written, ..author }, first: at - 1, end })
     }
 
     /// Takes note of who a statement of the sentence comes from: `a statement from X`, `X issued a statement`.
     pub(super) fn note_author(&mut self, scope: &Scope<'_>) {
         let tokens = scope.tokens;
         let (first, end) = (scope.reading.sentence.first, scope.reading.sentence.end);
-        let Some(at) = (first..end).find(|&i| tokens.is(i, &DOCUMENTS)) else { return };
+        let Some(at) = (first..end).find(|&i| is_document(tokens, i)) else { return };
         let by = (at + 1..end.min(at + 4)).find(|&i| tokens.is(i, &["by", "from", "of"]));
         let verb = || {
             let issued = |&i: &usize| tokens.is(i, &["issued", "released", "published", "shared"]);
@@ -95,20 +109,32 @@ impl Cast {
         };
         let from = if tokens.low(from) == "the" { from + 1 } else { from };
         if to > from
-            && let Some(found) = Self::body(scope, from, to, None)
+            && let Some(found) = Self::body(scope, Phrase::plain(from, to))
         {
             self.author = Some(found.speaker);
         }
     }
 
+    /// Takes note of who said something in a statement of the sentence: `…, the army said in a statement`.
+    pub(super) fn note_writer(&mut self, tokens: &Tokens<'_>, cue_end: usize, end: usize, speaker: &Speaker) {
+        let writing = (cue_end..end.min(cue_end + 8)).find(|&i| is_document(tokens, i));
+        let body = speaker.organisation.is_some() || speaker.name.is_none();
+        if writing.is_some_and(|at| (cue_end..at).any(|i| tokens.is(i, &["in"]))) && body {
+            self.author = Some(speaker.clone());
+        }
+    }
+
+    /// `put out a statement that said …`: who put it out. `None` where no writing stands before `that`.
+    pub(super) fn issuer(&mut self, scope: &Scope<'_>, region: usize, that: usize) -> Option<Found> {
+        let tokens = scope.tokens;
+        let writing = that.checked_sub(1).filter(|&at| at > region && is_document(tokens, at))?;
+        let verb = (region + 1..writing).rev().take(6).find(|&i| tokens.is(i, &ISSUES))?;
+        self.before(scope, region, verb)
+    }
+
     /// `the Taliban spokesman`, `the EU foreign policy chief`: the one of that office who was named, or who the codebook knows.
-    pub(super) fn office(
-        &mut self,
-        scope: &Scope<'_>,
-        first: usize,
-        end: usize,
-        apposition: Option<(usize, usize)>,
-    ) -> Option<Found> {
+    pub(super) fn office(&mut self, scope: &Scope<'_>, phrase: Phrase) -> Option<Found> {
+        let Phrase { first, end, beside } = phrase;
         let tokens = scope.tokens;
         let start = (first.max(end.saturating_sub(4))..end)
             .find(|&i| scope.codebook.people.roles.longest(tokens, i).is_some_and(|(after, ())| after == end))?;
@@ -117,7 +143,7 @@ impl Cast {
         }
         let phrase = phrase_start(scope, first, start);
         let role = tokens.words(start, end).to_lowercase();
-        let (_, organisation) = office_in(scope, phrase, start, apposition);
+        let (_, organisation) = office_in(scope, phrase, end, beside);
         let as_written = tokens.words(phrase, end);
         let definite = tokens.is(phrase, &["the", "his", "its"]) || tokens.is(phrase.saturating_sub(1), &["the"]);
         let last_word = role.rsplit(' ').next().unwrap_or(&role).to_owned();
@@ -143,6 +169,9 @@ impl Cast {
                 return Some(Found { speaker, first: phrase, end });
             }
         }
+        // "a Taliban commander … the commander"
+        let carried = || self.offices.iter().rev().find(|(word, _)| definite && *word == last_word);
+        let organisation = organisation.or_else(|| carried().and_then(|(_, s)| s.organisation.clone()));
         let speaker = Speaker { name: None, as_written, role: Some(role), organisation };
         Some(Found { speaker, first: phrase, end })
     }
@@ -153,8 +182,15 @@ impl Cast {
         let start = (first.max(end.saturating_sub(3))..end)
             .find(|&i| scope.codebook.people.sources.longest(tokens, i).is_some_and(|(after, ())| after == end))?;
         let phrase = phrase_start(scope, first, start);
-        let (_, organisation) = office_in(scope, phrase, start, None);
         let as_written = tokens.words(phrase, end);
+        // "the embassy": the one that the article has named in full
+        let noun = tokens.low(end - 1);
+        let carried = || scope.memory.body(noun).filter(|_| end - phrase == 2 && tokens.low(phrase) == "the");
+        if let Some(body) = carried() {
+            let speaker = Speaker { name: Some(body.clone()), as_written, role: None, organisation: Some(body) };
+            return Some(Found { speaker, first: phrase, end });
+        }
+        let (_, organisation) = office_in(scope, phrase, end, None);
         Some(Found { speaker: Speaker { name: None, as_written, role: None, organisation }, first: phrase, end })
     }
 }
@@ -170,6 +206,15 @@ pub(super) fn is_arm(tokens: &Tokens<'_>, i: usize) -> bool {
 
 /// Writings that speak for somebody.
 const DOCUMENTS: [&str; 6] = ["statement", "communique", "communiqué", "letter", "announcement", "message"];
+
+/// Verbs of those who give out a writing.
+const ISSUES: [&str; 9] =
+    ["issued", "issues", "released", "published", "shared", "put", "sent", "posted", "circulated"];
+
+/// Whether such a writing is named at the token.
+fn is_document(tokens: &Tokens<'_>, i: usize) -> bool {
+    tokens.is(i, &DOCUMENTS) || tokens.low(i) == "release" && i > 0 && tokens.low(i - 1) == "press"
+}
 
 /// `Pakistan's Foreign Office`: a ministry of the state that owns it, not of the one whose ministry bears that name alone.
 fn owner(scope: &Scope<'_>, first: usize, mention: &NameMention) -> Option<String> {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::affiliation;
 use super::names;
 use super::offices::{Scope, office_in, organisation_name, phrase_start};
 use crate::codebook::actors::Name;
@@ -32,6 +33,10 @@ pub(super) struct Cast {
     pub(super) author: Option<Speaker>,
     /// Token behind what the last person said: whoever is named inside it is no rival for `he` and `she`.
     pub(super) spoken: usize,
+    /// Who rules the country that the article is about without being its government, with the titles of their people.
+    pub(super) rulers: Option<(String, Vec<String>)>,
+    /// Offices that spoke without a name, by their last word, with the bodies they speak for.
+    pub(super) offices: Vec<(String, Speaker)>,
     /// Somebody without a name took the place of the last person: `he` is nobody sure until a name comes.
     pub(super) displaced: bool,
 }
@@ -41,6 +46,11 @@ impl Cast {
     pub(super) fn note_person(&mut self, speaker: &Speaker, end: usize) {
         if speaker.name.is_some() {
             self.spoken = end;
+        }
+        if speaker.name.is_none() && speaker.organisation.is_some() {
+            let words = speaker.role.as_deref().unwrap_or(&speaker.as_written);
+            let last = words.rsplit(' ').next().unwrap_or(words).to_lowercase();
+            self.offices.push((last, speaker.clone()));
         }
         self.last_body = Some(speaker.clone()).filter(|s| s.name.is_some() && s.organisation == s.name);
         if let Some(name) = &speaker.name
@@ -84,7 +94,7 @@ impl Cast {
                     || scope.codebook.places.lexicon.longest(tokens, t).is_some()
             };
             if (2..=3).contains(&words)
-                && !organisation_name(tokens, run.first, run.end)
+                && !organisation_name(tokens, scope.codebook, run.first, run.end)
                 && !(run.first..run.end).any(known)
             {
                 let name = tokens.words(run.first, run.end);
@@ -121,21 +131,25 @@ impl Cast {
         if let Some(run) = opening
             && (2..=3).contains(&(run.first..run.end).filter(|&i| tokens.is_capital(i)).count())
             && tokens.form(run.end) == Shape::Lower
-            && !organisation_name(tokens, run.first, run.end)
+            && !organisation_name(tokens, scope.codebook, run.first, run.end)
             && (run.first..run.end).all(|i| {
                 scope.codebook.actors.lexicon.longest(tokens, i).is_none()
                     && scope.codebook.places.lexicon.longest(tokens, i).is_none()
             })
         {
             let name = tokens.words(run.first, run.end);
-            self.register(Speaker { name: Some(name.clone()), as_written: name, role: None, organisation: None });
+            // "Karim Daud of the Wexcombe Institute counts …"
+            let beside =
+                if tokens.is(run.end, &["of", "at", "from"]) { run.end..sentence.end.min(run.end + 8) } else { 0..0 };
+            let organisation = affiliation::body(scope, beside.start, beside.end);
+            self.register(Speaker { name: Some(name.clone()), as_written: name, role: None, organisation });
         }
         // "Sara Omid, the former governor, was not surprised"
         if let Some(run) = opening
             && (2..=4).contains(&(run.first..run.end).filter(|&i| tokens.is_capital(i)).count())
             && tokens.mark(run.end) == Some(',')
             && tokens.is(run.end + 1, &["the", "a", "an", "who", "one"])
-            && !organisation_name(tokens, run.first, run.end)
+            && !organisation_name(tokens, scope.codebook, run.first, run.end)
             && scope.codebook.actors.lexicon.longest(tokens, run.first).is_none()
             && scope.codebook.places.lexicon.longest(tokens, run.first).is_none()
             && let Some(close) = (run.end + 1..sentence.end.min(run.end + 30)).find(|&t| tokens.mark(t) == Some(','))

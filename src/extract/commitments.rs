@@ -8,10 +8,11 @@ use crate::codebook::actors::Name;
 use crate::model::statement::Form;
 
 /// Verbs that foretell rather than promise: `we will see`, `we will need more`.
-static FORETELLS: Words<34> = Words::of([
+static FORETELLS: Words<46> = Words::of([
     "be", "have", "like", "need", "face", "see", "say", "know", "take", "lose", "die", "starve", "suffer", "get",
     "call", "expect", "think", "guess", "hope", "wait", "miss", "run", "become", "remember", "argue", "note", "end",
-    "fall", "hear", "find", "look", "learn", "struggle", "fail",
+    "fall", "hear", "find", "look", "learn", "struggle", "fail", "echo", "add", "tell", "mention", "refer",
+    "speculate", "comment", "repeat", "point", "quote", "acknowledge", "let",
 ]);
 
 /// Whether the content is a commitment.
@@ -62,7 +63,7 @@ fn own_deed(tokens: &Tokens<'_>, draft: &Draft, codebook: &Codebook, first: usiz
 /// Whether the verb behind the auxiliary, past `not` and adverbs, only foretells.
 fn foretells(tokens: &Tokens<'_>, from: usize) -> bool {
     let skipped = |t: usize| {
-        tokens.is(t, &["not", "never", "also", "soon", "then", "still", "always", "now", "all"])
+        tokens.is(t, &["not", "never", "also", "just", "soon", "then", "still", "always", "now", "all"])
             || tokens.low(t).ends_with("ly")
     };
     let verb = (from..from + 4).find(|&t| !skipped(t)).unwrap_or(from);

@@ -4,6 +4,7 @@ use super::incidents::Article;
 use super::offices::Scope;
 use super::reading::Reading;
 use super::statements::{Draft, Finder};
+use super::transcript::TURN;
 use crate::model::statement::{Form, Stance, Statement};
 
 /// Fewest words of a quotation that stands without a cue.
@@ -136,7 +137,8 @@ pub(super) fn one_stance(before: &Statement, after: &Statement) -> bool {
 pub(super) fn goes_on(article: &Article<'_>, statement: &mut Statement, before: Option<&Statement>, sentence: usize) {
     let open = statement.rules.iter().any(|r| r == "stance/default");
     // what is told in other words may be anything: "he added that the case was being looked into"
-    let spoken = statement.form == Form::Direct;
+    // and so may the next sentence of a turn
+    let spoken = statement.form == Form::Direct && statement.rules.first().is_none_or(|rule| rule != TURN);
     let Some(before) = before.filter(|b| open && spoken && b.stance == Stance::Denial) else { return };
     let paragraph = |at: usize| article.sentences.get(at).map(|s| s.paragraph);
     let near = before

@@ -1,5 +1,7 @@
 //! Who was named last: what "the group" and "the terrorist organization" stand for.
 
+use std::collections::BTreeMap;
+
 use super::names::NameMention;
 use super::token::Tokens;
 use crate::codebook::Codebook;
@@ -10,6 +12,8 @@ use crate::model::actor::Actor;
 #[derive(Debug, Default)]
 pub(super) struct Memory {
     recent: Vec<usize>,
+    /// Bodies by the noun of their full name, as the article named them last.
+    bodies: BTreeMap<String, String>,
 }
 
 impl Memory {
@@ -21,6 +25,22 @@ impl Memory {
                 self.recent.push(index);
             }
         }
+    }
+
+    /// Takes note of the bodies that a sentence names in full.
+    pub(super) fn note_bodies(&mut self, bodies: Vec<(String, String)>) {
+        self.bodies.extend(bodies);
+    }
+
+    /// The body that `the ministry` stands for. `None` where the article named none.
+    pub(super) fn body(&self, noun: &str) -> Option<String> {
+        self.bodies.get(noun).cloned()
+    }
+
+    /// Who was named last, news outlets aside.
+    pub(super) fn last_actor(&self, codebook: &Codebook) -> Option<String> {
+        let entries = self.recent.iter().rev().map(|&i| &codebook.actors.entries[i]);
+        entries.filter(|e| e.kind != Kind::Media).map(|e| e.name.clone()).next()
     }
 
     /// The actor that a name or description of this sentence stands for: names outright, descriptions by the last actor

@@ -5,6 +5,7 @@
 
 mod about;
 mod absence;
+mod affiliation;
 mod aftermath;
 mod attribution;
 mod avowals;
@@ -31,6 +32,7 @@ mod forces;
 mod frames;
 mod gather;
 mod harmed;
+mod head;
 mod headings;
 mod incidents;
 mod lists;
@@ -72,6 +74,8 @@ mod timex;
 mod token;
 mod toponyms;
 mod trace;
+mod transcript;
+mod turns;
 mod victims;
 mod words;
 

@@ -1,10 +1,14 @@
 //! A noun phrase that names a person → who it is: by the codebook, by capitals, by a pronoun.
 
 use super::cast::{Cast, Person, rivalled};
-use super::offices::{Scope, joins_name, office_in, organisation_name, phrase_start, titled};
+use super::offices::{Phrase, Scope, joins_name, office_in, organisation_name, phrase_start, titled};
 use super::speakers::Found;
 use crate::codebook::actors::Name;
+use crate::codebook::speech::Capacity;
 use crate::model::actor::Speaker;
+
+/// Tokens within which the office of a name stands.
+const REACH: usize = 12;
 
 impl Cast {
     pub(super) fn pronoun(&mut self, scope: &Scope<'_>, end: usize) -> Option<Found> {
@@ -40,13 +44,8 @@ impl Cast {
     }
 
     /// A person of the codebook.
-    pub(super) fn known_person(
-        &mut self,
-        scope: &Scope<'_>,
-        first: usize,
-        end: usize,
-        apposition: Option<(usize, usize)>,
-    ) -> Option<Found> {
+    pub(super) fn known_person(&mut self, scope: &Scope<'_>, phrase: Phrase) -> Option<Found> {
+        let Phrase { first, end, beside } = phrase;
         let mention = scope
             .reading
             .names
@@ -55,7 +54,7 @@ impl Cast {
         let Name::Person(index) = mention.name else { return None };
         let entry = &scope.codebook.actors.persons[index];
         let start = phrase_start(scope, first, mention.first);
-        let (role, organisation) = office_in(scope, start, mention.first, apposition);
+        let (role, organisation) = office_in(scope, start, mention.first, beside);
         let speaker = Speaker {
             name: Some(entry.name.clone()),
             as_written: scope.tokens.words(mention.first, end),
@@ -67,13 +66,8 @@ impl Cast {
     }
 
     /// A person by capitals: a full name, a titled one, or the short form of one who was named.
-    pub(super) fn capitalised(
-        &mut self,
-        scope: &Scope<'_>,
-        first: usize,
-        end: usize,
-        apposition: Option<(usize, usize)>,
-    ) -> Option<Found> {
+    pub(super) fn capitalised(&mut self, scope: &Scope<'_>, phrase: Phrase) -> Option<Found> {
+        let Phrase { first, end, beside } = phrase;
         let tokens = scope.tokens;
         if scope
             .reading
@@ -149,7 +143,8 @@ impl Cast {
         let as_written = tokens.words(start, end);
         let surname = tokens.low(end - 1).to_owned();
         let phrase = phrase_start(scope, first, start);
-        let (role, organisation) = office_in(scope, phrase, start, apposition);
+        let (role, organisation) = office_in(scope, phrase, start, beside);
+        let organisation = organisation.or_else(|| self.ruling(scope, start, end));
         let known = self
             .persons
             .iter()
@@ -169,8 +164,8 @@ impl Cast {
             };
             return Some(Found { speaker, first: phrase, end });
         }
-        let body = organisation_name(tokens, start, end);
-        if words == 1 && role.is_none() && apposition.is_none() && !titled(scope, start) {
+        let body = organisation_name(tokens, scope.codebook, start, end);
+        if words == 1 && role.is_none() && beside.is_none() && !titled(scope, start) {
             if let Some(full) = self.full_names.get(&surname).cloned().flatten() {
                 let speaker = Speaker { name: Some(full), as_written, role: None, organisation };
                 self.register(speaker.clone());
@@ -194,6 +189,26 @@ impl Cast {
             self.register(speaker.clone());
         }
         Some(Found { speaker, first: phrase, end })
+    }
+
+    /// `Mullah Ali Khan, who commands a post`: an office holder with a title of those who rule. `None` where the title or the
+    /// office is missing.
+    fn ruling(&self, scope: &Scope<'_>, start: usize, end: usize) -> Option<String> {
+        let (tokens, codebook) = (scope.tokens, scope.codebook);
+        let (name, titles) = self.rulers.as_ref()?;
+        let title = |i: usize| titles.iter().any(|title| title.eq_ignore_ascii_case(tokens.low(i)));
+        if !(start.saturating_sub(2).max(scope.reading.sentence.first)..start).any(title) {
+            return None;
+        }
+        let (first, last) = (scope.reading.sentence.first, scope.reading.sentence.end);
+        let mut beside = (start.saturating_sub(REACH).max(first)..start).chain(end..last.min(end + REACH));
+        let office = |i: usize| {
+            codebook.people.offices.longest(tokens, i).is_some()
+                || codebook.people.roles.longest(tokens, i).is_some_and(|(after, ())| {
+                    codebook.speech.capacity(&tokens.words(i, after)) == Some(Capacity::Official)
+                })
+        };
+        beside.any(office).then(|| name.clone())
     }
 
     /// The one person of the article whose name begins with the word, where names of one word are in use: `Zarmina` for Zarmina

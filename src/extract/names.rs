@@ -97,7 +97,7 @@ pub(super) fn capitals(tokens: &Tokens<'_>, i: usize, end: usize, codebook: &Cod
     while at < end {
         let part = tokens.is_capital(at) && codebook.people.not_names.longest(tokens, at).is_none();
         let particle = at > first
-            && tokens.is(at, &["al", "bin", "ibn", "de", "van", "von", "der", "la", "el", "ul", "ur", "e"])
+            && tokens.is(at, &["al", "bin", "ibn", "ben", "de", "van", "von", "der", "la", "el", "ul", "ur", "e"])
             && (tokens.is_capital(at + 1) || tokens.mark(at + 1) == Some('-'));
         let initial_stop = at > first
             && tokens.mark(at) == Some('.')

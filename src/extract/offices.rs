@@ -1,12 +1,11 @@
 //! The parts of a speaker's noun phrase: where it begins, which office and which body it names.
 
+use super::affiliation;
 use super::memory::Memory;
-use super::names::NameMention;
 use super::reading::Reading;
 use super::token::Tokens;
 use super::words::Words;
 use crate::codebook::Codebook;
-use crate::codebook::actors::{Kind, Name};
 
 /// What a speaker is looked for in.
 pub(super) struct Scope<'a> {
@@ -14,6 +13,24 @@ pub(super) struct Scope<'a> {
     pub(super) reading: &'a Reading,
     pub(super) memory: &'a Memory,
     pub(super) codebook: &'a Codebook,
+}
+
+/// A noun phrase that may be a speaker.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Phrase {
+    /// Its first token.
+    pub(super) first: usize,
+    /// One past the last token of its head.
+    pub(super) end: usize,
+    /// Tokens of what stands beside the head, between commas or behind a preposition: `, a driver,`, `of the Wexcombe Institute`.
+    pub(super) beside: Option<(usize, usize)>,
+}
+
+impl Phrase {
+    /// A phrase without anything beside it.
+    pub(super) fn plain(first: usize, end: usize) -> Self {
+        Self { first, end, beside: None }
+    }
 }
 
 /// Whether a name of the codebook ends the phrase and holds its preposition: `National Resistance Front of Afghanistan`.
@@ -61,7 +78,7 @@ pub(super) fn skip_day(scope: &Scope<'_>, first: usize, end: usize) -> usize {
 pub(super) fn joins_name(tokens: &Tokens<'_>, i: usize, first: usize) -> bool {
     i > first
         && (tokens.mark(i) == Some('-') && tokens.is_capital(i - 1) && tokens.is_word(i + 1)
-            || tokens.is(i, &["al", "bin", "ibn", "de", "van", "von", "der", "ul", "ur", "e"])
+            || tokens.is(i, &["al", "bin", "ibn", "ben", "de", "van", "von", "der", "ul", "ur", "e"])
                 && (tokens.is_capital(i + 1) || tokens.mark(i + 1) == Some('-'))
             || tokens.mark(i) == Some('.') && tokens.is_capital(i - 1) && tokens.raw(i - 1).chars().count() <= 4)
 }
@@ -72,19 +89,9 @@ pub(super) fn titled(scope: &Scope<'_>, start: usize) -> bool {
 }
 
 /// Words such as `Ministry` in the name: a body, not a person.
-pub(super) fn organisation_name(tokens: &Tokens<'_>, start: usize, end: usize) -> bool {
-    (start..end).any(|i| {
-        tokens.is(
-            i,
-            &[
-                "ministry", "department", "agency", "group", "council", "committee", "police", "office", "army",
-                "university", "institute", "organization", "organisation", "foundation", "center", "centre", "court",
-                "bank", "fund", "party", "union", "commission", "network", "times", "post", "news", "house", "senate",
-                "mission", "service", "association", "society", "programme", "program", "watch", "campaign",
-                "administration", "command", "wire", "bureau", "authority", "fbi", "sheriff's", "journal", "committee",
-            ],
-        )
-    }) || (end - start == 1 && matches!(tokens.form(start), crate::codebook::scan::Shape::Upper))
+pub(super) fn organisation_name(tokens: &Tokens<'_>, codebook: &Codebook, start: usize, end: usize) -> bool {
+    (start..end).any(|i| codebook.people.bodies.longest(tokens, i).is_some())
+        || (end - start == 1 && matches!(tokens.form(start), crate::codebook::scan::Shape::Upper))
 }
 
 /// Where the noun phrase of the word at `at` begins: back over adjectives, bodies and offices to the determiner.
@@ -148,14 +155,19 @@ pub(super) fn office_in(
 ) -> (Option<String>, Option<String>) {
     let mut role = None;
     let mut organisation = None;
+    let mut past = false;
     for (from, to) in [Some((first, end)), apposition].into_iter().flatten() {
         if role.is_none() {
             role = role_in(scope, from, to);
         }
         if organisation.is_none() {
-            organisation = body_in(scope, from, to);
+            organisation = affiliation::body(scope, from, to);
         }
+        past |= affiliation::former(scope, from, to);
     }
+    // "a police spokesman": of the police that the article has named in full
+    let of_role = || role.as_deref().and_then(|role: &str| role.split(' ').find_map(|word| scope.memory.body(word)));
+    let organisation = organisation.or_else(of_role).filter(|_| !past);
     (role, organisation)
 }
 
@@ -192,82 +204,4 @@ fn role_in(scope: &Scope<'_>, from: usize, to: usize) -> Option<String> {
         })
     })?;
     Some(tokens.words(first, end))
-}
-
-fn body_in(scope: &Scope<'_>, from: usize, to: usize) -> Option<String> {
-    let inside = |n: &&NameMention| from <= n.first && n.end <= to;
-    let known = scope.reading.names.iter().filter(inside).find_map(|n| match n.name {
-        Name::Actor(index) => {
-            let entry = &scope.codebook.actors.entries[index];
-            // "the Taliban-run National Relief Board" is a body of its own
-            let run = scope.tokens.mark(n.end) == Some('-')
-                && scope.tokens.is(n.end + 1, &["run", "led", "appointed", "controlled", "backed", "affiliated"]);
-            (entry.kind != Kind::Media && !run).then(|| entry.name.clone())
-        }
-        _ => None,
-    });
-    known.or_else(|| unknown_body(scope, from, to)).or_else(|| local_body(scope, from, to))
-}
-
-/// A body that the codebook does not have, by its capitals: `of Saffron Road Relief`, `with the Wexcombe Institute`.
-fn unknown_body(scope: &Scope<'_>, from: usize, to: usize) -> Option<String> {
-    let tokens = scope.tokens;
-    let at = (from..to).find(|&i| tokens.is(i, &["of", "for", "at", "with", "from"]))?;
-    let mut first = if tokens.low(at + 1) == "the" { at + 2 } else { at + 1 };
-    // "the Taliban-run National Relief Board"
-    if tokens.is_capital(first)
-        && tokens.mark(first + 1) == Some('-')
-        && tokens.form(first + 2) == crate::codebook::scan::Shape::Lower
-    {
-        first += 3;
-    }
-    // "of the German aid group Welthungerhilfe"
-    let kind = (first..to.min(first + 5)).find(|&i| {
-        tokens.is(
-            i,
-            &["ngo", "charity", "group", "organisation", "organization", "agency", "tank", "network", "nonprofit"],
-        ) && tokens.is_capital(i + 1)
-            && i + 1 < to
-    });
-    let one_word = kind.is_some();
-    first = kind.map_or(first, |i| i + 1);
-    let mut end = first;
-    while end < to
-        && (tokens.is_capital(end)
-            || (tokens.is(end, &["of", "for", "the", "and"]) && end > first && tokens.is_capital(end + 1))
-            || tokens.mark(end) == Some('-'))
-    {
-        end += 1;
-    }
-    let words = (first..end).filter(|&i| tokens.is_word(i)).count();
-    let place = scope.codebook.places.lexicon.longest(tokens, first).is_some_and(|(after, _)| after == end);
-    let plain = (first..end).all(|i| scope.codebook.people.not_names.longest(tokens, i).is_some());
-    ((words >= 1 && one_word || words >= 2 && organisation_like(tokens, first, end)) && !place && !plain)
-        .then(|| tokens.words(first, end))
-}
-
-/// A force or ministry named before the office: `Kandahar police spokesman`, `Interior Ministry spokesman`.
-fn local_body(scope: &Scope<'_>, from: usize, to: usize) -> Option<String> {
-    let tokens = scope.tokens;
-    let noun = (from + 1..to).find(|&i| {
-        tokens.is(
-            i,
-            &["police", "ministry", "department", "university", "hospital", "municipality", "directorate", "army"],
-        ) && tokens.is_capital(i - 1)
-            && scope.codebook.people.not_names.longest(tokens, i - 1).is_none()
-    })?;
-    let mut first = noun - 1;
-    while first > from
-        && tokens.is_capital(first - 1)
-        && scope.codebook.people.not_names.longest(tokens, first - 1).is_none()
-    {
-        first -= 1;
-    }
-    let office = (noun + 1..to).any(|i| scope.codebook.people.roles.longest(tokens, i).is_some());
-    office.then(|| tokens.words(first, noun + 1))
-}
-
-/// Two words may be a place or a person; three, or one that names a kind of body, are a body.
-fn organisation_like(tokens: &Tokens<'_>, first: usize, end: usize) -> bool {
-    (first..end).filter(|&i| tokens.is_word(i)).count() >= 3 || organisation_name(tokens, first, end)
 }

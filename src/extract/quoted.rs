@@ -65,7 +65,9 @@ impl Finder<'_> {
     }
 
     pub(super) fn adjacent(&self, from: usize, open: usize) -> bool {
-        (from..open).all(|t| !self.article.tokens.is_word(t) || self.article.tokens.is(t, &["and", "but", "that"]))
+        let tokens = self.article.tokens;
+        let manner = |t: usize| t == from && tokens.low(t).ends_with("ly");
+        (from..open).all(|t| !tokens.is_word(t) || tokens.is(t, &["and", "but", "that"]) || manner(t))
     }
 
     /// Only an addressee, a day or a colon stands between the cue and the quotation.

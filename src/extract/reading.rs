@@ -12,6 +12,7 @@ use super::toponyms::Toponyms;
 use crate::codebook::Codebook;
 use crate::codebook::events::Word;
 use crate::model::date::Timex;
+use crate::model::evidence::Span;
 
 /// An event word in the text.
 #[derive(Debug, Clone, Copy)]
@@ -42,6 +43,22 @@ pub(super) struct Reading {
     pub(super) persons: Vec<Person>,
     /// Event words.
     pub(super) words: Vec<EventWord>,
+}
+
+impl Reading {
+    /// A stretch outside the article's sentences, with its names alone: a headline, the opening of a transcript.
+    pub(super) fn of_names(tokens: &Tokens<'_>, first: usize, end: usize, codebook: &Codebook) -> Self {
+        Self {
+            index: 0,
+            sentence: Sentence { first, end, span: Span::new(0, 0), paragraph: 0 },
+            dates: Vec::new(),
+            names: names::names(tokens, first, end, codebook),
+            places: Vec::new(),
+            quantities: Vec::new(),
+            persons: Vec::new(),
+            words: Vec::new(),
+        }
+    }
 }
 
 /// Reads every sentence.

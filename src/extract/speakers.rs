@@ -3,7 +3,7 @@
 use super::bodies::is_arm;
 use super::cast::Cast;
 use super::names;
-use super::offices::{Scope, organisation_name, skip_day, whole_name};
+use super::offices::{Phrase, Scope, office_in, organisation_name, skip_day, whole_name};
 use super::token::Tokens;
 use super::words::Words;
 use crate::codebook::actors::Name;
@@ -31,6 +31,9 @@ impl Cast {
     /// The noun phrase that ends right before token `end`, not before `first`: the subject of a speech verb.
     pub(super) fn before(&mut self, scope: &Scope<'_>, first: usize, end: usize) -> Option<Found> {
         let tokens = scope.tokens;
+        // bullets of a list
+        let bullet = |&i: &usize| !matches!(tokens.mark(i), Some('-' | '–' | '•' | '*' | '·'));
+        let first = (first..end).find(bullet).unwrap_or(first);
         let mut head_end = skip_day(scope, first, end);
         if head_end == first {
             return None;
@@ -68,6 +71,17 @@ impl Cast {
                 head_end = inner;
             }
         }
+        // "Jane Doe, spokesman of the council said": no comma closes what stands beside the name
+        if apposition.is_none()
+            && let Some(comma) = (first + 2..head_end).find(|&i| tokens.mark(i) == Some(','))
+            && comma <= first + 5
+            && whole_person(scope, first, comma)
+            && opens_office(scope, comma + 1)
+            && !(comma + 1..head_end).any(|i| tokens.mark(i) == Some(','))
+        {
+            apposition = Some((comma + 1, head_end));
+            head_end = comma;
+        }
         // "officials tracking the group said": the officials
         head_end = participle(scope, first.max(head_end.saturating_sub(12)), head_end).unwrap_or(head_end);
         // "Jane Doe of Some Body said", but not "Secretary of State Jane Doe said"
@@ -83,14 +97,34 @@ impl Cast {
                 && !named_aside
         });
         if let Some(tail) = tail.filter(|_| !whole_name(scope, first, head_end))
-            && let Some(found) = self.noun_phrase(scope, first, tail, Some((tail, head_end)))
+            && let Some(found) = self.noun_phrase(scope, Phrase { first, end: tail, beside: Some((tail, head_end)) })
         {
             return Some(Found { end: phrase_end, ..found });
         }
         let found = self
-            .noun_phrase(scope, first, head_end, apposition)
-            .or_else(|| self.noun_phrase(scope, first, headed(scope, start, head_end)?, None))?;
-        Some(Found { end: phrase_end, ..found })
+            .noun_phrase(scope, Phrase { first, end: head_end, beside: apposition })
+            .or_else(|| self.noun_phrase(scope, Phrase::plain(first, headed(scope, start, head_end)?)))?;
+        Some(Found { end: phrase_end, ..self.with_office_before(scope, first, found) })
+    }
+
+    /// `commander of the mission, Gen. Jane Doe, said`: an office that stands before the name and its comma.
+    fn with_office_before(&mut self, scope: &Scope<'_>, first: usize, found: Found) -> Found {
+        let tokens = scope.tokens;
+        let Found { speaker, first: at, .. } = &found;
+        let Some(comma) = at.checked_sub(1).filter(|&i| i > first + 1 && tokens.mark(i) == Some(',')) else {
+            return found;
+        };
+        let person = speaker.name.is_some() && speaker.name != speaker.organisation && speaker.organisation.is_none();
+        let from =
+            (first..comma).rev().find(|&i| matches!(tokens.mark(i), Some(',' | '”' | '"'))).map_or(first, |i| i + 1);
+        if !person || comma - from > 16 || !opens_office(scope, from) {
+            return found;
+        }
+        let (role, organisation) = office_in(scope, from, comma, None);
+        let speaker =
+            Speaker { role: role.or_else(|| found.speaker.role.clone()), organisation, ..found.speaker.clone() };
+        self.register(speaker.clone());
+        Found { speaker, ..found }
     }
 
     /// The noun phrase that begins at token `first`: the subject after an inverted verb, the source after `according to`.
@@ -127,45 +161,41 @@ impl Cast {
         let found = match tail {
             // "Jane Doe of Some Body", "a spokesman for the governor"
             Some(tail) if !whole_name(scope, first, head_end) => self
-                .noun_phrase(scope, first, head, Some(tail))
-                .or_else(|| self.noun_phrase(scope, first, head_end, apposition)),
-            _ => self.noun_phrase(scope, first, head_end, apposition),
+                .noun_phrase(scope, Phrase { first, end: head, beside: Some(tail) })
+                .or_else(|| self.noun_phrase(scope, Phrase { first, end: head_end, beside: apposition })),
+            _ => self.noun_phrase(scope, Phrase { first, end: head_end, beside: apposition }),
         }?;
         Some(Found { first, end: last, ..found })
     }
 
-    fn noun_phrase(
-        &mut self,
-        scope: &Scope<'_>,
-        first: usize,
-        end: usize,
-        apposition: Option<(usize, usize)>,
-    ) -> Option<Found> {
+    fn noun_phrase(&mut self, scope: &Scope<'_>, phrase: Phrase) -> Option<Found> {
+        let Phrase { first, end, beside } = phrase;
         // "a spokesman, Jane Doe, said": the name stands in the apposition
-        if let Some((from, to)) = apposition
+        if let Some((from, to)) = beside
             && self::whole_person(scope, from, to)
             && let Some(found) = self
-                .known_person(scope, from, to, Some((first, end)))
-                .or_else(|| self.capitalised(scope, from, to, Some((first, end))))
+                .known_person(scope, Phrase { first: from, end: to, beside: Some((first, end)) })
+                .or_else(|| self.capitalised(scope, Phrase { first: from, end: to, beside: Some((first, end)) }))
         {
             return Some(Found { first, ..found });
         }
         // "the statement, issued by the spokesman Jane Doe, said"
-        if let Some((from, to)) = apposition
+        if let Some((from, to)) = beside
             && let Some(by) = (from..to.min(from + 3)).find(|&i| scope.tokens.low(i) == "by")
             && scope.tokens.is(from, &["issued", "released", "signed", "published", "written", "read"])
-            && let Some(found) = self.noun_phrase(scope, by + 1, to, None)
+            && let Some(found) = self.noun_phrase(scope, Phrase::plain(by + 1, to))
         {
             return Some(Found { first, ..found });
         }
         self.pronoun(scope, end)
             .or_else(|| self.document(scope, first, end))
-            .or_else(|| self.known_person(scope, first, end, apposition))
-            .or_else(|| self.capitalised(scope, first, end, apposition))
-            .or_else(|| Self::body(scope, first, end, apposition))
+            .or_else(|| self.known_person(scope, phrase))
+            .or_else(|| self.capitalised(scope, phrase))
+            .or_else(|| Self::body(scope, phrase))
             .or_else(|| Self::arm(scope, first, end))
-            .or_else(|| self.office(scope, first, end, apposition))
+            .or_else(|| self.office(scope, phrase))
             .or_else(|| Self::unnamed(scope, first, end))
+            .or_else(|| Self::country(scope, first, end))
     }
 }
 
@@ -173,14 +203,21 @@ impl Cast {
 fn participle(scope: &Scope<'_>, first: usize, end: usize) -> Option<usize> {
     let (tokens, people) = (scope.tokens, &scope.codebook.people);
     (first + 1..end).find(|&i| {
-        let ing =
-            tokens.form(i) == Shape::Lower && tokens.low(i).ends_with("ing") || tokens.is(i, &["familiar", "briefed"]);
+        let ing = tokens.form(i) == Shape::Lower && tokens.low(i).ends_with("ing")
+            || tokens.is(i, &["familiar", "briefed", "close", "loyal"]);
         let head = |t: usize| {
             people.sources.longest(tokens, t).is_some_and(|(after, ())| after == i)
                 || people.roles.longest(tokens, t).is_some_and(|(after, ())| after == i)
         };
         ing && (head(i - 1) || i >= first + 2 && head(i - 2))
     })
+}
+
+/// Whether an office opens the phrase: `spokesman of`, `the deputy head of`.
+fn opens_office(scope: &Scope<'_>, from: usize) -> bool {
+    let tokens = scope.tokens;
+    let article = usize::from(tokens.is(from, &["the", "a", "an"]));
+    (from + article..from + article + 3).any(|i| scope.codebook.people.roles.longest(tokens, i).is_some())
 }
 
 /// Whether a dash stands apart from the words beside it, so that it is no hyphen.
@@ -214,6 +251,6 @@ fn whole_person(scope: &Scope<'_>, from: usize, to: usize) -> bool {
                 && (run.titled || run.end >= run.first + 2)
                 && scope.codebook.actors.lexicon.longest(scope.tokens, run.first).is_none()
                 && scope.codebook.places.lexicon.longest(scope.tokens, run.first).is_none()
-                && !organisation_name(scope.tokens, run.first, run.end)
+                && !organisation_name(scope.tokens, scope.codebook, run.first, run.end)
         })
 }

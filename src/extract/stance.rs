@@ -124,6 +124,18 @@ fn of_state(body: &str) -> bool {
     body.to_lowercase().split(|c: char| !c.is_alphanumeric()).any(|word| OFFICES.contains(&word))
 }
 
+/// Whether the name is that of a body whose people judge: `the Wexcombe Institute`.
+fn of_research(body: &str, codebook: &Codebook) -> bool {
+    let body = body.to_lowercase();
+    codebook.speech.research.iter().any(|word| {
+        body.match_indices(word.as_str()).any(|(at, found)| {
+            let before = body[..at].chars().next_back();
+            let after = body[at + found.len()..].chars().next();
+            !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
+        })
+    })
+}
+
 fn voice(draft: &Draft, codebook: &Codebook) -> Voice {
     let speaker = &draft.speaker;
     let role = speaker.role.as_deref().unwrap_or("");
@@ -131,7 +143,9 @@ fn voice(draft: &Draft, codebook: &Codebook) -> Voice {
     let capacity = codebook.speech.capacity(role).or_else(|| codebook.speech.capacity(described));
     let body = speaker.organisation.as_ref();
     let kind = body.and_then(|o| codebook.actors.get(o)).map(|e| e.kind);
+    let judges = || body.is_some_and(|b| of_research(b, codebook)) && !spokes(role);
     match (capacity, kind) {
+        (_, None) if capacity != Some(Capacity::Witness) && judges() => Voice::Analyst,
         (Some(Capacity::Analyst), _) => Voice::Analyst,
         (Some(Capacity::Witness), None) => Voice::Witness,
         // who speaks for a body that is no office of a state speaks for an agency

@@ -57,7 +57,9 @@ impl Signs {
 pub(super) fn signs(tokens: &Tokens<'_>, draft: &Draft, codebook: &Codebook) -> Signs {
     let mut signs = Signs::default();
     for i in draft.tokens() {
-        if let Some((_, &shows)) = codebook.speech.stances.longest(tokens, i) {
+        if let Some((_, &shows)) = codebook.speech.stances.longest(tokens, i)
+            && !(shows.stance == Stance::Denial && tokens.is(i, &ASKS) && !asked(tokens, draft))
+        {
             signs.warns |= shows.stance == Stance::Warning;
             signs.found.push(shows);
         }
@@ -99,6 +101,15 @@ pub(super) fn signs(tokens: &Tokens<'_>, draft: &Draft, codebook: &Codebook) -> 
     signs
 }
 
+/// Words with which a question denies: `what threat?`. Elsewhere they do not.
+const ASKS: [&str; 5] = ["what", "which", "where", "how", "why"];
+
+/// Whether the content asks.
+fn asked(tokens: &Tokens<'_>, draft: &Draft) -> bool {
+    draft.tokens().any(|i| tokens.mark(i) == Some('?'))
+        || draft.pieces.last().is_some_and(|p| tokens.mark(p.1) == Some('?'))
+}
+
 /// Verbs of those who were there.
 static SEEN: Words<13> = Words::of([
     "saw", "heard", "happened", "entered", "ran", "exploded", "blew", "was", "were", "killed", "came", "shot", "fired",
@@ -123,7 +134,8 @@ fn forecast(tokens: &Tokens<'_>, draft: &Draft, codebook: &Codebook) -> bool {
             {
                 outlook = Some(i);
                 // "the toll will", "an attack is likely to"
-                if harm.is_some_and(|h| i - h <= 3) && tokens.is(i, &["will", "could", "may", "might", "likely"]) {
+                let reach = if tokens.low(i) == "likely" { 5 } else { 3 };
+                if harm.is_some_and(|h| i - h <= reach) && tokens.is(i, &["will", "could", "may", "might", "likely"]) {
                     return true;
                 }
             }

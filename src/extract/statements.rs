@@ -3,10 +3,12 @@
 use std::collections::BTreeSet;
 
 use super::about;
+use super::affiliation;
 use super::cast::Cast;
 use super::continued::{goes_on, joined, one_stance};
 use super::dates::DateMention;
-use super::declared::{self, DECLARED};
+use super::declared;
+use super::head;
 use super::incidents::Article;
 use super::memory::Memory;
 use super::offices::Scope;
@@ -15,6 +17,8 @@ use super::reading::Reading;
 use super::sentence;
 use super::stance;
 use super::token::Tokens;
+use super::transcript::{self, TURN};
+use super::turns;
 use crate::codebook::events::Word;
 use crate::codebook::scan::Shape;
 use crate::codebook::speech::Takes;
@@ -54,21 +58,30 @@ impl Draft {
 
 /// All statements of the article, in the order of their contents.
 pub(super) fn statements(article: &Article<'_>, quotes: &[Quote]) -> Vec<Statement> {
-    let mut finder = Finder { article, quotes, used: vec![false; quotes.len()], cast: Cast::default(), last: None };
+    let rulers = affiliation::rulers(article).map(|(name, titles)| (name.to_owned(), titles.to_vec()));
+    let cast = Cast { rulers, ..Cast::default() };
+    let mut finder = Finder { article, quotes, used: vec![false; quotes.len()], cast, last: None };
     let mut memory = Memory::default();
     let mut found: Vec<Statement> = Vec::new();
     let mut known: BTreeSet<Vec<Span>> = BTreeSet::new();
     let violent = violent(article);
-    let author = declared::author(article.document.record.title.as_deref(), article.codebook);
+    let head = head::head(article.document.record.title.as_deref(), article.codebook);
+    let turns = turns::turns(article, &head);
+    let author = head.speakers.first().filter(|_| head.declares && turns.is_empty());
     // the quotation of the last statement, which the next one may go on with
     let mut held: Option<Draft> = None;
     for reading in article.readings {
         let mut drafts = finder.sentence(reading, &memory);
         finder.avowed(reading, &memory, &mut drafts);
-        if let Some(author) = author.as_ref().filter(|_| drafts.is_empty()) {
+        if let Some(turn) = turns::holding(&turns, reading.sentence.first) {
+            transcript::sentence(article, reading, turn, &mut drafts);
+        } else if let Some(author) = author.filter(|_| drafts.is_empty()) {
             drafts.extend(declared::sentence(article.tokens, reading, author));
         }
+        let scope = Scope { tokens: article.tokens, reading, memory: &memory, codebook: article.codebook };
+        let bodies = affiliation::bodies(&scope);
         memory.note(&reading.names);
+        memory.note_bodies(bodies);
         for draft in &mut drafts {
             exact(article.tokens, quotes, draft);
         }
@@ -76,7 +89,9 @@ pub(super) fn statements(article: &Article<'_>, quotes: &[Quote]) -> Vec<Stateme
         lean(&mut drafts);
         for draft in drafts {
             let Some(mut statement) = finish(article, &draft, &memory, violent) else { continue };
-            if draft.rule == DECLARED && !declared::acts(statement.stance) {
+            if !declared::keeps(draft.rule, statement.stance)
+                || draft.rule == TURN && !transcript::matters(article, reading, &statement)
+            {
                 continue;
             }
             if let (Some(before), Some(last)) = (held.take(), found.last_mut())

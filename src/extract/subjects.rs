@@ -3,6 +3,7 @@
 use super::offices::{Scope, skip_adverbs};
 use super::speakers::Found;
 use super::statements::Finder;
+use crate::codebook::scan::Shape;
 use crate::codebook::speech::Takes;
 
 impl Finder<'_> {
@@ -34,6 +35,13 @@ impl Finder<'_> {
             // the subject of the sentence itself
             return self.leading_subject(scope, i);
         }
+        // "Jane Doe put out a statement that said"
+        if i > region + 2
+            && tokens.is(i - 1, &["that", "which"])
+            && let Some(found) = self.cast.issuer(scope, scope.reading.sentence.first, i - 1)
+        {
+            return Some(found);
+        }
         // "Jane Doe, who said"
         let who = skip_adverbs(tokens, region, i);
         if who > region + 1 && tokens.low(who - 1) == "who" {
@@ -55,7 +63,7 @@ impl Finder<'_> {
         let first = scope.reading.sentence.first;
         let verb = (first + 1..stop).find(|&t| {
             tokens.is(t, &["has", "have", "had", "is", "was", "were", "are"])
-                || scope.codebook.speech.cues.longest(tokens, t).is_some()
+                || tokens.form(t) == Shape::Lower && scope.codebook.speech.cues.longest(tokens, t).is_some()
                 || (tokens.low(t).ends_with("ed") && !tokens.is_capital(t))
         })?;
         self.cast.before(scope, first, verb)

@@ -38,21 +38,25 @@ impl<'d> Tokens<'d> {
     /// Cuts the paragraphs of a document. The normalised words are written into `lower`.
     pub(super) fn of(document: &'d Document, vocabulary: &Vocabulary, lower: &'d mut String) -> Self {
         let paragraphs = document.parts.iter().filter(|part| part.kind == PartKind::Paragraph);
-        Self::of_spans(document, paragraphs.map(|part| part.span), vocabulary, lower)
+        Self::of_spans(&document.text, paragraphs.map(|part| part.span), vocabulary, lower)
     }
 
     /// Cuts one stretch of a document, whatever its kind.
     pub(super) fn of_span(document: &'d Document, span: Span, vocabulary: &Vocabulary, lower: &'d mut String) -> Self {
-        Self::of_spans(document, std::iter::once(span), vocabulary, lower)
+        Self::of_spans(&document.text, std::iter::once(span), vocabulary, lower)
+    }
+
+    /// Cuts a text of its own, as a headline that stands in the metadata alone.
+    pub(super) fn of_text(text: &'d str, vocabulary: &Vocabulary, lower: &'d mut String) -> Self {
+        Self::of_spans(text, std::iter::once(Span::new(0, text.len())), vocabulary, lower)
     }
 
     fn of_spans(
-        document: &'d Document,
+        text: &'d str,
         spans: impl Iterator<Item = Span>,
         vocabulary: &Vocabulary,
         lower: &'d mut String,
     ) -> Self {
-        let text = document.text.as_str();
         // five bytes a token are few: no growing
         let (mut cut, mut paragraphs) = (Vec::with_capacity(text.len() / 5), Vec::new());
         lower.reserve(text.len());

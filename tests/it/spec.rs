@@ -1,6 +1,6 @@
 //! Runs the cases of `tests/spec/*.md`: a few sentences, and what must be read from them.
 //!
-//! A case is a heading `##`, optional lines `published: 2021-09-21` and `pending: why it does not work yet`, the text, and a
+//! A case is a heading `##`, optional lines `published: 2021-09-21`, `title: …` and `pending: why it does not work yet`, the text, and a
 //! fenced `expect` block. Each line of the block is one item in YAML: `incident: {…}`, `statement: {…}`, `condition: {…}`,
 //! `threat: {…}`, `tally: {…}` must be found with all the fields given; `expression: {…}` is a time expression; `nothing:
 //! [incidents]` must be empty; `number: {incidents: 2}` counts. A field is written short: a count by its number, an actor, speaker
@@ -12,14 +12,16 @@ use std::fs;
 
 use serde_json::{Map, Value};
 use wirebrief::codebook::Codebook;
+use wirebrief::extract::extract;
 
-use crate::article::{codebook, facts};
+use crate::article::{article, codebook};
 use crate::program::{repository, text_of};
 
 /// A case of a file.
 struct Case {
     heading: String,
     published: Option<String>,
+    title: Option<String>,
     pending: Option<String>,
     text: String,
     expect: Vec<Map<String, Value>>,
@@ -37,11 +39,13 @@ fn case(section: &str) -> Result<Case, String> {
     let (heading, body) = section.split_once('\n').ok_or("a case has a text")?;
     let (text, block) = body.split_once("```expect\n").ok_or("a case has an `expect` block")?;
     let (block, _) = block.split_once("\n```").ok_or("the block ends")?;
-    let (mut published, mut pending, mut text) = (None, None, text.trim());
+    let (mut published, mut title, mut pending, mut text) = (None, None, None, text.trim());
     loop {
         let (line, rest) = text.split_once('\n').unwrap_or((text, ""));
         if let Some(date) = line.strip_prefix("published: ") {
             published = Some(date.trim().to_owned());
+        } else if let Some(words) = line.strip_prefix("title: ") {
+            title = Some(words.trim().to_owned());
         } else if let Some(reason) = line.strip_prefix("pending: ") {
             pending = Some(reason.trim().to_owned());
         } else {
@@ -51,13 +55,15 @@ fn case(section: &str) -> Result<Case, String> {
     }
     let item = |line: &str| serde_yaml::from_str(line).map_err(|error| format!("{line}: {error}"));
     let expect = block.lines().filter(|line| !line.trim().is_empty()).map(item).collect::<Result<_, _>>()?;
-    Ok(Case { heading: heading.trim().to_owned(), published, pending, text: text.to_owned(), expect })
+    Ok(Case { heading: heading.trim().to_owned(), published, title, pending, text: text.to_owned(), expect })
 }
 
 /// What is wrong with a case, in words; empty where all is found.
 fn judge(case: &Case, codebook: &Codebook) -> Vec<String> {
     let published = case.published.as_ref().map(|date| date.parse().expect("`published` is a date"));
-    let facts = serde_json::to_value(facts(&case.text, published, codebook)).expect("facts have a JSON form");
+    let mut document = article(&case.text, published);
+    document.record.title.clone_from(&case.title);
+    let facts = serde_json::to_value(extract(&document, codebook, true)).expect("facts have a JSON form");
     let mut wrong = Vec::new();
     for (kind, expected) in case.expect.iter().flatten() {
         match kind.as_str() {
@@ -192,7 +198,7 @@ macro_rules! files {
 
 files!(
     dates, numbers, casualties, victims, events, types, reality, threats, roles, claims, places, statements,
-    quotations, speakers, stance, capacity, unsaid, conditions, nothing
+    quotations, speakers, transcripts, stance, capacity, unsaid, conditions, nothing
 );
 
 #[test]
