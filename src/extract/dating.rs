@@ -57,8 +57,19 @@ pub(super) fn date_of(
         })
         .min_by_key(|d| {
             let distance = if d.first >= at { d.first - at } else { at - d.end.min(at) };
-            (d.timex.value.is_none(), !d.firm, distance)
+            // "In one of the deadliest attacks this year, gunmen killed 45 people on Saturday"
+            let ranks = d.timex.precision >= Precision::Season && ranked(tokens, first, d.first);
+            (d.timex.value.is_none(), ranks, !d.firm, distance)
         })
+}
+
+/// Whether a date ends a comparison with other events: `the deadliest attack this year`.
+fn ranked(tokens: &Tokens<'_>, first: usize, date: usize) -> bool {
+    const RANKS: [&str; 7] = ["deadliest", "worst", "bloodiest", "biggest", "largest", "latest", "first"];
+    (date.saturating_sub(6).max(first)..date)
+        .rev()
+        .take_while(|&i| tokens.is_word(i) || tokens.mark(i) == Some('-'))
+        .any(|i| tokens.is(i, &RANKS))
 }
 
 /// Looks at the word that governs the date: the nearest one before it in its clause, else the nearest after it. `None` where no word tells.

@@ -12,7 +12,7 @@ use super::reading::Reading;
 use super::roles::{self, Blame};
 use super::sentence;
 use super::victims::{Stated, Victims};
-use crate::codebook::events::{Form, Harm, Word};
+use crate::codebook::events::{Form, Harm, HarmForm, Word};
 use crate::model::actor::Actor;
 use crate::model::casualties::{Count, Qualifier};
 use crate::model::date::Precision;
@@ -170,7 +170,7 @@ pub(super) fn place_frame(
         _ if frame.definite && !(if frame.is_plural() { own && frame.introduces } else { own || frame.introduces }) => {
             return None;
         }
-        _ if is_balance(frame) || is_consequence(reading, open, frame, place.as_ref()) => return None,
+        _ if is_balance(article, frame) || is_consequence(reading, open, frame, place.as_ref()) => return None,
         _ if is_detail(article, reading, open, frame, place.is_some()) => return None,
         _ => {
             open.push(Open {
@@ -242,10 +242,26 @@ pub(super) fn add_where(article: &Article<'_>, reading: &Reading, open: &mut [Op
 }
 
 /// `Eighteen people have been killed this year`: a count over months without an event word tells no event.
-fn is_balance(frame: &Frame) -> bool {
+fn is_balance(article: &Article<'_>, frame: &Frame) -> bool {
     let long = frame.date.as_ref().is_some_and(|d| d.timex.precision > Precision::Day);
     let vague = frame.trigger.is_none_or(|w| matches!(w.word, Word::Trigger(t) if t.weak && t.generic));
-    vague && long && frame.casualties.numbered.contains(&Harm::Killed)
+    vague && long && frame.casualties.numbered.contains(&Harm::Killed) && !is_deed(article, frame)
+}
+
+/// `Troops killed up to 100 civilians in the town of Axum in November 2020`: somebody did it, in one town and one month.
+fn is_deed(article: &Article<'_>, frame: &Frame) -> bool {
+    let tokens = article.tokens;
+    let month = frame.date.as_ref().is_some_and(|d| d.timex.precision == Precision::Month);
+    let town = frame.places.iter().any(|p| p.place.precision <= GeoPrecision::City);
+    let words = &article.readings[frame.sentence].words;
+    let active = words.iter().any(|w| {
+        matches!(w.word, Word::Harm(Harm::Killed, HarmForm::Verb))
+            && frame.first < w.first
+            && w.end < frame.end
+            && !tokens.is(w.first - 1, &["were", "was", "been", "have", "has", "are", "and"])
+            && (tokens.opens_number(w.end) || tokens.is(w.end, &["at", "up", "more", "about", "some", "around"]))
+    });
+    month && town && active
 }
 
 /// `Police said they had arrested one man`, undated, after an attack in the same city: what followed it.

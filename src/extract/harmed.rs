@@ -154,8 +154,8 @@ impl Clause<'_> {
 
     /// `could be killed`, `was not injured`, `nearly died`.
     fn unreal(&self, start: usize) -> bool {
-        const WORDS: [&str; 21] = [
-            "possibly", "could", "would", "may", "might", "will", "if", "not", "never", "nearly", "almost", "to",
+        const WORDS: [&str; 24] = [
+            "possibly", "likely", "probably", "presumably", "could", "would", "may", "might", "will", "if", "not", "never", "nearly", "almost", "to",
             "can", "should", "be", "no", "nobody", "unless", "whether", "without", "cannot",
         ];
         let from = start.saturating_sub(2).max(self.first);

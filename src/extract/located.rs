@@ -48,7 +48,9 @@ pub(super) fn place_of(article: &Article<'_>, reading: &Reading, frame: &Frame) 
         }
     }
     if place.country.is_none() && !first.open {
-        place.country = article.home.map(str::to_owned);
+        let said = frame.places.iter().find(|p| p.place.precision == GeoPrecision::Country);
+        place.country =
+            said.and_then(|p| p.place.country.clone()).or_else(|| article.home.map(str::to_owned));
     }
     // "a mosque in Oman": the country that it is said to be in, and not the one that the article is about
     let stated = frame.places.iter().find(|p| p.place.precision == GeoPrecision::Country && p.first > first.first);

@@ -6,6 +6,7 @@ use super::incidents::Article;
 use super::places::PlaceMention;
 use super::reading::Reading;
 use crate::codebook::scan::Shape;
+use crate::model::incident::EventType;
 use crate::model::place::GeoPrecision;
 
 /// Whether the place is certainly not the event's.
@@ -23,7 +24,9 @@ fn is_dateline(article: &Article<'_>, reading: &Reading, frame: &Frame, place: &
     let upper = (place.first..place.end).all(|i| tokens.form(i) == Shape::Upper);
     opens
         && upper
-        && (frame.places.len() > 1 || place.place.country.as_deref() != article.home)
+        && (frame.places.len() > 1
+            || frame.event_type == EventType::Airstrike
+            || place.place.country.as_deref() != article.home)
         && (tokens.is_capital(place.end) || tokens.mark(place.end).is_some())
 }
 

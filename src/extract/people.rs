@@ -175,6 +175,15 @@ fn both(tokens: &Tokens<'_>, i: usize, end: usize, people: &People) -> Option<Qu
     };
     let at = if tokens.is(after, &["of", "the"]) { after + 1 } else { after };
     match people.nouns.longest(tokens, at) {
+        // "both civilians and soldiers" counts nobody
+        Some((noun_end, Noun::Class(_)))
+            if tokens.low(i) == "both"
+                && tokens.low(noun_end) == "and"
+                && (noun_end + 1..noun_end + 4)
+                    .any(|t| matches!(people.nouns.longest(tokens, t), Some((_, Noun::Class(_))))) =>
+        {
+            None
+        }
         Some((noun_end, Noun::Class(class))) => {
             Some(Quantity { first: i, end: noun_end, number, class: Some(*class), noun: true })
         }

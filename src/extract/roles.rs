@@ -6,6 +6,7 @@ use super::memory::Memory;
 use super::names::NameMention;
 use super::reading::{EventWord, Reading};
 use super::reality;
+use super::surroundings;
 use super::token::Tokens;
 use crate::codebook::Codebook;
 use crate::codebook::events::{Form, HarmForm, Word};
@@ -196,9 +197,18 @@ fn subject(
     });
     let limit = subject_end(tokens, reading.sentence.first, verb);
     let (mention, actor) = forces.iter().rev().find(|(m, _)| m.end <= limit)?;
-    let oblique = mention.first > reading.sentence.first
+    // "in northern Mali", "in Nigeria's Kebbi state": a country that something lies in
+    let mut opens = mention.first;
+    while opens > reading.sentence.first && surroundings::direction(tokens, opens - 1) && !tokens.is(opens - 1, &["in"]) {
+        opens -= 1;
+    }
+    let country = reading.places.iter().any(|p| !p.adjective && p.first == mention.first && p.end == mention.end);
+    if country && tokens.low(mention.end) == "'s" && !forces::owned(tokens, mention.end + 1) {
+        return None;
+    }
+    let oblique = opens > reading.sentence.first
         && tokens.is(
-            mention.first - 1,
+            opens - 1,
             &[
                 "against", "on", "of", "with", "from", "by", "than", "for", "in", "at", "to", "under", "following",
                 "told",
