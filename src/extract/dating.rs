@@ -194,6 +194,15 @@ fn says(tokens: &Tokens<'_>, reading: &Reading, word: &EventWord, trigger: Optio
         if word.first > reading.sentence.first && tokens.is_capital(word.first) {
             return None;
         }
+        // "an attack on a court"
+        let hit = tokens.is(word.first, &["court", "memorial", "funeral", "vigil"])
+            && (word.first.saturating_sub(5).max(reading.sentence.first)..word.first).any(|i| {
+                tokens.is(i, &["on", "at", "against", "outside"])
+                    && reading.words.iter().any(|w| w.end == i && matches!(w.word, Word::Trigger(t) if !t.weak))
+            });
+        if hit {
+            return None;
+        }
         return Some(Day::Other);
     }
     if also(&|w| matches!(w, Word::Trigger(t) if !t.weak && t.form != Form::Agent)) {

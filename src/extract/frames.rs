@@ -181,6 +181,11 @@ fn frame(
         && (first.max(anchor.saturating_sub(3))..anchor)
             .any(|i| tokens.is(i, &["another", "second", "third", "separate", "similar", "new"]))
         || the_other(tokens, trigger.as_ref(), first);
+    // "in revenge for the execution of six prisoners": an event that no other sentence told
+    let answered = first > reading.sentence.first
+        && segments::answers(tokens, first)
+        && told.is_some_and(|t| matches!(t.word, Word::Trigger(k) if k.personal));
+    let another = another || answered;
     // "Elsewhere, gunmen killed …"
     let apart = trigger.is_some()
         && !definite

@@ -34,7 +34,7 @@ pub(super) fn unlisted(
         return None;
     }
     let named = i >= first + 2 && tokens.is(i - 1, &["of", "called", "named"]) && settlement(tokens, i - 2);
-    if !named && !tokens.is(i - 1, &["in", "near", "outside", "at"]) {
+    if !named && !tokens.is(i - 1, &["in", "near", "outside", "at", "into"]) {
         return None;
     }
     let end = name_end(tokens, i, codebook)?;
@@ -155,9 +155,17 @@ fn beside_deed(
     }
     let site = (first.max(i.saturating_sub(4))..i - 1)
         .any(|t| codebook.places.site_nouns.longest(tokens, t).is_some_and(|(after, ())| after == i - 1));
-    let deed = codebook.events.longest(tokens, i - 2).is_some_and(|(_, words)| {
-        words.iter().any(|w| matches!(w, Word::Trigger(t) if matches!(t.form, Form::Noun | Form::Plural) && !t.weak))
-    });
+    let noun = |at: usize| {
+        codebook.events.longest(tokens, at).is_some_and(|(_, words)| {
+            words
+                .iter()
+                .any(|w| matches!(w, Word::Trigger(t) if matches!(t.form, Form::Noun | Form::Plural) && !t.weak))
+        })
+    };
+    // "the bombing of a rally in Bakhmal"
+    let of = (first.max(i.saturating_sub(6))..i - 2)
+        .any(|t| noun(t) && (t + 1..i - 2).any(|k| tokens.is(k, &["of", "on", "at", "against"])));
+    let deed = noun(i - 2) || of;
     let people =
         matches!(codebook.people.nouns.longest(tokens, i - 2), Some((after, Noun::Class(_))) if after == i - 1);
     site || tokens.is(i - 1, &["in", "near", "outside"]) && (deed || people)
