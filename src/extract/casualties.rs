@@ -198,7 +198,7 @@ fn coordinate<'q>(
             && (tokens.low(left.end) == "and" || tokens.mark(left.end) == Some(','))
             || right.first > left.end && as_well(tokens, left.end, right.first);
         let free = left.noun && !assigned.iter().any(|a| std::ptr::eq(a.quantity, left));
-        if !joined || !free {
+        if !joined || !free || in_aside(tokens, left.first, first) {
             continue;
         }
         if let Some(at) = assigned.iter().position(|a| std::ptr::eq(a.quantity, right) && !a.subset) {
@@ -206,6 +206,14 @@ fn coordinate<'q>(
             assigned.insert(at, Assigned { quantity: left, harm, subset: false });
         }
     }
+}
+
+/// `seven dead, including four soldiers and three guards and twenty wounded`: the parts are those of the number before.
+fn in_aside(tokens: &Tokens<'_>, from: usize, first: usize) -> bool {
+    (first.max(from.saturating_sub(10))..from)
+        .rev()
+        .take_while(|&i| tokens.is_word(i))
+        .any(|i| tokens.is(i, &["including", "among", "comprising"]))
 }
 
 /// `a Taliban truck bombing`: the noun tells whose event that is, and nobody who came to harm.
@@ -242,6 +250,14 @@ pub(super) fn undecided(tokens: &Tokens<'_>, reading: &Reading, codebook: &Codeb
                 .longest(tokens, i)
                 .is_some_and(|(_, words)| words.iter().any(|w| matches!(w, Word::Trigger(t) if t.form == Form::Agent)))
     };
+    // "the death of the leader, should it be confirmed, …"
+    let unsure = (first..end).any(|i| {
+        tokens.low(i) == "if" && tokens.is(i + 1, &["confirmed", "true", "verified"])
+            || tokens.is(i, &["should", "if"]) && tokens.is(i + 1, &["it", "this", "that"]) && tokens.is(i + 3, &["confirmed", "true"])
+    });
+    if unsure {
+        return true;
+    }
     (first..end).filter(|&i| tokens.is(i, &["whether", "if"])).any(|i| {
         tokens.is(i + 1, &["they", "these", "those", "he", "she", "any", "some"])
             && (i + 2..end.min(i + 9)).any(is_agent)

@@ -47,7 +47,7 @@ pub(super) fn date_of(
     trigger: Option<&EventWord>,
 ) -> Option<DateMention> {
     let at = trigger.map_or(first, |t| t.first);
-    reading
+    let best = reading
         .dates
         .iter()
         .filter(|d| d.dates() && first <= d.first && d.end <= end)
@@ -60,7 +60,19 @@ pub(super) fn date_of(
             // "In one of the deadliest attacks this year, gunmen killed 45 people on Saturday"
             let ranks = d.timex.precision >= Precision::Season && ranked(tokens, first, d.first);
             (d.timex.value.is_none(), ranks, !d.firm, distance)
-        })
+        })?;
+    // "The May 2019 bombing occurred on 3 May 2019": the day says the same, and more
+    let within = |d: &&DateMention| {
+        d.timex.precision == Precision::Day
+            && matches!((d.timex.range(), best.timex.range()), (Some((a, b)), Some((c, e))) if c <= a && b <= e)
+    };
+    if best.timex.precision > Precision::Day
+        && let Some(day) = reading.dates.iter().filter(|d| d.dates() && first <= d.first && d.end <= end).find(within)
+        && self::day(tokens, reading, day, trigger).unwrap_or(Day::Event) == Day::Event
+    {
+        return Some(day.clone());
+    }
+    Some(best)
 }
 
 /// Whether a date ends a comparison with other events: `the deadliest attack this year`.

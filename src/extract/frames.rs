@@ -10,6 +10,7 @@ use super::places::PlaceMention;
 use super::reading::{EventWord, Reading};
 use super::reality::{self, Reality};
 use super::segments;
+use super::surroundings;
 use super::targeted;
 use super::token::Tokens;
 use crate::codebook::Codebook;
@@ -99,6 +100,8 @@ fn frame(
     }
     let mut rules: Vec<&'static str> = Vec::new();
     let words: Vec<&EventWord> = reading.words.iter().filter(|w| first <= w.first && w.end <= end).collect();
+    let object = |w: &EventWord| participle(tokens, w) && words.iter().any(|o| o.first < w.first && is_trigger(o));
+    let words: Vec<&EventWord> = words.iter().copied().filter(|w| !is_trigger(w) || !object(w)).collect();
     // harm by nature and accident is no event of violence
     let says = |word: fn(&Word) -> bool| words.iter().any(|w| word(&w.word));
     if says(|w| matches!(w, Word::Accident))
@@ -274,6 +277,20 @@ fn elsewhere(tokens: &Tokens<'_>, first: usize) -> bool {
         || (tokens.low(first) == "in" && (first + 1..first + 3).any(|i| tokens.is(i, &["another", "separate"])))
 }
 
+fn is_trigger(word: &EventWord) -> bool {
+    matches!(word.word, Word::Trigger(_))
+}
+
+/// `600 attacks, killing both soldiers and civilians`: what came of the event named before, and no event noun.
+fn participle(tokens: &Tokens<'_>, word: &EventWord) -> bool {
+    let noun = matches!(word.word, Word::Trigger(t) if t.form == Form::Noun && t.personal && t.generic);
+    noun && word.end == word.first + 1
+        && tokens.low(word.first).ends_with("ing")
+        && (tokens.mark(word.first.wrapping_sub(1)) == Some(',') || tokens.low(word.first.wrapping_sub(1)) == "and")
+        && tokens.is_word(word.end)
+        && !tokens.is(word.end, &["of", "in", "at", "by", "on", "near", "was", "were", "and", "that"])
+}
+
 fn is_strong(word: &EventWord) -> bool {
     matches!(word.word, Word::Trigger(t) if !t.weak && !t.generic)
 }
@@ -345,7 +362,9 @@ fn is_adjective(tokens: &Tokens<'_>, trigger: &EventWord, first: usize, end: usi
 fn places_of(tokens: &Tokens<'_>, reading: &Reading, first: usize, end: usize) -> Vec<PlaceMention> {
     let inside = |p: &PlaceMention| {
         (1..=3).any(|n| {
-            p.first >= first + n && tokens.is(p.first - n, &["in", "inside", "across", "throughout", "within"])
+            p.first >= first + n
+                && tokens.is(p.first - n, &["in", "inside", "across", "throughout", "within"])
+                && (p.first - n + 1..p.first).all(|i| tokens.low(i) == "the" || surroundings::direction(tokens, i))
         }) || tokens.low(p.end) == "'s"
     };
     let mut places: Vec<PlaceMention> = reading

@@ -244,7 +244,7 @@ pub(super) fn add_where(article: &Article<'_>, reading: &Reading, open: &mut [Op
 /// `Eighteen people have been killed this year`: a count over months without an event word tells no event.
 fn is_balance(article: &Article<'_>, frame: &Frame) -> bool {
     let long = frame.date.as_ref().is_some_and(|d| d.timex.precision > Precision::Day);
-    let vague = frame.trigger.is_none_or(|w| matches!(w.word, Word::Trigger(t) if t.weak && t.generic));
+    let vague = frame.trigger.is_none_or(|w| matches!(w.word, Word::Trigger(t) if t.weak && t.generic && t.form != Form::Verb));
     vague && long && frame.casualties.numbered.contains(&Harm::Killed) && !is_deed(article, frame)
 }
 
@@ -444,7 +444,10 @@ fn fits(open: &Open, frame: &Frame, place: Option<&(Place, Option<String>)>) -> 
 /// How much speaks for the frame telling that event.
 fn affinity(open: &Open, frame: &Frame, place: Option<&(Place, Option<String>)>) -> u32 {
     let mut score = 0;
-    if same_date(open.date.as_ref(), frame.date.as_ref()) {
+    // "was killed late last year" may have been killed by anything of that year
+    let exact = |d: Option<&DateMention>| d.is_some_and(|d| d.timex.precision == Precision::Day);
+    let bare = frame.trigger.is_none() && !(exact(open.date.as_ref()) && exact(frame.date.as_ref()));
+    if !bare && same_date(open.date.as_ref(), frame.date.as_ref()) {
         score += 3;
     }
     if let (Some(a), Some((b, _))) = (&open.place, place) {

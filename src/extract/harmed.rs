@@ -62,6 +62,12 @@ pub(super) fn harmed(
     found
 }
 
+/// Whom a force says to have removed.
+const FIGHTERS: [&str; 15] = [
+    "terrorists", "terrorist", "militants", "militant", "jihadists", "jihadist", "insurgents", "insurgent", "fighters",
+    "rebels", "gunmen", "leader", "commander", "extremists", "commanders",
+];
+
 /// Verbs that tell of harm only in their sentence: `opened fire, striking a man`, `a shooting that sent two to a hospital`.
 pub(super) fn struck(tokens: &Tokens<'_>, reading: &Reading, first: usize, end: usize) -> Vec<EventWord> {
     let fire = reading.words.iter().any(|w| {
@@ -92,7 +98,15 @@ pub(super) fn struck(tokens: &Tokens<'_>, reading: &Reading, first: usize, end: 
                 && (i + 2..end.min(i + 7)).any(|at| tokens.low(at) == "lives")
         })
         .map(|i| (i, Harm::Killed));
+    // "the army had neutralised four terrorists"; but "neutralised the threat"
+    let removed = (first..end)
+        .filter(|&i| {
+            tokens.is(i, &["neutralized", "neutralised", "eliminated", "neutralizing", "neutralising", "eliminating"])
+                && (i + 1..end.min(i + 7)).take_while(|&at| tokens.is_word(at)).any(|at| tokens.is(at, &FIGHTERS))
+        })
+        .map(|i| (i, Harm::Killed));
     hit.chain(at)
+        .chain(removed)
         .chain(sent)
         .chain(lives)
         .map(|(i, harm)| EventWord { first: i, end: i + 1, word: Word::Harm(harm, HarmForm::Verb) })

@@ -4,7 +4,8 @@ use super::frames::Frame;
 use super::incidents::Article;
 use super::offscene;
 use super::places::PlaceMention;
-use super::reading::Reading;
+use super::reading::{EventWord, Reading};
+use crate::codebook::events::{Form, Word};
 use crate::model::place::{GeoPrecision, Place};
 
 /// The place of a frame, with its city: the most precise in its stretch, put into the city and province that the stretch or
@@ -16,7 +17,8 @@ pub(super) fn place_of(article: &Article<'_>, reading: &Reading, frame: &Frame) 
         .iter()
         .filter(|p| !offscene::is_off(article, reading, frame, p) && !holds_next(article, frame, p))
         .min_by_key(|p| {
-            (offscene::origin(article, p), offscene::away(article, p), p.place.precision, distance(p, at))
+            let off = (offscene::origin(article, p), offscene::away(article, p), another_item(article, frame, p));
+            (off, p.place.precision, distance(p, at))
         })?;
     let mut place = first.place.clone();
     let mut city = first.city.clone();
@@ -49,8 +51,8 @@ pub(super) fn place_of(article: &Article<'_>, reading: &Reading, frame: &Frame) 
     }
     if place.country.is_none() && !first.open {
         let said = frame.places.iter().find(|p| p.place.precision == GeoPrecision::Country);
-        place.country =
-            said.and_then(|p| p.place.country.clone()).or_else(|| article.home.map(str::to_owned));
+        let said = said.and_then(|p| p.place.country.clone());
+        place.country = said.or_else(|| country_beside(article, reading, first));
     }
     // "a mosque in Oman": the country that it is said to be in, and not the one that the article is about
     let stated = frame.places.iter().find(|p| p.place.precision == GeoPrecision::Country && p.first > first.first);
@@ -86,10 +88,41 @@ pub(super) fn place_of(article: &Article<'_>, reading: &Reading, frame: &Frame) 
     Some((place, city))
 }
 
+/// The country of a place that no table has: the one that the sentence names; that of the article where it names none, or
+/// where the place is no town of its own. `None` where it names several.
+fn country_beside(article: &Article<'_>, reading: &Reading, place: &PlaceMention) -> Option<String> {
+    let tokens = article.tokens;
+    let town = place.place.precision == GeoPrecision::City && !place.place.gazetteer;
+    let borders = |p: &PlaceMention| {
+        (p.first.saturating_sub(3).max(reading.sentence.first)..p.first).any(|i| tokens.is(i, &["border", "with", "by"]))
+    };
+    let named = reading.places.iter().filter(|p| {
+        town && !p.adjective && p.place.precision == GeoPrecision::Country && !borders(p)
+    });
+    let mut countries: Vec<&String> = named.filter_map(|p| p.place.country.as_ref()).collect();
+    countries.sort_unstable();
+    countries.dedup();
+    match countries[..] {
+        [] => article.home.map(str::to_owned),
+        [one] => Some(one.clone()),
+        _ => None,
+    }
+}
+
 /// `Baghdad's Sadr City`: the second is the place, and the first what it lies in.
 fn holds_next(article: &Article<'_>, frame: &Frame, place: &PlaceMention) -> bool {
     article.tokens.low(place.end) == "'s"
         && frame.places.iter().any(|p| p.first == place.end + 1 && p.place.precision <= place.place.precision)
+}
+
+/// `a jail break at Bauchi, the kidnapping of 219 girls in Chibok`: what stands before the comma is of another item, where the
+/// event noun has a place behind it.
+fn another_item(article: &Article<'_>, frame: &Frame, place: &PlaceMention) -> bool {
+    let noun = |t: &EventWord| matches!(t.word, Word::Trigger(k) if matches!(k.form, Form::Noun | Form::Plural));
+    let Some(trigger) = frame.trigger.filter(noun) else { return false };
+    place.end <= trigger.first
+        && frame.places.iter().any(|p| p.first >= trigger.end && p.city.is_some())
+        && (place.end..trigger.first).any(|i| article.tokens.mark(i) == Some(','))
 }
 
 fn distance(place: &PlaceMention, at: usize) -> usize {

@@ -19,14 +19,18 @@ pub(super) fn is_off(article: &Article<'_>, reading: &Reading, frame: &Frame, pl
 
 /// `WASHINGTON The United States struck …`, of an article about another country: where the report was written.
 fn is_dateline(article: &Article<'_>, reading: &Reading, frame: &Frame, place: &PlaceMention) -> bool {
-    let tokens = article.tokens;
-    let opens = place.first == reading.sentence.first && reading.index <= 3;
-    let upper = (place.first..place.end).all(|i| tokens.form(i) == Shape::Upper);
-    opens
-        && upper
+    opens_report(article, reading, place)
         && (frame.places.len() > 1
             || frame.event_type == EventType::Airstrike
             || place.place.country.as_deref() != article.home)
+}
+
+/// Whether the place is a dateline: in capitals, at the head of one of the first sentences.
+pub(super) fn opens_report(article: &Article<'_>, reading: &Reading, place: &PlaceMention) -> bool {
+    let tokens = article.tokens;
+    place.first == reading.sentence.first
+        && reading.index <= 3
+        && (place.first..place.end).all(|i| tokens.form(i) == Shape::Upper)
         && (tokens.is_capital(place.end) || tokens.mark(place.end).is_some())
 }
 
@@ -74,7 +78,7 @@ pub(super) fn speaker_place(article: &Article<'_>, place: &PlaceMention) -> bool
         && tokens.low(place.first - 1) == "to"
         && (place.first.saturating_sub(5)..place.first - 1)
             .any(|i| tokens.is(i, &["flown", "airlifted", "evacuated", "transferred", "moved"]));
-    if seat || governs || agreed || flown || on_the_way(article, place) {
+    if seat || governs || agreed || flown || on_the_way(article, place) || is_metonym(article, place) {
         return true;
     }
     // "the foreign ministry in Berlin", "a diplomatic source in Doha"
@@ -92,6 +96,24 @@ pub(super) fn speaker_place(article: &Article<'_>, place: &PlaceMention) -> bool
     }
     let from = place.first.saturating_sub(5);
     (from..place.first).any(|i| tokens.is(i, &["reporters", "conference", "journalists", "briefing"]))
+}
+
+/// `as Washington slowly draws down its troops`: a capital that acts is its government.
+fn is_metonym(article: &Article<'_>, place: &PlaceMention) -> bool {
+    let (tokens, places) = (article.tokens, &article.codebook.places);
+    if place.place.precision != GeoPrecision::City || place.first == 0 {
+        return false;
+    }
+    let capital = place.place.country.as_ref().and_then(|c| places.capitals.get(c));
+    let head = tokens.is(place.first - 1, &["as", "and", "that", "while", "but", "because", "if", "whether", "when"])
+        || tokens.mark(place.first - 1).is_some();
+    let verb = if tokens.low(place.end).ends_with("ly") { place.end + 1 } else { place.end };
+    let word = tokens.low(verb);
+    let acts = tokens.form(verb) == Shape::Lower
+        && word.len() > 3
+        && (word.ends_with('s') && !word.ends_with("ss") || word.ends_with("ed"))
+        && !tokens.is(verb, &["this", "bombings", "attacks", "blasts", "explosions", "raids", "residents", "officials", "does"]);
+    head && acts && capital.is_some_and(|&index| places.known[index].place == place.place)
 }
 
 /// `a bus from Herat to Kandahar`: where it came from and where it went.

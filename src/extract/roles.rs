@@ -186,8 +186,12 @@ fn subject(
             }
             _ => false,
         })
-        .map(|w| w.first)
-        .or_else(|| staged(tokens, frame))?;
+        .map(|w| w.first);
+    // "conducted a strike on the group, killing six"
+    let verb = match (verb, staged(tokens, frame)) {
+        (Some(verb), Some(staged)) => verb.min(staged),
+        (verb, staged) => verb.or(staged)?,
+    };
     // things that explode do not act for the group that is named beside them
     let thing = reading.words.iter().any(|w| {
         frame.first <= w.first

@@ -12,7 +12,7 @@ use crate::model::date::{DateBasis, Precision};
 use crate::model::incident::{EventType, ResponsibilityKind};
 
 /// Most sentences between a series, or a part of it, and the next part.
-const BACK: usize = 6;
+const BACK: usize = 10;
 
 /// A series that the article has told of.
 #[derive(Debug)]

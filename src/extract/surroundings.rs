@@ -207,6 +207,14 @@ pub(super) fn part_of_name(tokens: &Tokens<'_>, i: usize, end: usize, first: usi
     };
     let before = i > first && tokens.form(i - 1) == Shape::Capital && !plain(i - 1) && tokens.is_word(i - 1);
     let hyphened = i > first && tokens.mark(i - 1) == Some('-') && tokens.is_capital(i.wrapping_sub(2));
+    // "Gulshan-e-Iqbal Park"
+    let linked = tokens.mark(end) == Some('-')
+        && tokens.is(end + 1, &["e", "i", "ul", "al"])
+        && tokens.mark(end + 2) == Some('-')
+        && tokens.is_capital(end + 3);
+    if linked {
+        return true;
+    }
     let building = tokens.is_capital(end) && codebook.places.site_nouns.longest(tokens, end).is_some();
     let after = tokens.form(end) == Shape::Capital && (building || !plain(end));
     let located = i > first && tokens.is(i - 1, &WHERE);
@@ -224,6 +232,8 @@ pub(super) fn direction(tokens: &Tokens<'_>, at: usize) -> bool {
         at,
         &[
             "north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "downtown",
+            "northeast", "northwest", "southeast", "southwest", "northeastern", "northwestern", "southeastern",
+            "southwestern",
             "greater", "near", "outside", "in", "inside", "city", "town", "police", "state",
         ],
     )

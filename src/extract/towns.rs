@@ -33,6 +33,15 @@ pub(super) fn unlisted(
     if i <= first || !tokens.is_capital(i) {
         return None;
     }
+    // "a base in Niger, at Bakhmal"
+    if tokens.low(i - 1) == "at"
+        && tokens.mark(i.wrapping_sub(2)) == Some(',')
+        && let Some(around) = before.last().filter(|p| p.end + 2 == i && !p.adjective && !p.open)
+        && around.place.precision >= GeoPrecision::Province
+        && let Some(end) = name_end(tokens, i, codebook).filter(|&end| closes(tokens, end))
+    {
+        return Some(in_container(tokens, i, end, &around.place));
+    }
     let named = i >= first + 2 && tokens.is(i - 1, &["of", "called", "named"]) && settlement(tokens, i - 2);
     if !named && !tokens.is(i - 1, &["in", "near", "outside", "at", "into"]) {
         return None;
@@ -165,7 +174,12 @@ fn beside_deed(
     // "the bombing of a rally in Bakhmal"
     let of = (first.max(i.saturating_sub(6))..i - 2)
         .any(|t| noun(t) && (t + 1..i - 2).any(|k| tokens.is(k, &["of", "on", "at", "against"])));
-    let deed = noun(i - 2) || of;
+    // "a detachment located in Bakhmal", "soldiers killed in Bakhmal"
+    let done = tokens.is(i - 2, &["located", "based", "stationed", "situated", "deployed", "occurred", "happened", "place"])
+        || codebook.events.longest(tokens, i - 2).is_some_and(|(after, words)| {
+            after == i - 1 && words.iter().any(|w| matches!(w, Word::Harm(..)))
+        });
+    let deed = noun(i - 2) || of || done;
     let people =
         matches!(codebook.people.nouns.longest(tokens, i - 2), Some((after, Noun::Class(_))) if after == i - 1);
     site || tokens.is(i - 1, &["in", "near", "outside"]) && (deed || people)
