@@ -15,7 +15,7 @@ use super::targeted;
 use super::token::Tokens;
 use crate::codebook::Codebook;
 use crate::codebook::actors::Kind;
-use crate::codebook::events::{Form, Trigger, Word};
+use crate::codebook::events::{Form, Harm, Trigger, Word};
 use crate::codebook::scan::Shape;
 use crate::model::incident::EventType;
 use crate::model::place::GeoPrecision;
@@ -97,6 +97,7 @@ fn frame(
     let mut casualties = casualties::casualties(tokens, reading, first, end, codebook);
     if casualties::undecided(tokens, reading, codebook) {
         casualties.killed = None;
+        casualties.persons.retain(|h| h.harm != Harm::Killed);
     }
     let mut rules: Vec<&'static str> = Vec::new();
     let words: Vec<&EventWord> = reading.words.iter().filter(|w| first <= w.first && w.end <= end).collect();

@@ -6,6 +6,7 @@ use super::disputes;
 use super::frames::Frame;
 use super::incidents::Article;
 use super::located;
+use super::offscene;
 use super::persons::Reference;
 use super::places::PlaceMention;
 use super::reading::Reading;
@@ -200,6 +201,10 @@ pub(super) fn place_frame(
         }
         let city =
             located::paragraph_city(article, reading).or_else(|| located::story_city(article, reading, frame))?;
+        // a state strikes elsewhere than where its officials tell of it
+        if frame.event_type == EventType::Airstrike && offscene::opens_report(article, reading, &city) {
+            return None;
+        }
         Some((city.place, city.city))
     });
     let target = roles::target(article.tokens, reading, frame);

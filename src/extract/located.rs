@@ -74,7 +74,10 @@ pub(super) fn place_of(article: &Article<'_>, reading: &Reading, frame: &Frame) 
         let mut located = better.place.clone();
         // a town that no table has, or no province, says more than the kind of site in it
         if located.admin1.is_none() || !located.gazetteer {
-            located.country = located.country.or(place.country);
+            located.country = match located.country {
+                None if !better.open => country_beside(article, reading, better).or(place.country),
+                known => known,
+            };
             return Some((located, better.city.clone()));
         }
         located.name = place.name;

@@ -28,7 +28,10 @@ fn is_dateline(article: &Article<'_>, reading: &Reading, frame: &Frame, place: &
 /// Whether the place is a dateline: in capitals, at the head of one of the first sentences.
 pub(super) fn opens_report(article: &Article<'_>, reading: &Reading, place: &PlaceMention) -> bool {
     let tokens = article.tokens;
-    place.first == reading.sentence.first
+    let first = reading.sentence.first;
+    // "LAHORE/ISLAMABAD, Pakistan"
+    let second = place.first == first + 2 && tokens.mark(first + 1) == Some('/');
+    (place.first == first || second)
         && reading.index <= 3
         && (place.first..place.end).all(|i| tokens.form(i) == Shape::Upper)
         && (tokens.is_capital(place.end) || tokens.mark(place.end).is_some())

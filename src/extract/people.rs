@@ -53,6 +53,10 @@ fn quantity(
     people: &People,
     taken: &impl Fn(usize) -> bool,
 ) -> Option<Quantity> {
+    // "[2]": the mark of a note
+    if tokens.mark(i + 1) == Some(']') && i > 0 && tokens.mark(i - 1) == Some('[') {
+        return None;
+    }
     if let Some(quantity) = both(tokens, i, end, people) {
         return Some(quantity).filter(|_| !taken(i));
     }

@@ -96,6 +96,13 @@ fn name_end(tokens: &Tokens<'_>, i: usize, codebook: &Codebook) -> Option<usize>
             end += 3;
         } else if words > 0 && tokens.mark(end) == Some('-') && tokens.is_capital(end + 1) {
             end += 2;
+        } else if words > 0
+            && tokens.mark(end) == Some('-')
+            && tokens.is(end + 1, &["e", "i", "ul", "al", "o", "u", "wa"])
+            && tokens.mark(end + 2) == Some('-')
+            && tokens.is_capital(end + 3)
+        {
+            end += 4;
         } else if tokens.is_capital(end) {
             let other = codebook.people.not_names.longest(tokens, end).is_some()
                 || codebook.actors.lexicon.longest(tokens, end).is_some()
@@ -109,7 +116,8 @@ fn name_end(tokens: &Tokens<'_>, i: usize, codebook: &Codebook) -> Option<usize>
         }
         words += 1;
     }
-    Some(end)
+    // "Bakhmal-e-Naw Park" is a site
+    (end == i + 1 || codebook.places.site_nouns.longest(tokens, end - 1).is_none()).then_some(end)
 }
 
 /// What the name that ends at a token is said to lie in, and the token after it: `, a village in Nigeria's northern Borno state`.
