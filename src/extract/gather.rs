@@ -39,6 +39,8 @@ pub(super) struct Open {
     harmed: bool,
     plural: bool,
     blames: Vec<(Blame, usize)>,
+    /// Told only to set another event beside it: `worse than that of March`.
+    aside: bool,
     /// Target so far.
     pub(super) target: Option<String>,
     /// What the text says against it.
@@ -130,8 +132,9 @@ pub(super) fn latest(open: &[Open], sentence: usize) -> Option<usize> {
     let (index, last) = open
         .iter()
         .enumerate()
-        .filter_map(|(i, o)| Some((i, *o.sentences.last()?)))
-        .max_by_key(|(i, last)| (*last, *i))?;
+        .filter_map(|(i, o)| Some((i, *o.sentences.last()?, !o.aside || o.sentences.len() > 1)))
+        .max_by_key(|(i, last, own)| (*own && sentence - last <= 4, *last, *i))
+        .map(|(i, last, _)| (i, last))?;
     (sentence - last <= 4).then_some(index)
 }
 
@@ -186,6 +189,7 @@ pub(super) fn place_frame(
                 harmed: false,
                 plural: false,
                 blames: Vec::new(),
+                aside: compared(article, frame),
                 target: None,
                 caveats: Vec::new(),
                 sentences: Vec::new(),
@@ -211,6 +215,17 @@ pub(super) fn place_frame(
     add(&mut open[index], frame, place, blame, target);
     add_toll(article, &mut open[index], frame);
     Some(index)
+}
+
+/// `the worst attack for years, worse than that of March, in which some 60 died`: an event that another is measured by.
+fn compared(article: &Article<'_>, frame: &Frame) -> bool {
+    let tokens = article.tokens;
+    let first = article.readings[frame.sentence].sentence.first;
+    (first..frame.end).any(|i| {
+        tokens.low(i) == "than"
+            && tokens.is(i + 1, &["that", "the", "those"])
+            && frame.trigger.is_none_or(|t| i < t.first && t.first - i <= 6 || t.end <= i)
+    })
 }
 
 /// `It happened near the market`: where the event of the sentence before took place. When it did, `dating` reads.
@@ -465,6 +480,13 @@ fn affinity(open: &Open, frame: &Frame, place: Option<&(Place, Option<String>)>)
     // "the attack at the guesthouse" is the one on a guesthouse
     let site = |p: &PlaceMention| p.place.precision == GeoPrecision::Site;
     let kind = |p: &PlaceMention| p.place.name.rsplit(' ').next().unwrap_or_default().to_lowercase();
+    let named = open.place.as_ref().filter(|p| p.precision == GeoPrecision::Site).map(|p| p.name.to_lowercase());
+    if let Some(name) = named
+        && place.is_none()
+        && frame.places.iter().filter(|p| site(p)).map(kind).any(|noun| name.ends_with(&noun))
+    {
+        score += 2;
+    }
     if let Some(target) = &open.target
         && frame.places.iter().filter(|p| site(p)).map(kind).any(|noun| target.to_lowercase().ends_with(&noun))
     {

@@ -173,7 +173,11 @@ impl Clause<'_> {
             "can", "should", "be", "no", "nobody", "unless", "whether", "without", "cannot",
         ];
         let from = start.saturating_sub(2).max(self.first);
-        (from..start.min(self.end)).any(|i| self.tokens.is(i, &WORDS) || self.tokens.low(i).ends_with("n't"))
+        // "a commander denied Mansour was dead"
+        let denied = (start.saturating_sub(5).max(self.first)..start.min(self.end))
+            .any(|i| self.tokens.is(i, &["denied", "denies", "denying", "doubted"]));
+        denied
+            || (from..start.min(self.end)).any(|i| self.tokens.is(i, &WORDS) || self.tokens.low(i).ends_with("n't"))
     }
 
     /// Whether no object follows a participle: `a man shot in the leg`, `shot twice`, `killed, police said`.

@@ -6,6 +6,7 @@ use super::offscene;
 use super::places::PlaceMention;
 use super::reading::{EventWord, Reading};
 use crate::codebook::events::{Form, Word};
+use crate::model::incident::EventType;
 use crate::model::place::{GeoPrecision, Place};
 
 /// The place of a frame, with its city: the most precise in its stretch, put into the city and province that the stretch or
@@ -52,7 +53,7 @@ pub(super) fn place_of(article: &Article<'_>, reading: &Reading, frame: &Frame) 
     if place.country.is_none() && !first.open {
         let said = frame.places.iter().find(|p| p.place.precision == GeoPrecision::Country);
         let said = said.and_then(|p| p.place.country.clone());
-        place.country = said.or_else(|| country_beside(article, reading, first));
+        place.country = said.or_else(|| country_beside(article, reading, frame, first));
     }
     // "a mosque in Oman": the country that it is said to be in, and not the one that the article is about
     let stated = frame.places.iter().find(|p| p.place.precision == GeoPrecision::Country && p.first > first.first);
@@ -75,7 +76,7 @@ pub(super) fn place_of(article: &Article<'_>, reading: &Reading, frame: &Frame) 
         // a town that no table has, or no province, says more than the kind of site in it
         if located.admin1.is_none() || !located.gazetteer {
             located.country = match located.country {
-                None if !better.open => country_beside(article, reading, better).or(place.country),
+                None if !better.open => country_beside(article, reading, frame, better).or(place.country),
                 known => known,
             };
             return Some((located, better.city.clone()));
@@ -93,7 +94,7 @@ pub(super) fn place_of(article: &Article<'_>, reading: &Reading, frame: &Frame) 
 
 /// The country of a place that no table has: the one that the sentence names; that of the article where it names none, or
 /// where the place is no town of its own. `None` where it names several.
-fn country_beside(article: &Article<'_>, reading: &Reading, place: &PlaceMention) -> Option<String> {
+fn country_beside(article: &Article<'_>, reading: &Reading, frame: &Frame, place: &PlaceMention) -> Option<String> {
     let tokens = article.tokens;
     let town = place.place.precision == GeoPrecision::City && !place.place.gazetteer;
     let borders = |p: &PlaceMention| {
@@ -106,6 +107,8 @@ fn country_beside(article: &Article<'_>, reading: &Reading, place: &PlaceMention
     countries.sort_unstable();
     countries.dedup();
     match countries[..] {
+        // a town that no table has may have been struck in any country
+        [] if town && frame.event_type == EventType::Airstrike => None,
         [] => article.home.map(str::to_owned),
         [one] => Some(one.clone()),
         _ => None,

@@ -71,7 +71,10 @@ impl Toponyms {
         if mention.open {
             self.open.insert(mention.place.name.clone());
         }
-        if mention.place.gazetteer {
+        let site = mention.place.precision == GeoPrecision::Site
+            && mention.end > mention.first + 1
+            && mention.place.name.starts_with(char::is_uppercase);
+        if mention.place.gazetteer || site {
             self.last = Some(mention.clone());
         }
         if mention.place.admin1.is_some() {
