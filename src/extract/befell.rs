@@ -81,6 +81,11 @@ fn skip_aside(tokens: &Tokens<'_>, comma: usize, end: usize) -> Option<usize> {
         // ", who were guarding the gate,"
         return (comma + 2..end.min(comma + 14)).find(|&i| tokens.mark(i) == Some(',')).map(|i| i + 1);
     }
+    // ", the majority of whom were young women,", ", at least nine of them children,"
+    let whom = (comma + 1..end.min(comma + 6)).any(|i| tokens.low(i) == "of" && tokens.is(i + 1, &["whom", "them"]));
+    if whom {
+        return (comma + 2..end.min(comma + 16)).find(|&i| tokens.mark(i) == Some(',')).map(|i| i + 1);
+    }
     if !tokens.is(comma + 1, &["including", "among", "most", "mostly", "all", "many", "some"]) {
         return None;
     }

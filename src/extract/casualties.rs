@@ -73,13 +73,25 @@ pub(super) fn casualties(
             _ => None,
         })
         .collect();
+    for (word, harm, _) in &mut harms {
+        // "shot him dead"
+        if *harm == Harm::Shot && harmed::ends_dead(tokens, word.end, end) {
+            *harm = Harm::Killed;
+        }
+    }
     harms.sort_by_key(|(w, ..)| w.first);
     let mut result = Casualties { any: !harms.is_empty(), ..Casualties::default() };
     result.running_toll = harms.iter().any(|(_, _, form)| *form == HarmForm::Toll);
     let mut assigned: Vec<Assigned<'_>> = Vec::new();
     let counts = |q: &&Quantity| first <= q.first && q.end <= end && !speaks(tokens, q, end) && !describes(reading, q);
     for quantity in reading.quantities.iter().filter(counts) {
-        let harm = passive(tokens, quantity, &harms, end)
+        let found = tokens.is(quantity.first.saturating_sub(2), &["bodies", "corpses", "remains", "body"])
+            && tokens.low(quantity.first.saturating_sub(1)) == "of"
+            && quantity.first >= first + 2
+            && quantity.noun;
+        let harm = found
+            .then_some(Harm::Killed)
+            .or_else(|| passive(tokens, quantity, &harms, end))
             .or_else(|| object(tokens, quantity, &harms, first, &assigned))
             .filter(|harm| !either_or(tokens, &harms, *harm));
         if let Some(harm) = harm {

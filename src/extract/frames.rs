@@ -152,7 +152,7 @@ fn frame(
     let reality =
         reality::reality(tokens, reading, trigger.as_ref(), &words, first, end, date.is_some(), &places, &casualties);
     // "denied that two of its commanders had been killed"
-    let harm = trigger.is_none().then(|| words.iter().find(|w| matches!(w.word, Word::Harm(..)))).flatten();
+    let harm = trigger.is_none_or(|t| matches!(t.word, Word::Trigger(k) if k.weak)).then(|| words.iter().find(|w| matches!(w.word, Word::Harm(..)))).flatten();
     let denied_harm = harm.is_some_and(|w| {
         (w.first.saturating_sub(14).max(first)..w.first).any(|i| {
             tokens.is(i, &["denied", "denies", "denying"]) && (tokens.low(i + 1) == "that" || w.first == i + 1)
@@ -311,11 +311,19 @@ fn best_trigger<'w>(
         })
         .collect();
     let strong = triggers.iter().any(|(_, t)| !t.weak);
+    let strike = |t: Trigger| t.weak && t.event_type == EventType::Airstrike && t.form == Form::Noun;
+    // "a strike by which two planners of the bombing died": the bombing is known, the strike is told
+    let told = triggers.iter().find(|(w, t)| strike(*t) && !named(w)).copied();
+    let known = strong && triggers.iter().all(|(w, t)| t.weak || t.form == Form::Noun && named(w));
+    if let Some(told) = told.filter(|_| known && casualties.any) {
+        return Some(told);
+    }
+    let strike = triggers.iter().any(|(w, t)| strike(*t) && named(w));
     if strong {
         // "a drone struck a car, killing five": what did it says more than a broad word
         let definite = triggers.iter().any(|(_, t)| !t.weak && !t.generic);
         triggers.retain(|(_, t)| !t.weak || !definite && !t.generic && t.form == Form::Agent);
-    } else if triggers.len() < 2 && !casualties.any && !group {
+    } else if triggers.len() < 2 && !casualties.any && !group && !strike {
         return None;
     }
     // An agent alone ("the gunmen fled") tells no event by itself.

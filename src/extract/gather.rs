@@ -9,7 +9,7 @@ use super::located;
 use super::offscene;
 use super::persons::Reference;
 use super::places::PlaceMention;
-use super::reading::Reading;
+use super::reading::{EventWord, Reading};
 use super::roles::{self, Blame};
 use super::sentence;
 use super::victims::{Stated, Victims};
@@ -171,7 +171,13 @@ pub(super) fn place_frame(
     let index = match candidate {
         Some(index) if !frame.another => index,
         _ if bare => return None,
-        _ if frame.definite && !(if frame.is_plural() { own && frame.introduces } else { own || frame.introduces }) => {
+        _ if frame.definite
+            && !(if frame.is_plural() {
+                own && (frame.introduces || counted && its_own(article, frame))
+            } else {
+                own || frame.introduces
+            }) =>
+        {
             return None;
         }
         _ if is_balance(article, frame) || is_consequence(reading, open, frame, place.as_ref()) => return None,
@@ -215,6 +221,12 @@ pub(super) fn place_frame(
     add(&mut open[index], frame, place, blame, target);
     add_toll(article, &mut open[index], frame);
     Some(index)
+}
+
+/// `its air strikes had killed 40 fighters`: those of the one who tells of them.
+fn its_own(article: &Article<'_>, frame: &Frame) -> bool {
+    let before = |t: EventWord| (t.first.saturating_sub(2)..t.first).any(|i| article.tokens.is(i, &["its", "their", "our"]));
+    frame.trigger.is_some_and(before)
 }
 
 /// `the worst attack for years, worse than that of March, in which some 60 died`: an event that another is measured by.

@@ -62,6 +62,19 @@ pub(super) fn harmed(
     found
 }
 
+/// What is done to somebody to death.
+const DEADLY: [&str; 12] = [
+    "hacked", "beat", "stabbed", "bludgeoned", "stoned", "burned", "burnt", "clubbed", "tortured", "hacking", "beating",
+    "stabbing",
+];
+
+/// `shot him dead`, `shot both attackers dead`: the object ends with the word.
+pub(super) fn ends_dead(tokens: &Tokens<'_>, from: usize, end: usize) -> bool {
+    (from + 1..end.min(from + 7)).take_while(|&i| tokens.is_word(i)).any(|i| {
+        tokens.low(i) == "dead" && !(from..i).any(|t| tokens.is(t, &["and", "was", "were", "is", "are", "left", "found", "in", "at"]))
+    })
+}
+
 /// Whom a force says to have removed.
 const FIGHTERS: [&str; 15] = [
     "terrorists", "terrorist", "militants", "militant", "jihadists", "jihadist", "insurgents", "insurgent", "fighters",
@@ -105,8 +118,14 @@ pub(super) fn struck(tokens: &Tokens<'_>, reading: &Reading, first: usize, end: 
                 && (i + 1..end.min(i + 7)).take_while(|&at| tokens.is_word(at)).any(|at| tokens.is(at, &FIGHTERS))
         })
         .map(|i| (i, Harm::Killed));
+    // "hacked 17 people to death"
+    let to_death = (first..end)
+        .filter(|&i| tokens.low(i) == "death" && i > first + 2 && tokens.low(i - 1) == "to")
+        .filter_map(|i| (i.saturating_sub(9).max(first)..i - 2).rev().find(|&at| tokens.is(at, &DEADLY)))
+        .map(|i| (i, Harm::Killed));
     hit.chain(at)
         .chain(removed)
+        .chain(to_death)
         .chain(sent)
         .chain(lives)
         .map(|(i, harm)| EventWord { first: i, end: i + 1, word: Word::Harm(harm, HarmForm::Verb) })

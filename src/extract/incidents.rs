@@ -242,8 +242,9 @@ fn as_raid(mut frame: Frame, blame: Option<&Blame>, gunmen: bool, codebook: &Cod
     let again = frame.trigger.is_some() && frame.definite && !frame.introduces && !on_militants;
     // who kills a teacher raids nothing
     let armed = |class: &str| matches!(class, "militant" | "attacker" | "military" | "police");
-    let bystanders = frame.trigger.is_none() && !classes.is_empty() && !classes.iter().any(|c| armed(&c.class));
-    if by_state && !personal && !again && !bystanders && (frame.generic || frame.event_type == EventType::ArmedAttack) {
+    let bystanders = !classes.is_empty() && !classes.iter().any(|c| armed(&c.class));
+    if by_state && !personal && !again && !bystanders && (frame.generic || frame.event_type == EventType::ArmedAttack && on_militants)
+    {
         frame.event_type = EventType::Raid;
         frame.generic = false;
         frame.rules.push("type/raid-by-authority");

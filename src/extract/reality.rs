@@ -39,6 +39,9 @@ pub(super) fn reality(
     places: &[PlaceMention],
     casualties: &Casualties,
 ) -> Reality {
+    if between_days(tokens, reading, first, end) {
+        return Reality::Many;
+    }
     if over_period(tokens, reading, first, end)
         && !at_most_two_days(reading, first, end)
         && trigger
@@ -152,7 +155,13 @@ pub(super) fn reality(
         let together =
             explosive && located && dated && harmed && !series && !apart && at_most_two_days(reading, first, end);
         let clash = kind.event_type == EventType::Clash && somewhere && !counted && !series;
-        if one_place || clash || together || (located && harmed && !counted) {
+        // "air strikes killed 40 fighters in the province"
+        let aerial = kind.event_type == EventType::Airstrike
+            && harmed
+            && !series
+            && !counted
+            && places.iter().any(|p| p.place.precision <= GeoPrecision::Province);
+        if one_place || clash || together || aerial || (located && harmed && !counted) {
             return Reality::Single;
         }
         return Reality::Many;
@@ -252,6 +261,20 @@ fn over_period(tokens: &Tokens<'_>, reading: &Reading, first: usize, end: usize)
             }
             _ => false,
         }
+    })
+}
+
+/// `Between 1 January and 31 March the mission recorded 700 casualties`: a count over more than a weekend.
+fn between_days(tokens: &Tokens<'_>, reading: &Reading, first: usize, end: usize) -> bool {
+    reading.dates.windows(2).any(|pair| {
+        let (one, other) = (&pair[0], &pair[1]);
+        let opens = one.first > first && tokens.is(one.first - 1, &["between", "from"]);
+        let joined = other.first == one.end + 1 && tokens.is(one.end, &["and", "to", "until", "through"]);
+        let apart = match (one.timex.range(), other.timex.range()) {
+            (Some((from, _)), Some((_, to))) => (to - from).num_days() > 3,
+            _ => false,
+        };
+        opens && joined && apart && other.end <= end
     })
 }
 

@@ -334,7 +334,8 @@ pub(super) fn subject_end(tokens: &Tokens<'_>, first: usize, verb: usize) -> usi
 fn staged(tokens: &Tokens<'_>, frame: &Frame) -> Option<usize> {
     let trigger = frame.trigger?;
     (frame.first..trigger.first).rev().find(|&i| {
-        tokens.is(i, &["staged", "launched", "conducted", "undertook", "mounted", "perpetrated"])
+        tokens.low(i) == "took" && tokens.is(trigger.end - 1, &["strike", "strikes"])
+            || tokens.is(i, &["staged", "launched", "conducted", "undertook", "mounted", "perpetrated", "concluded", "completed"])
             || (tokens.low(i) == "out" && i > frame.first && tokens.is(i - 1, &["carried", "carry", "carrying"]))
     })
 }
