@@ -32,7 +32,7 @@ impl Reader<'_> {
     pub(super) fn suspicion(&self, i: usize) -> Option<&Actor> {
         let (tokens, end) = (self.tokens, self.reading.sentence.end);
         if tokens.low(i) == "suspicion" {
-            let verb = (i + 1..end.min(i + 5)).find(|&t| {
+            let verb = (i + 1..end.min(i + 6)).find(|&t| {
                 tokens.is(t, &["fell", "falls", "fallen", "fall", "turned", "turns", "centred", "centered"])
             })?;
             let at = (verb + 1..verb + 3).find(|&t| tokens.is(t, &["on", "to", "upon"]))?;
@@ -77,7 +77,12 @@ impl Reader<'_> {
                 })
             };
             // "blamed the movement for the collapse", "accused Pakistan of helping the Taliban"
-            let loose = (accused || state(mention, actor)) && !(direct && of.is_some());
+            // "a drone strike blamed on Turkey"
+            let deed_before = tokens.low(word.end - 1) == "on"
+                && self.reading.words.iter().any(|w| {
+                    w.end <= i && i - w.end <= 2 && matches!(w.word, Word::Trigger(_)) && !tokens.is(i - 1, &["the"])
+                });
+            let loose = (accused || state(mention, actor)) && !(direct && of.is_some()) && !deed_before;
             if loose || of.is_some_and(|at| !deed(at)) {
                 return None;
             }

@@ -76,6 +76,11 @@ fn both(open: &[Open], sentence: usize) -> Vec<usize> {
         .filter(|(last, _)| sentence - last <= 2)
         .collect();
     recent.sort_unstable();
+    // "claimed both attacks in revenge for the execution of six": what the sentence itself opens is a third
+    let earlier = recent.iter().filter(|(_, i)| open[*i].sentences.first() != Some(&sentence)).count();
+    if earlier >= 2 {
+        recent.retain(|(_, i)| open[*i].sentences.first() != Some(&sentence));
+    }
     match recent.as_slice() {
         [.., (_, one)] if !open[*one].is_single() => vec![*one],
         [.., (_, a), (_, b)] => vec![*a, *b],

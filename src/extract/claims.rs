@@ -62,7 +62,9 @@ pub(super) fn claims(
     let nobody = tokens.is(first, &["no", "nobody", "none", "neither"])
         && (first..end.min(first + 9))
             .any(|i| tokens.low(i).starts_with("claim") || tokens.is(i, &["responsibility", "said", "credit"]));
-    if nobody {
+    // "No group claimed it, but suspicion fell on …": the second half still tells
+    let from = if nobody { (first..end).find(|&i| tokens.low(i) == "but").unwrap_or(end) } else { first };
+    if from == end {
         return Vec::new();
     }
     let actor = |n: &NameMention| Some((*n, memory.actor(tokens, n, &reading.names, codebook)?));
@@ -75,7 +77,7 @@ pub(super) fn claims(
     }
     let reader = Reader { tokens, reading, codebook, groups, pronoun };
     let mut found = Vec::new();
-    for i in first..end {
+    for i in from..end {
         if !reader.negated(i) {
             reader.read(i, &mut found);
         }
@@ -114,8 +116,8 @@ pub(super) fn claim(at: usize, actor: &Actor, kind: ResponsibilityKind, rule: &'
 }
 
 /// Verbs that take responsibility.
-const DONE: [&str; 11] =
-    ["claimed", "claims", "claiming", "took", "takes", "taken", "taking", "accepted", "accepts", "assumed", "assumes"];
+const DONE: [&str; 12] =
+    ["claim", "claimed", "claims", "claiming", "took", "takes", "taken", "taking", "accepted", "accepts", "assumed", "assumes"];
 
 impl Reader<'_> {
     fn read(&self, i: usize, found: &mut Vec<Claim>) {

@@ -47,7 +47,7 @@ pub(super) fn date_of(
     trigger: Option<&EventWord>,
 ) -> Option<DateMention> {
     let at = trigger.map_or(first, |t| t.first);
-    reading
+    let best = reading
         .dates
         .iter()
         .filter(|d| d.dates() && first <= d.first && d.end <= end)
@@ -57,8 +57,31 @@ pub(super) fn date_of(
         })
         .min_by_key(|d| {
             let distance = if d.first >= at { d.first - at } else { at - d.end.min(at) };
-            (d.timex.value.is_none(), !d.firm, distance)
-        })
+            // "In one of the deadliest attacks this year, gunmen killed 45 people on Saturday"
+            let ranks = d.timex.precision >= Precision::Season && ranked(tokens, first, d.first);
+            (d.timex.value.is_none(), ranks, !d.firm, distance)
+        })?;
+    // "The May 2019 bombing occurred on 3 May 2019": the day says the same, and more
+    let within = |d: &&DateMention| {
+        d.timex.precision == Precision::Day
+            && matches!((d.timex.range(), best.timex.range()), (Some((a, b)), Some((c, e))) if c <= a && b <= e)
+    };
+    if best.timex.precision > Precision::Day
+        && let Some(day) = reading.dates.iter().filter(|d| d.dates() && first <= d.first && d.end <= end).find(within)
+        && self::day(tokens, reading, day, trigger).unwrap_or(Day::Event) == Day::Event
+    {
+        return Some(day.clone());
+    }
+    Some(best)
+}
+
+/// Whether a date ends a comparison with other events: `the deadliest attack this year`.
+fn ranked(tokens: &Tokens<'_>, first: usize, date: usize) -> bool {
+    const RANKS: [&str; 7] = ["deadliest", "worst", "bloodiest", "biggest", "largest", "latest", "first"];
+    (date.saturating_sub(6).max(first)..date)
+        .rev()
+        .take_while(|&i| tokens.is_word(i) || tokens.mark(i) == Some('-'))
+        .any(|i| tokens.is(i, &RANKS))
 }
 
 /// Looks at the word that governs the date: the nearest one before it in its clause, else the nearest after it. `None` where no word tells.
@@ -181,6 +204,15 @@ fn says(tokens: &Tokens<'_>, reading: &Reading, word: &EventWord, trigger: Optio
     // "Court" and "Bond" in capitals are names
     if also(&|w| matches!(w, Word::Aftermath)) {
         if word.first > reading.sentence.first && tokens.is_capital(word.first) {
+            return None;
+        }
+        // "an attack on a court"
+        let hit = tokens.is(word.first, &["court", "memorial", "funeral", "vigil"])
+            && (word.first.saturating_sub(5).max(reading.sentence.first)..word.first).any(|i| {
+                tokens.is(i, &["on", "at", "against", "outside"])
+                    && reading.words.iter().any(|w| w.end == i && matches!(w.word, Word::Trigger(t) if !t.weak))
+            });
+        if hit {
             return None;
         }
         return Some(Day::Other);

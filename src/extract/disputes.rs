@@ -38,7 +38,8 @@ pub(super) fn rival(article: &Article<'_>, frame: &Frame) -> bool {
         !overtaken
             && number.is_some_and(|q| {
                 let dead = |i: usize| tokens.is(i, &["dead", "killed", "deaths", "fatalities"]);
-                (!q.noun && dead(q.end)) || dead(q.first.saturating_sub(2))
+                let toll = |n: usize| tokens.low(q.first.saturating_sub(n)) == "toll";
+                (!q.noun && dead(q.end)) || dead(q.first.saturating_sub(2)) || toll(2) || toll(1)
             })
     })
 }

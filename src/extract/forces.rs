@@ -59,3 +59,12 @@ fn force(tokens: &Tokens<'_>, from: usize) -> Option<usize> {
     let plain = at == from || tokens.is(from, &["security", "special", "ground", "government", "fighter", "military"]);
     plain.then_some(if tokens.low(at) == "air" { at + 2 } else { at + 1 })
 }
+
+/// What belongs to a state and acts for it: `military junta`, `air force`, `security forces`.
+pub(super) fn owned(tokens: &Tokens<'_>, from: usize) -> bool {
+    const BODIES: [&str; 14] = [
+        "government", "regime", "junta", "intelligence", "police", "guard", "guards", "administration", "rulers",
+        "ministry", "revolutionary", "armed", "security", "air",
+    ];
+    force(tokens, from).is_some() || tokens.is(from, &BODIES) || tokens.is(from + 1, &BODIES)
+}

@@ -10,11 +10,12 @@ use super::places::PlaceMention;
 use super::reading::{EventWord, Reading};
 use super::reality::{self, Reality};
 use super::segments;
+use super::surroundings;
 use super::targeted;
 use super::token::Tokens;
 use crate::codebook::Codebook;
 use crate::codebook::actors::Kind;
-use crate::codebook::events::{Form, Trigger, Word};
+use crate::codebook::events::{Form, Harm, Trigger, Word};
 use crate::codebook::scan::Shape;
 use crate::model::incident::EventType;
 use crate::model::place::GeoPrecision;
@@ -96,9 +97,12 @@ fn frame(
     let mut casualties = casualties::casualties(tokens, reading, first, end, codebook);
     if casualties::undecided(tokens, reading, codebook) {
         casualties.killed = None;
+        casualties.persons.retain(|h| h.harm != Harm::Killed);
     }
     let mut rules: Vec<&'static str> = Vec::new();
     let words: Vec<&EventWord> = reading.words.iter().filter(|w| first <= w.first && w.end <= end).collect();
+    let object = |w: &EventWord| participle(tokens, w) && words.iter().any(|o| o.first < w.first && is_trigger(o));
+    let words: Vec<&EventWord> = words.iter().copied().filter(|w| !is_trigger(w) || !object(w)).collect();
     // harm by nature and accident is no event of violence
     let says = |word: fn(&Word) -> bool| words.iter().any(|w| word(&w.word));
     if says(|w| matches!(w, Word::Accident))
@@ -147,6 +151,14 @@ fn frame(
     });
     let reality =
         reality::reality(tokens, reading, trigger.as_ref(), &words, first, end, date.is_some(), &places, &casualties);
+    // "denied that two of its commanders had been killed"
+    let harm = trigger.is_none_or(|t| matches!(t.word, Word::Trigger(k) if k.weak)).then(|| words.iter().find(|w| matches!(w.word, Word::Harm(..)))).flatten();
+    let denied_harm = harm.is_some_and(|w| {
+        (w.first.saturating_sub(14).max(first)..w.first).any(|i| {
+            tokens.is(i, &["denied", "denies", "denying"]) && (tokens.low(i + 1) == "that" || w.first == i + 1)
+        })
+    });
+    let reality = if denied_harm { Reality::Unreal } else { reality };
     let unharmed = casualties.killed.is_none() && casualties.wounded.is_none();
     let reality = if denied && unharmed && date.is_none() { Reality::Unreal } else { reality };
     let anchor = trigger.map_or(first, |t| t.first);
@@ -173,6 +185,11 @@ fn frame(
         && (first.max(anchor.saturating_sub(3))..anchor)
             .any(|i| tokens.is(i, &["another", "second", "third", "separate", "similar", "new"]))
         || the_other(tokens, trigger.as_ref(), first);
+    // "in revenge for the execution of six prisoners": an event that no other sentence told
+    let answered = first > reading.sentence.first
+        && segments::answers(tokens, first)
+        && told.is_some_and(|t| matches!(t.word, Word::Trigger(k) if k.personal));
+    let another = another || answered;
     // "Elsewhere, gunmen killed …"
     let apart = trigger.is_some()
         && !definite
@@ -261,6 +278,20 @@ fn elsewhere(tokens: &Tokens<'_>, first: usize) -> bool {
         || (tokens.low(first) == "in" && (first + 1..first + 3).any(|i| tokens.is(i, &["another", "separate"])))
 }
 
+fn is_trigger(word: &EventWord) -> bool {
+    matches!(word.word, Word::Trigger(_))
+}
+
+/// `600 attacks, killing both soldiers and civilians`: what came of the event named before, and no event noun.
+fn participle(tokens: &Tokens<'_>, word: &EventWord) -> bool {
+    let noun = matches!(word.word, Word::Trigger(t) if t.form == Form::Noun && t.personal && t.generic);
+    noun && word.end == word.first + 1
+        && tokens.low(word.first).ends_with("ing")
+        && (tokens.mark(word.first.wrapping_sub(1)) == Some(',') || tokens.low(word.first.wrapping_sub(1)) == "and")
+        && tokens.is_word(word.end)
+        && !tokens.is(word.end, &["of", "in", "at", "by", "on", "near", "was", "were", "and", "that"])
+}
+
 fn is_strong(word: &EventWord) -> bool {
     matches!(word.word, Word::Trigger(t) if !t.weak && !t.generic)
 }
@@ -280,11 +311,19 @@ fn best_trigger<'w>(
         })
         .collect();
     let strong = triggers.iter().any(|(_, t)| !t.weak);
+    let strike = |t: Trigger| t.weak && t.event_type == EventType::Airstrike && t.form == Form::Noun;
+    // "a strike by which two planners of the bombing died": the bombing is known, the strike is told
+    let told = triggers.iter().find(|(w, t)| strike(*t) && !named(w)).copied();
+    let known = strong && triggers.iter().all(|(w, t)| t.weak || t.form == Form::Noun && named(w));
+    if let Some(told) = told.filter(|_| known && casualties.any) {
+        return Some(told);
+    }
+    let strike = triggers.iter().any(|(w, t)| strike(*t) && named(w));
     if strong {
         // "a drone struck a car, killing five": what did it says more than a broad word
         let definite = triggers.iter().any(|(_, t)| !t.weak && !t.generic);
         triggers.retain(|(_, t)| !t.weak || !definite && !t.generic && t.form == Form::Agent);
-    } else if triggers.len() < 2 && !casualties.any && !group {
+    } else if triggers.len() < 2 && !casualties.any && !group && !strike {
         return None;
     }
     // An agent alone ("the gunmen fled") tells no event by itself.
@@ -332,7 +371,9 @@ fn is_adjective(tokens: &Tokens<'_>, trigger: &EventWord, first: usize, end: usi
 fn places_of(tokens: &Tokens<'_>, reading: &Reading, first: usize, end: usize) -> Vec<PlaceMention> {
     let inside = |p: &PlaceMention| {
         (1..=3).any(|n| {
-            p.first >= first + n && tokens.is(p.first - n, &["in", "inside", "across", "throughout", "within"])
+            p.first >= first + n
+                && tokens.is(p.first - n, &["in", "inside", "across", "throughout", "within"])
+                && (p.first - n + 1..p.first).all(|i| tokens.low(i) == "the" || surroundings::direction(tokens, i))
         }) || tokens.low(p.end) == "'s"
     };
     let mut places: Vec<PlaceMention> = reading

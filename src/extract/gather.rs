@@ -6,13 +6,14 @@ use super::disputes;
 use super::frames::Frame;
 use super::incidents::Article;
 use super::located;
+use super::offscene;
 use super::persons::Reference;
 use super::places::PlaceMention;
-use super::reading::Reading;
+use super::reading::{EventWord, Reading};
 use super::roles::{self, Blame};
 use super::sentence;
 use super::victims::{Stated, Victims};
-use crate::codebook::events::{Form, Harm, Word};
+use crate::codebook::events::{Form, Harm, HarmForm, Word};
 use crate::model::actor::Actor;
 use crate::model::casualties::{Count, Qualifier};
 use crate::model::date::Precision;
@@ -38,6 +39,8 @@ pub(super) struct Open {
     harmed: bool,
     plural: bool,
     blames: Vec<(Blame, usize)>,
+    /// Told only to set another event beside it: `worse than that of March`.
+    aside: bool,
     /// Target so far.
     pub(super) target: Option<String>,
     /// What the text says against it.
@@ -129,8 +132,9 @@ pub(super) fn latest(open: &[Open], sentence: usize) -> Option<usize> {
     let (index, last) = open
         .iter()
         .enumerate()
-        .filter_map(|(i, o)| Some((i, *o.sentences.last()?)))
-        .max_by_key(|(i, last)| (*last, *i))?;
+        .filter_map(|(i, o)| Some((i, *o.sentences.last()?, !o.aside || o.sentences.len() > 1)))
+        .max_by_key(|(i, last, own)| (*own && sentence - last <= 4, *last, *i))
+        .map(|(i, last, _)| (i, last))?;
     (sentence - last <= 4).then_some(index)
 }
 
@@ -167,10 +171,16 @@ pub(super) fn place_frame(
     let index = match candidate {
         Some(index) if !frame.another => index,
         _ if bare => return None,
-        _ if frame.definite && !(if frame.is_plural() { own && frame.introduces } else { own || frame.introduces }) => {
+        _ if frame.definite
+            && !(if frame.is_plural() {
+                own && (frame.introduces || counted && its_own(article, frame))
+            } else {
+                own || frame.introduces
+            }) =>
+        {
             return None;
         }
-        _ if is_balance(frame) || is_consequence(reading, open, frame, place.as_ref()) => return None,
+        _ if is_balance(article, frame) || is_consequence(reading, open, frame, place.as_ref()) => return None,
         _ if is_detail(article, reading, open, frame, place.is_some()) => return None,
         _ => {
             open.push(Open {
@@ -185,6 +195,7 @@ pub(super) fn place_frame(
                 harmed: false,
                 plural: false,
                 blames: Vec::new(),
+                aside: compared(article, frame),
                 target: None,
                 caveats: Vec::new(),
                 sentences: Vec::new(),
@@ -200,12 +211,33 @@ pub(super) fn place_frame(
         }
         let city =
             located::paragraph_city(article, reading).or_else(|| located::story_city(article, reading, frame))?;
+        // a state strikes elsewhere than where its officials tell of it
+        if frame.event_type == EventType::Airstrike && offscene::opens_report(article, reading, &city) {
+            return None;
+        }
         Some((city.place, city.city))
     });
     let target = roles::target(article.tokens, reading, frame);
     add(&mut open[index], frame, place, blame, target);
     add_toll(article, &mut open[index], frame);
     Some(index)
+}
+
+/// `its air strikes had killed 40 fighters`: those of the one who tells of them.
+fn its_own(article: &Article<'_>, frame: &Frame) -> bool {
+    let before = |t: EventWord| (t.first.saturating_sub(2)..t.first).any(|i| article.tokens.is(i, &["its", "their", "our"]));
+    frame.trigger.is_some_and(before)
+}
+
+/// `the worst attack for years, worse than that of March, in which some 60 died`: an event that another is measured by.
+fn compared(article: &Article<'_>, frame: &Frame) -> bool {
+    let tokens = article.tokens;
+    let first = article.readings[frame.sentence].sentence.first;
+    (first..frame.end).any(|i| {
+        tokens.low(i) == "than"
+            && tokens.is(i + 1, &["that", "the", "those"])
+            && frame.trigger.is_none_or(|t| i < t.first && t.first - i <= 6 || t.end <= i)
+    })
 }
 
 /// `It happened near the market`: where the event of the sentence before took place. When it did, `dating` reads.
@@ -242,10 +274,26 @@ pub(super) fn add_where(article: &Article<'_>, reading: &Reading, open: &mut [Op
 }
 
 /// `Eighteen people have been killed this year`: a count over months without an event word tells no event.
-fn is_balance(frame: &Frame) -> bool {
+fn is_balance(article: &Article<'_>, frame: &Frame) -> bool {
     let long = frame.date.as_ref().is_some_and(|d| d.timex.precision > Precision::Day);
-    let vague = frame.trigger.is_none_or(|w| matches!(w.word, Word::Trigger(t) if t.weak && t.generic));
-    vague && long && frame.casualties.numbered.contains(&Harm::Killed)
+    let vague = frame.trigger.is_none_or(|w| matches!(w.word, Word::Trigger(t) if t.weak && t.generic && t.form != Form::Verb));
+    vague && long && frame.casualties.numbered.contains(&Harm::Killed) && !is_deed(article, frame)
+}
+
+/// `Troops killed up to 100 civilians in the town of Axum in November 2020`: somebody did it, in one town and one month.
+fn is_deed(article: &Article<'_>, frame: &Frame) -> bool {
+    let tokens = article.tokens;
+    let month = frame.date.as_ref().is_some_and(|d| d.timex.precision == Precision::Month);
+    let town = frame.places.iter().any(|p| p.place.precision <= GeoPrecision::City);
+    let words = &article.readings[frame.sentence].words;
+    let active = words.iter().any(|w| {
+        matches!(w.word, Word::Harm(Harm::Killed, HarmForm::Verb))
+            && frame.first < w.first
+            && w.end < frame.end
+            && !tokens.is(w.first - 1, &["were", "was", "been", "have", "has", "are", "and"])
+            && (tokens.opens_number(w.end) || tokens.is(w.end, &["at", "up", "more", "about", "some", "around"]))
+    });
+    month && town && active
 }
 
 /// `Police said they had arrested one man`, undated, after an attack in the same city: what followed it.
@@ -428,7 +476,10 @@ fn fits(open: &Open, frame: &Frame, place: Option<&(Place, Option<String>)>) -> 
 /// How much speaks for the frame telling that event.
 fn affinity(open: &Open, frame: &Frame, place: Option<&(Place, Option<String>)>) -> u32 {
     let mut score = 0;
-    if same_date(open.date.as_ref(), frame.date.as_ref()) {
+    // "was killed late last year" may have been killed by anything of that year
+    let exact = |d: Option<&DateMention>| d.is_some_and(|d| d.timex.precision == Precision::Day);
+    let bare = frame.trigger.is_none() && !(exact(open.date.as_ref()) && exact(frame.date.as_ref()));
+    if !bare && same_date(open.date.as_ref(), frame.date.as_ref()) {
         score += 3;
     }
     if let (Some(a), Some((b, _))) = (&open.place, place) {
@@ -441,6 +492,13 @@ fn affinity(open: &Open, frame: &Frame, place: Option<&(Place, Option<String>)>)
     // "the attack at the guesthouse" is the one on a guesthouse
     let site = |p: &PlaceMention| p.place.precision == GeoPrecision::Site;
     let kind = |p: &PlaceMention| p.place.name.rsplit(' ').next().unwrap_or_default().to_lowercase();
+    let named = open.place.as_ref().filter(|p| p.precision == GeoPrecision::Site).map(|p| p.name.to_lowercase());
+    if let Some(name) = named
+        && place.is_none()
+        && frame.places.iter().filter(|p| site(p)).map(kind).any(|noun| name.ends_with(&noun))
+    {
+        score += 2;
+    }
     if let Some(target) = &open.target
         && frame.places.iter().filter(|p| site(p)).map(kind).any(|noun| target.to_lowercase().ends_with(&noun))
     {

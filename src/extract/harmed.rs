@@ -62,6 +62,25 @@ pub(super) fn harmed(
     found
 }
 
+/// What is done to somebody to death.
+const DEADLY: [&str; 12] = [
+    "hacked", "beat", "stabbed", "bludgeoned", "stoned", "burned", "burnt", "clubbed", "tortured", "hacking", "beating",
+    "stabbing",
+];
+
+/// `shot him dead`, `shot both attackers dead`: the object ends with the word.
+pub(super) fn ends_dead(tokens: &Tokens<'_>, from: usize, end: usize) -> bool {
+    (from + 1..end.min(from + 7)).take_while(|&i| tokens.is_word(i)).any(|i| {
+        tokens.low(i) == "dead" && !(from..i).any(|t| tokens.is(t, &["and", "was", "were", "is", "are", "left", "found", "in", "at"]))
+    })
+}
+
+/// Whom a force says to have removed.
+const FIGHTERS: [&str; 15] = [
+    "terrorists", "terrorist", "militants", "militant", "jihadists", "jihadist", "insurgents", "insurgent", "fighters",
+    "rebels", "gunmen", "leader", "commander", "extremists", "commanders",
+];
+
 /// Verbs that tell of harm only in their sentence: `opened fire, striking a man`, `a shooting that sent two to a hospital`.
 pub(super) fn struck(tokens: &Tokens<'_>, reading: &Reading, first: usize, end: usize) -> Vec<EventWord> {
     let fire = reading.words.iter().any(|w| {
@@ -92,7 +111,21 @@ pub(super) fn struck(tokens: &Tokens<'_>, reading: &Reading, first: usize, end: 
                 && (i + 2..end.min(i + 7)).any(|at| tokens.low(at) == "lives")
         })
         .map(|i| (i, Harm::Killed));
+    // "the army had neutralised four terrorists"; but "neutralised the threat"
+    let removed = (first..end)
+        .filter(|&i| {
+            tokens.is(i, &["neutralized", "neutralised", "eliminated", "neutralizing", "neutralising", "eliminating"])
+                && (i + 1..end.min(i + 7)).take_while(|&at| tokens.is_word(at)).any(|at| tokens.is(at, &FIGHTERS))
+        })
+        .map(|i| (i, Harm::Killed));
+    // "hacked 17 people to death"
+    let to_death = (first..end)
+        .filter(|&i| tokens.low(i) == "death" && i > first + 2 && tokens.low(i - 1) == "to")
+        .filter_map(|i| (i.saturating_sub(9).max(first)..i - 2).rev().find(|&at| tokens.is(at, &DEADLY)))
+        .map(|i| (i, Harm::Killed));
     hit.chain(at)
+        .chain(removed)
+        .chain(to_death)
         .chain(sent)
         .chain(lives)
         .map(|(i, harm)| EventWord { first: i, end: i + 1, word: Word::Harm(harm, HarmForm::Verb) })
@@ -154,12 +187,16 @@ impl Clause<'_> {
 
     /// `could be killed`, `was not injured`, `nearly died`.
     fn unreal(&self, start: usize) -> bool {
-        const WORDS: [&str; 21] = [
-            "possibly", "could", "would", "may", "might", "will", "if", "not", "never", "nearly", "almost", "to",
+        const WORDS: [&str; 24] = [
+            "possibly", "likely", "probably", "presumably", "could", "would", "may", "might", "will", "if", "not", "never", "nearly", "almost", "to",
             "can", "should", "be", "no", "nobody", "unless", "whether", "without", "cannot",
         ];
         let from = start.saturating_sub(2).max(self.first);
-        (from..start.min(self.end)).any(|i| self.tokens.is(i, &WORDS) || self.tokens.low(i).ends_with("n't"))
+        // "a commander denied Mansour was dead"
+        let denied = (start.saturating_sub(5).max(self.first)..start.min(self.end))
+            .any(|i| self.tokens.is(i, &["denied", "denies", "denying", "doubted"]));
+        denied
+            || (from..start.min(self.end)).any(|i| self.tokens.is(i, &WORDS) || self.tokens.low(i).ends_with("n't"))
     }
 
     /// Whether no object follows a participle: `a man shot in the leg`, `shot twice`, `killed, police said`.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::claimed::{self, Told};
-use super::claims;
+use super::claims::{self, About};
 use super::dates::DateMention;
 use super::dating::{self, Carried};
 use super::disaster::Disaster;
@@ -18,6 +18,7 @@ use super::reality::Reality;
 use super::relative;
 use super::roles::{self, Blame};
 use super::sentence::{self, Sentence};
+use super::series::Series;
 use super::timex::Anchor;
 use super::token::Tokens;
 use chrono::{Datelike, Days, Months, NaiveDate};
@@ -65,6 +66,7 @@ pub(super) fn incidents(article: &Article<'_>, frames: Vec<Frame>) -> (Vec<Incid
     let mut frames = frames.into_iter().peekable();
     let mut carried: Option<Carried> = None;
     let mut disaster = Disaster::default();
+    let mut series: Option<Series> = None;
     for reading in article.readings {
         let mut touched: Vec<usize> = Vec::new();
         let mut told: Vec<Told> = Vec::new();
@@ -95,7 +97,12 @@ pub(super) fn incidents(article: &Article<'_>, frames: Vec<Frame>) -> (Vec<Incid
                 continue;
             }
             if frame.reality != Reality::Single {
+                series = Series::of(&frame, &claims).or(series);
                 rest.push(frame);
+                continue;
+            }
+            // "claimed both those attacks": the two were told before
+            if frame.is_plural() && frame.definite && claims.iter().any(|c| c.about == About::Both) {
                 continue;
             }
             if disaster.accounts_for(reading.index, frame.trigger.is_some()) {
@@ -118,10 +125,14 @@ pub(super) fn incidents(article: &Article<'_>, frames: Vec<Frame>) -> (Vec<Incid
                 frame.date = Some(date);
                 frame.rules.push("date/counted");
             }
+            let shared = series.as_mut().and_then(|s| s.part(&mut frame)).map(|(b, told)| (b.to_vec(), told));
             beside(article, reading, &mut frame, touched.last().map(|&i: &usize| &open[i]));
             // "comes a year after another": not the one that came
             let other = touched.last().copied().filter(|_| counted(article.tokens, &frame));
             if let Some(index) = gather::place_frame(article, reading, &mut open, &frame, blame, other) {
+                if let Some((blames, told)) = shared {
+                    blames.into_iter().for_each(|blame| open[index].blame(blame, told));
+                }
                 touched.push(index);
                 told.push(Told { first: frame.first, end: frame.end, event: index });
             }
@@ -231,8 +242,9 @@ fn as_raid(mut frame: Frame, blame: Option<&Blame>, gunmen: bool, codebook: &Cod
     let again = frame.trigger.is_some() && frame.definite && !frame.introduces && !on_militants;
     // who kills a teacher raids nothing
     let armed = |class: &str| matches!(class, "militant" | "attacker" | "military" | "police");
-    let bystanders = frame.trigger.is_none() && !classes.is_empty() && !classes.iter().any(|c| armed(&c.class));
-    if by_state && !personal && !again && !bystanders && (frame.generic || frame.event_type == EventType::ArmedAttack) {
+    let bystanders = !classes.is_empty() && !classes.iter().any(|c| armed(&c.class));
+    if by_state && !personal && !again && !bystanders && (frame.generic || frame.event_type == EventType::ArmedAttack && on_militants)
+    {
         frame.event_type = EventType::Raid;
         frame.generic = false;
         frame.rules.push("type/raid-by-authority");

@@ -2,8 +2,11 @@
 
 use super::frames::Frame;
 use super::incidents::Article;
+use super::offscene;
 use super::places::PlaceMention;
-use super::reading::Reading;
+use super::reading::{EventWord, Reading};
+use crate::codebook::events::{Form, Word};
+use crate::model::incident::EventType;
 use crate::model::place::{GeoPrecision, Place};
 
 /// The place of a frame, with its city: the most precise in its stretch, put into the city and province that the stretch or
@@ -13,8 +16,11 @@ pub(super) fn place_of(article: &Article<'_>, reading: &Reading, frame: &Frame) 
     let first = frame
         .places
         .iter()
-        .filter(|p| !speaker_place(article, p) && !reporting_place(article, frame, p) && !idle(article, p))
-        .min_by_key(|p| (origin(article, p), p.place.precision, distance(p, at)))?;
+        .filter(|p| !offscene::is_off(article, reading, frame, p) && !holds_next(article, frame, p))
+        .min_by_key(|p| {
+            let off = (offscene::origin(article, p), offscene::away(article, p), another_item(article, frame, p));
+            (off, p.place.precision, distance(p, at))
+        })?;
     let mut place = first.place.clone();
     let mut city = first.city.clone();
     // a district of the codebook has its province already
@@ -22,7 +28,8 @@ pub(super) fn place_of(article: &Article<'_>, reading: &Reading, frame: &Frame) 
         let container = frame
             .places
             .iter()
-            .filter(|p| p.first != first.first)
+            .filter(|p| p.first != first.first && !offscene::away(article, p))
+            .filter(|p| !offscene::is_off(article, reading, frame, p))
             .filter(|p| p.city.is_some() || (p.place.gazetteer && p.place.precision == GeoPrecision::District))
             .min_by_key(|p| distance(p, at))
             .cloned()
@@ -44,7 +51,9 @@ pub(super) fn place_of(article: &Article<'_>, reading: &Reading, frame: &Frame) 
         }
     }
     if place.country.is_none() && !first.open {
-        place.country = article.home.map(str::to_owned);
+        let said = frame.places.iter().find(|p| p.place.precision == GeoPrecision::Country);
+        let said = said.and_then(|p| p.place.country.clone());
+        place.country = said.or_else(|| country_beside(article, reading, frame, first));
     }
     // "a mosque in Oman": the country that it is said to be in, and not the one that the article is about
     let stated = frame.places.iter().find(|p| p.place.precision == GeoPrecision::Country && p.first > first.first);
@@ -56,10 +65,20 @@ pub(super) fn place_of(article: &Article<'_>, reading: &Reading, frame: &Frame) 
         return Some((place, None));
     }
     // `a mosque` alone is no name: the city is the better place, if there is one
-    let nameless = !place.gazetteer && place.precision == GeoPrecision::Site && !place.name.contains(' ');
-    if nameless && let Some(better) = frame.places.iter().find(|p| p.city.is_some()) {
+    let kind = !place.gazetteer && place.precision == GeoPrecision::Site;
+    let nameless = kind && !place.name.contains(' ');
+    let unnamed = kind && !place.name.chars().any(char::is_uppercase);
+    let better = |p: &&PlaceMention| {
+        p.city.is_some() && !offscene::away(article, p) && !offscene::is_off(article, reading, frame, p)
+    };
+    if unnamed && let Some(better) = frame.places.iter().find(better) {
         let mut located = better.place.clone();
-        if located.admin1.is_none() && located.country.is_none() {
+        // a town that no table has, or no province, says more than the kind of site in it
+        if located.admin1.is_none() || !located.gazetteer {
+            located.country = match located.country {
+                None if !better.open => country_beside(article, reading, frame, better).or(place.country),
+                known => known,
+            };
             return Some((located, better.city.clone()));
         }
         located.name = place.name;
@@ -73,139 +92,48 @@ pub(super) fn place_of(article: &Article<'_>, reading: &Reading, frame: &Frame) 
     Some((place, city))
 }
 
-/// What a government does that is named by its seat.
-const SPEAKS: [&str; 14] = [
-    "said", "says", "denied", "denies", "insisted", "insists", "accused", "accuses", "blamed", "blames", "announced",
-    "condemned", "demanded", "warned",
-];
+/// The country of a place that no table has: the one that the sentence names; that of the article where it names none, or
+/// where the place is no town of its own. `None` where it names several.
+fn country_beside(article: &Article<'_>, reading: &Reading, frame: &Frame, place: &PlaceMention) -> Option<String> {
+    let tokens = article.tokens;
+    let town = place.place.precision == GeoPrecision::City && !place.place.gazetteer;
+    let borders = |p: &PlaceMention| {
+        (p.first.saturating_sub(3).max(reading.sentence.first)..p.first).any(|i| tokens.is(i, &["border", "with", "by"]))
+    };
+    let named = reading.places.iter().filter(|p| {
+        town && !p.adjective && p.place.precision == GeoPrecision::Country && !borders(p)
+    });
+    let mut countries: Vec<&String> = named.filter_map(|p| p.place.country.as_ref()).collect();
+    countries.sort_unstable();
+    countries.dedup();
+    match countries[..] {
+        // a town that no table has may have been struck in any country
+        [] if town && frame.event_type == EventType::Airstrike => None,
+        [] => article.home.map(str::to_owned),
+        [one] => Some(one.clone()),
+        _ => None,
+    }
+}
+
+/// `Baghdad's Sadr City`: the second is the place, and the first what it lies in.
+fn holds_next(article: &Article<'_>, frame: &Frame, place: &PlaceMention) -> bool {
+    article.tokens.low(place.end) == "'s"
+        && frame.places.iter().any(|p| p.first == place.end + 1 && p.place.precision <= place.place.precision)
+}
+
+/// `a jail break at Bauchi, the kidnapping of 219 girls in Chibok`: what stands before the comma is of another item, where the
+/// event noun has a place behind it.
+fn another_item(article: &Article<'_>, frame: &Frame, place: &PlaceMention) -> bool {
+    let noun = |t: &EventWord| matches!(t.word, Word::Trigger(k) if matches!(k.form, Form::Noun | Form::Plural));
+    let Some(trigger) = frame.trigger.filter(noun) else { return false };
+    place.end <= trigger.first
+        && frame.places.iter().any(|p| p.first >= trigger.end && p.city.is_some())
+        && (place.end..trigger.first).any(|i| article.tokens.mark(i) == Some(','))
+}
 
 fn distance(place: &PlaceMention, at: usize) -> usize {
     // what stands before the event word is its place less often
     if place.first >= at { place.first - at } else { 2 * (at - place.end.min(at)) + 3 }
-}
-
-/// `rockets from Pakistan's Bajaur district`: where something came from, as long as another place is named.
-fn origin(article: &Article<'_>, place: &PlaceMention) -> bool {
-    let tokens = article.tokens;
-    (place.first.saturating_sub(6)..place.first)
-        .rev()
-        .take_while(|&i| tokens.is_capital(i) || tokens.is(i, &["'s", "from", "the", "province", "district", "city"]))
-        .any(|i| tokens.low(i) == "from")
-}
-
-/// `told reporters in Washington`: where somebody spoke. `Islamabad said`, `the movement that governs in Kabul`: a government by
-/// its seat. `the Doha agreement`: what was agreed there.
-fn speaker_place(article: &Article<'_>, place: &PlaceMention) -> bool {
-    let tokens = article.tokens;
-    let seat = place.city.is_some() && place.end == place.first + 1 && tokens.is(place.end, &SPEAKS);
-    let governs = place.first > 1
-        && tokens.low(place.first - 1) == "in"
-        && tokens.is(place.first - 2, &["governs", "govern", "governing", "rules", "rule", "ruling", "power"]);
-    let agreed =
-        tokens.is(place.end, &["agreement", "accord", "accords", "deal", "treaty", "declaration", "process", "talks"]);
-    // "was flown to Peshawar"
-    let flown = place.first > 1
-        && tokens.low(place.first - 1) == "to"
-        && (place.first.saturating_sub(5)..place.first - 1)
-            .any(|i| tokens.is(i, &["flown", "airlifted", "evacuated", "transferred", "moved"]));
-    if seat || governs || agreed || flown || on_the_way(article, place) {
-        return true;
-    }
-    // "the foreign ministry in Berlin", "a diplomatic source in Doha"
-    let desk = place.first > 1
-        && tokens.low(place.first - 1) == "in"
-        && tokens.is(
-            place.first - 2,
-            &[
-                "ministry", "government", "source", "sources", "diplomat", "diplomats", "analyst", "analysts",
-                "researcher", "expert", "experts",
-            ],
-        );
-    if desk {
-        return true;
-    }
-    let from = place.first.saturating_sub(5);
-    (from..place.first).any(|i| tokens.is(i, &["reporters", "conference", "journalists", "briefing"]))
-}
-
-/// `a bus from Herat to Kandahar`: where it came from and where it went.
-fn on_the_way(article: &Article<'_>, place: &PlaceMention) -> bool {
-    let tokens = article.tokens;
-    let before = |i: usize, word: &str| i > 0 && tokens.low(i - 1) == word;
-    let starts = before(place.first, "from") && tokens.low(place.end) == "to" && tokens.is_capital(place.end + 1);
-    let ends = before(place.first, "to")
-        && (place.first.saturating_sub(5)..place.first - 1)
-            .any(|i| tokens.low(i) == "from" && tokens.is_capital(i + 1));
-    starts || ends
-}
-
-/// A kind of site without a name that nothing is said to happen at: `a test for university`.
-fn idle(article: &Article<'_>, place: &PlaceMention) -> bool {
-    let tokens = article.tokens;
-    let nameless =
-        !place.place.gazetteer && place.place.precision == GeoPrecision::Site && place.end == place.first + 1;
-    let before = (1..=3).filter_map(|n| place.first.checked_sub(n)).map(|i| tokens.low(i));
-    // "once known as the Mazar Hotel": a name of it, and no other place
-    let called = (place.first.saturating_sub(3)..place.first)
-        .any(|i| tokens.low(i) == "as" && i > 0 && tokens.is(i - 1, &["known", "named"]));
-    called || nameless && before.take(3).any(|word| matches!(word, "for" | "from" | "to" | "as" | "with"))
-}
-
-/// A hospital or ministry that counts or speaks, or to which the wounded are taken: not where it happened.
-fn reporting_place(article: &Article<'_>, frame: &Frame, place: &PlaceMention) -> bool {
-    let tokens = article.tokens;
-    let institution = (place.first..place.end).any(|i| {
-        tokens.is(
-            i,
-            &[
-                "hospital", "hospitals", "clinic", "ministry", "mission", "headquarters", "office", "court", "embassy",
-                "university",
-            ],
-        )
-    });
-    if place.place.precision != GeoPrecision::Site {
-        return false;
-    }
-    let spokesman =
-        |i: usize| tokens.is(i, &["spokesman", "spokeswoman", "spokesperson", "official", "officials", "staff"]);
-    // "a church spokesman", "the embassy's staff": somebody of it, wherever it happened
-    if spokesman(place.end) && tokens.is(place.end + 1, &["said", "says", "told", "was", "confirmed", "added"])
-        || tokens.low(place.end) == "'s" && spokesman(place.end + 1)
-    {
-        return true;
-    }
-    if !institution {
-        return false;
-    }
-    // "two died later in hospital"
-    let ward = tokens.is(place.first, &["hospital", "clinic"])
-        && place.end == place.first + 1
-        && (place.first.saturating_sub(5)..place.first).any(|i| {
-            tokens.is(i, &["died", "dead", "later", "succumbed", "treated", "treatment", "recovering", "condition"])
-        });
-    if ward {
-        return true;
-    }
-    let speaks = tokens.is(
-        place.end,
-        &[
-            "said", "says", "spokesman", "spokeswoman", "spokesperson", "official", "officials", "director", "staff",
-            "received", "stands", "confirmed", "counted", "had", "sources", "source", "announced", "reported",
-            "admitted", "treated", "made", "condemned", "denied", "warned", "urged",
-        ],
-    );
-    let taken = (place.first.saturating_sub(5)..place.first).any(|i| {
-        tokens.is(
-            i,
-            &[
-                "to", "taken", "brought", "rushed", "admitted", "transferred", "doctor", "doctors", "surgeon",
-                "official", "spokesman",
-            ],
-        )
-    });
-    let attacked = (place.first.saturating_sub(4)..place.first)
-        .any(|i| tokens.is(i, &["outside", "inside", "near", "attacked", "targeted", "stormed", "on", "hit"]));
-    speaks || (taken && !attacked) || (frame.trigger.is_none() && !attacked)
 }
 
 /// The one city that the paragraph names; `None` where it names two or none.
@@ -219,7 +147,9 @@ pub(super) fn paragraph_city(article: &Article<'_>, reading: &Reading) -> Option
 fn one_city<'r>(article: &Article<'_>, sentences: impl Iterator<Item = &'r Reading>) -> Option<PlaceMention> {
     let mut found: Option<&PlaceMention> = None;
     for other in sentences {
-        for place in other.places.iter().filter(|p| !p.adjective && p.city.is_some() && !speaker_place(article, p)) {
+        for place in
+            other.places.iter().filter(|p| !p.adjective && p.city.is_some() && !offscene::speaker_place(article, p))
+        {
             match found {
                 Some(known) if known.city != place.city => return None,
                 Some(_) => {}

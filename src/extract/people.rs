@@ -53,6 +53,10 @@ fn quantity(
     people: &People,
     taken: &impl Fn(usize) -> bool,
 ) -> Option<Quantity> {
+    // "[2]": the mark of a note
+    if tokens.mark(i + 1) == Some(']') && i > 0 && tokens.mark(i - 1) == Some('[') {
+        return None;
+    }
     if let Some(quantity) = both(tokens, i, end, people) {
         return Some(quantity).filter(|_| !taken(i));
     }
@@ -175,6 +179,15 @@ fn both(tokens: &Tokens<'_>, i: usize, end: usize, people: &People) -> Option<Qu
     };
     let at = if tokens.is(after, &["of", "the"]) { after + 1 } else { after };
     match people.nouns.longest(tokens, at) {
+        // "both civilians and soldiers" counts nobody
+        Some((noun_end, Noun::Class(_)))
+            if tokens.low(i) == "both"
+                && tokens.low(noun_end) == "and"
+                && (noun_end + 1..noun_end + 4)
+                    .any(|t| matches!(people.nouns.longest(tokens, t), Some((_, Noun::Class(_))))) =>
+        {
+            None
+        }
         Some((noun_end, Noun::Class(class))) => {
             Some(Quantity { first: i, end: noun_end, number, class: Some(*class), noun: true })
         }

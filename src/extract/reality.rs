@@ -39,6 +39,9 @@ pub(super) fn reality(
     places: &[PlaceMention],
     casualties: &Casualties,
 ) -> Reality {
+    if between_days(tokens, reading, first, end) {
+        return Reality::Many;
+    }
     if over_period(tokens, reading, first, end)
         && !at_most_two_days(reading, first, end)
         && trigger
@@ -65,7 +68,7 @@ pub(super) fn reality(
     }
     let told = words.iter().any(|w| matches!(w.word, Word::Harm(..)) && w.end <= trigger.first);
     if compares(tokens, trigger, first) {
-        return if harmed && told { Reality::Single } else { Reality::Unreal };
+        return if harmed && (told || opens_with_rank(tokens, trigger, first)) { Reality::Single } else { Reality::Unreal };
     }
     // "this was an attack on us all", "condemned the strike as an attack on its soil": a name for an event, not another one
     if kind.form == Form::Verb && habit(tokens, trigger, first, end) && !dated {
@@ -152,7 +155,13 @@ pub(super) fn reality(
         let together =
             explosive && located && dated && harmed && !series && !apart && at_most_two_days(reading, first, end);
         let clash = kind.event_type == EventType::Clash && somewhere && !counted && !series;
-        if one_place || clash || together || (located && harmed && !counted) {
+        // "air strikes killed 40 fighters in the province"
+        let aerial = kind.event_type == EventType::Airstrike
+            && harmed
+            && !series
+            && !counted
+            && places.iter().any(|p| p.place.precision <= GeoPrecision::Province);
+        if one_place || clash || together || aerial || (located && harmed && !counted) {
             return Reality::Single;
         }
         return Reality::Many;
@@ -242,15 +251,30 @@ fn over_period(tokens: &Tokens<'_>, reading: &Reading, first: usize, end: usize)
             "average" => tokens.is(i.saturating_sub(1), &["on", "an"]),
             "since" => {
                 let year = next(1).len() == 4 && next(1).bytes().all(|b| b.is_ascii_digit());
+                let begins = (i + 1..i + 4).any(|t| tokens.is(t, &["beginning", "start", "onset"]));
                 let long = |d: &DateMention| {
-                    d.first > i
-                        && d.first - i <= 2
-                        && matches!(d.timex.precision, Precision::Year | Precision::Season | Precision::Month)
+                    d.end > i
+                        && d.first <= if begins { i + 5 } else { i + 2 }
+                        && (begins || matches!(d.timex.precision, Precision::Year | Precision::Season | Precision::Month))
                 };
                 (year || reading.dates.iter().any(long)) && (first..end).any(|t| tokens.is(t, &["have", "has", "had"]))
             }
             _ => false,
         }
+    })
+}
+
+/// `Between 1 January and 31 March the mission recorded 700 casualties`: a count over more than a weekend.
+fn between_days(tokens: &Tokens<'_>, reading: &Reading, first: usize, end: usize) -> bool {
+    reading.dates.windows(2).any(|pair| {
+        let (one, other) = (&pair[0], &pair[1]);
+        let opens = one.first > first && tokens.is(one.first - 1, &["between", "from"]);
+        let joined = other.first == one.end + 1 && tokens.is(one.end, &["and", "to", "until", "through"]);
+        let apart = match (one.timex.range(), other.timex.range()) {
+            (Some((from, _)), Some((_, to))) => (to - from).num_days() > 3,
+            _ => false,
+        };
+        opens && joined && apart && other.end <= end
     })
 }
 
@@ -263,6 +287,13 @@ fn compares(tokens: &Tokens<'_>, trigger: &EventWord, first: usize) -> bool {
     ranked
         && (from..trigger.first)
             .any(|i| tokens.is(i, &["was", "is", "marked", "marks", "one", "among", "were", "became"]))
+}
+
+/// `In one of the deadliest attacks this year, gunmen killed 45 farmers`: the clause behind the comma tells the event.
+fn opens_with_rank(tokens: &Tokens<'_>, trigger: &EventWord, first: usize) -> bool {
+    tokens.is(first, &["in", "the"])
+        && (first..trigger.first).all(|i| tokens.mark(i) != Some(','))
+        && (trigger.end..trigger.end + 12).any(|i| tokens.mark(i) == Some(','))
 }
 
 fn counted_events(tokens: &Tokens<'_>, reading: &Reading, at: usize, first: usize) -> bool {

@@ -70,10 +70,12 @@ fn counted(tokens: &Tokens<'_>, reading: &Reading, date: &DateMention, before: &
     }
 }
 
-/// `within the hour`, `minutes later`, `moments after`.
+/// `within the hour`, `minutes later`, `moments after`, `later in the day`, `the same evening`.
 fn at_once(tokens: &Tokens<'_>, frame: &Frame) -> bool {
     (frame.first..frame.end).any(|i| {
         tokens.is(i, &["minutes", "moments", "seconds"]) && tokens.is(i + 1, &["later", "after", "afterwards", "apart"])
+            || tokens.low(i) == "later" && tokens.low(i + 1) == "in" && tokens.is(i + 3, &["day", "morning", "evening"])
+            || tokens.low(i) == "same" && tokens.is(i + 1, &["day", "morning", "afternoon", "evening", "night"])
             || tokens.low(i) == "within" && (i + 1..i + 4).any(|t| tokens.is(t, &["hour", "minutes", "moments"]))
     })
 }

@@ -6,6 +6,7 @@ use super::memory::Memory;
 use super::names::NameMention;
 use super::reading::{EventWord, Reading};
 use super::reality;
+use super::surroundings;
 use super::token::Tokens;
 use crate::codebook::Codebook;
 use crate::codebook::events::{Form, HarmForm, Word};
@@ -185,8 +186,12 @@ fn subject(
             }
             _ => false,
         })
-        .map(|w| w.first)
-        .or_else(|| staged(tokens, frame))?;
+        .map(|w| w.first);
+    // "conducted a strike on the group, killing six"
+    let verb = match (verb, staged(tokens, frame)) {
+        (Some(verb), Some(staged)) => verb.min(staged),
+        (verb, staged) => verb.or(staged)?,
+    };
     // things that explode do not act for the group that is named beside them
     let thing = reading.words.iter().any(|w| {
         frame.first <= w.first
@@ -196,9 +201,18 @@ fn subject(
     });
     let limit = subject_end(tokens, reading.sentence.first, verb);
     let (mention, actor) = forces.iter().rev().find(|(m, _)| m.end <= limit)?;
-    let oblique = mention.first > reading.sentence.first
+    // "in northern Mali", "in Nigeria's Kebbi state": a country that something lies in
+    let mut opens = mention.first;
+    while opens > reading.sentence.first && surroundings::direction(tokens, opens - 1) && !tokens.is(opens - 1, &["in"]) {
+        opens -= 1;
+    }
+    let country = reading.places.iter().any(|p| !p.adjective && p.first == mention.first && p.end == mention.end);
+    if country && tokens.low(mention.end) == "'s" && !forces::owned(tokens, mention.end + 1) {
+        return None;
+    }
+    let oblique = opens > reading.sentence.first
         && tokens.is(
-            mention.first - 1,
+            opens - 1,
             &[
                 "against", "on", "of", "with", "from", "by", "than", "for", "in", "at", "to", "under", "following",
                 "told",
@@ -320,7 +334,8 @@ pub(super) fn subject_end(tokens: &Tokens<'_>, first: usize, verb: usize) -> usi
 fn staged(tokens: &Tokens<'_>, frame: &Frame) -> Option<usize> {
     let trigger = frame.trigger?;
     (frame.first..trigger.first).rev().find(|&i| {
-        tokens.is(i, &["staged", "launched", "conducted", "undertook", "mounted", "perpetrated"])
+        tokens.low(i) == "took" && tokens.is(trigger.end - 1, &["strike", "strikes"])
+            || tokens.is(i, &["staged", "launched", "conducted", "undertook", "mounted", "perpetrated", "concluded", "completed"])
             || (tokens.low(i) == "out" && i > frame.first && tokens.is(i - 1, &["carried", "carry", "carrying"]))
     })
 }

@@ -1,6 +1,7 @@
 //! Single persons and numbers of people in one row: `the police chief and two others`, `a woman, her husband and three children`.
 
-use super::casualties::{self, Assigned};
+use super::befell;
+use super::casualties::Assigned;
 use super::harmed::Harmed;
 use super::people::Quantity;
 use super::persons::{Person, Reference};
@@ -36,9 +37,9 @@ pub(super) fn join_persons<'q>(
                 || of_phrase(tokens, &h.person, opens)
                 || appended(tokens, reading, &h.person, quantity))
         };
-        let free = !casualties::acts(tokens, quantity)
+        let free = !befell::acts(tokens, quantity)
             && !assigned.iter().any(|a| std::ptr::eq(a.quantity, quantity))
-            && !casualties::speaks(tokens, quantity, end);
+            && !befell::speaks(tokens, quantity, end);
         if let Some(harmed) = persons.iter().find(beside).filter(|_| free) {
             assigned.push(Assigned { quantity, harm: harmed.harm, subset: false });
         }

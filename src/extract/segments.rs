@@ -1,6 +1,7 @@
 //! A sentence → the stretches of it that tell one event each.
 
 use super::dates::DateMention;
+use super::enumerated;
 use super::reading::{EventWord, Reading};
 use super::timex::Expression;
 use super::token::Tokens;
@@ -40,13 +41,13 @@ pub(super) fn segments(tokens: &Tokens<'_>, reading: &Reading) -> Vec<(usize, us
 fn may_part(tokens: &Tokens<'_>, i: usize) -> bool {
     let words = ["after", "before", "following", "follows", "followed", "since", "while", "and", "when"];
     match tokens.form(i) {
-        Shape::Mark(mark) => mark == ';',
+        Shape::Mark(mark) => matches!(mark, ';' | ','),
         _ => tokens.is(i, &words) || answers(tokens, i),
     }
 }
 
 /// `in retaliation for the bombing`: what follows is the deed that was answered.
-fn answers(tokens: &Tokens<'_>, i: usize) -> bool {
+pub(super) fn answers(tokens: &Tokens<'_>, i: usize) -> bool {
     tokens.low(i) == "in"
         && tokens.is(i + 1, &["answer", "response", "retaliation", "revenge", "reprisal", "retribution", "reply"])
         && tokens.is(i + 2, &["to", "for"])
@@ -67,6 +68,9 @@ fn tells(reading: &Reading, first: usize, end: usize) -> bool {
 
 /// Where a new event begins, if the token at `i` parts two.
 fn boundary(tokens: &Tokens<'_>, reading: &Reading, start: usize, i: usize, end: usize) -> Option<usize> {
+    if enumerated::parts(tokens, reading, start, i, end) {
+        return Some(i);
+    }
     match tokens.low(i) {
         "after" | "before" | "following" => {
             // "came hours after", "a week after a bombing", "follows an attack"
@@ -89,6 +93,8 @@ fn boundary(tokens: &Tokens<'_>, reading: &Reading, start: usize, i: usize, end:
         // "killed two planners in answer to the bombing at the gate"
         "in" | "for" => answers(tokens, i).then_some(i),
         _ if tokens.mark(i) == Some(';') => Some(i + 1),
+        // "a train between Abuja and Kaduna"
+        "and" if (i.saturating_sub(3).max(start)..i).any(|t| tokens.low(t) == "between") => None,
         "while" | "and" | "when" => {
             let left = dated_or_placed(tokens, reading, start, i);
             let right = dated_or_placed(tokens, reading, i + 1, end);

@@ -101,6 +101,8 @@ pub(super) fn area(
     let last = if numbered { after + 1 } else { after };
     let named = (first..i).any(|t| {
         tokens.is_capital(t)
+            && !(tokens.low(t).ends_with("ish") && tokens.low(t).len() > 6)
+            && (t > first || codebook.people.not_names.longest(tokens, t).is_none_or(|(end, ())| end < i))
             && codebook.places.lexicon.longest(tokens, t).is_none_or(|(_, &k)| !codebook.places.known[k].adjective)
     });
     let actor = (first.saturating_sub(4).max(from)..i)

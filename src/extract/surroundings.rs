@@ -12,6 +12,17 @@ use crate::model::place::{GeoPrecision, Place};
 pub(super) const WHERE: [&str; 10] =
     ["in", "near", "outside", "around", "across", "throughout", "inside", "at", "within", "into"];
 
+/// Most words between a name and what it lies in: `, a small village in the northeastern`.
+const LINKS: usize = 7;
+
+/// What stands between a town and what it lies in.
+const BETWEEN: [&str; 36] = [
+    "also", "a", "an", "the", "in", "of", "north", "south", "east", "west", "northern", "southern", "eastern",
+    "western", "northeast", "northwest", "southeast", "southwest", "northeastern", "northwestern", "southeastern",
+    "southwestern", "central", "neighbouring", "neighboring", "small", "remote", "village", "town", "city", "far",
+    "commune", "restive", "troubled", "locality", "nearby",
+];
+
 /// What stands around a name.
 pub(super) struct Context {
     /// The bearers that lie in what is named beside the name; `None` where nothing is.
@@ -33,20 +44,16 @@ pub(super) fn context(
     before: &[PlaceMention],
 ) -> Context {
     let after_noun = kind_noun(tokens, found.end);
+    let shared = if after_noun.is_none() { kind_of_row(tokens, found.end) } else { None };
     let before_noun = if i >= first + 2 && tokens.low(i - 1) == "of" { kind_noun(tokens, i - 2) } else { None };
-    let kind = after_noun.or(before_noun);
+    let kind = after_noun.or(shared).or(before_noun);
     let mut context = Context { inside: None, container: None, closed: false, kind };
     let mut outers: Vec<&Place> = Vec::new();
     // `Hyderabad, Pakistan`, `Achin district of Nangarhar`
     let at = if after_noun.is_some() { found.end + 1 } else { found.end };
     let listed = tokens.mark(at) == Some(',');
     if listed || tokens.is(at, &["of", "in"]) {
-        let mut from = at + 1;
-        while tokens
-            .is(from, &["the", "northern", "southern", "eastern", "western", "central", "neighbouring", "neighboring"])
-        {
-            from += 1;
-        }
+        let from = links(tokens, at + 1);
         let mut after;
         (after, outers) = containers(tokens, from, codebook);
         after += usize::from(!outers.is_empty() && kind_noun(tokens, after).is_some());
@@ -82,6 +89,15 @@ pub(super) fn context(
         context.inside = Some(inside);
     }
     context
+}
+
+/// The first token behind the words that stand between a town and what it lies in: `also in northern`.
+pub(super) fn links(tokens: &Tokens<'_>, from: usize) -> usize {
+    let mut at = from;
+    while at < from + LINKS && tokens.form(at) == Shape::Lower && tokens.is(at, &BETWEEN) {
+        at += 1;
+    }
+    at
 }
 
 /// Whether a known place lies in another.
@@ -128,6 +144,30 @@ pub(super) fn closes(tokens: &Tokens<'_>, after: usize) -> bool {
         )
 }
 
+/// `Khost and Kunar provinces`: the noun behind the last of a row says what each of them is.
+fn kind_of_row(tokens: &Tokens<'_>, end: usize) -> Option<GeoPrecision> {
+    let mut at = end;
+    for _ in 0..3 {
+        let joined = tokens.low(at) == "and" || tokens.mark(at) == Some(',');
+        if !joined {
+            return None;
+        }
+        at += if tokens.low(at + 1) == "and" { 2 } else { 1 };
+        if !tokens.is_capital(at) {
+            return None;
+        }
+        at += if tokens.is_capital(at + 1) { 2 } else { 1 };
+        let kind = match tokens.low(at) {
+            "provinces" | "states" | "regions" | "governorates" | "departments" | "oblasts" => GeoPrecision::Province,
+            "districts" => GeoPrecision::District,
+            "cities" | "towns" | "villages" => GeoPrecision::City,
+            _ => continue,
+        };
+        return Some(kind);
+    }
+    None
+}
+
 /// What the noun at a token says of the name beside it.
 pub(super) fn kind_noun(tokens: &Tokens<'_>, at: usize) -> Option<GeoPrecision> {
     match tokens.low(at) {
@@ -167,6 +207,14 @@ pub(super) fn part_of_name(tokens: &Tokens<'_>, i: usize, end: usize, first: usi
     };
     let before = i > first && tokens.form(i - 1) == Shape::Capital && !plain(i - 1) && tokens.is_word(i - 1);
     let hyphened = i > first && tokens.mark(i - 1) == Some('-') && tokens.is_capital(i.wrapping_sub(2));
+    // "Gulshan-e-Iqbal Park"
+    let linked = tokens.mark(end) == Some('-')
+        && tokens.is(end + 1, &["e", "i", "ul", "al"])
+        && tokens.mark(end + 2) == Some('-')
+        && tokens.is_capital(end + 3);
+    if linked {
+        return true;
+    }
     let building = tokens.is_capital(end) && codebook.places.site_nouns.longest(tokens, end).is_some();
     let after = tokens.form(end) == Shape::Capital && (building || !plain(end));
     let located = i > first && tokens.is(i - 1, &WHERE);
@@ -184,6 +232,8 @@ pub(super) fn direction(tokens: &Tokens<'_>, at: usize) -> bool {
         at,
         &[
             "north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "downtown",
+            "northeast", "northwest", "southeast", "southwest", "northeastern", "northwestern", "southeastern",
+            "southwestern",
             "greater", "near", "outside", "in", "inside", "city", "town", "police", "state",
         ],
     )

@@ -7,11 +7,13 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use super::bearers::{choose, in_container};
+use super::bearers::choose;
 use super::places::PlaceMention;
-use super::surroundings::{Context, WHERE, closes, containers, context, direction, kind_noun, part_of_name, street};
+use super::surroundings::{Context, WHERE, context, direction, kind_noun, part_of_name, street};
 use super::token::Tokens;
+use super::towns;
 use crate::codebook::Codebook;
+use crate::codebook::events::{Form, Word};
 use crate::codebook::lexicon::{Sequence as _, WordId};
 use crate::codebook::scan::Shape;
 use crate::codebook::table::Mark;
@@ -32,7 +34,7 @@ pub(super) struct Toponyms {
     /// Names that stayed open.
     open: BTreeSet<String>,
     /// Words that are persons' names in this article.
-    persons: HashSet<WordId>,
+    pub(super) persons: HashSet<WordId>,
 }
 
 /// A name at a token.
@@ -69,7 +71,10 @@ impl Toponyms {
         if mention.open {
             self.open.insert(mention.place.name.clone());
         }
-        if mention.place.gazetteer {
+        let site = mention.place.precision == GeoPrecision::Site
+            && mention.end > mention.first + 1
+            && mention.place.name.starts_with(char::is_uppercase);
+        if mention.place.gazetteer || site {
             self.last = Some(mention.clone());
         }
         if mention.place.admin1.is_some() {
@@ -102,7 +107,7 @@ pub(super) fn toponym(
     before: &[PlaceMention],
 ) -> Option<PlaceMention> {
     let Some(found) = find(tokens, i, codebook, toponyms.home.as_deref()) else {
-        return unlisted(tokens, i, first, codebook);
+        return towns::unlisted(tokens, i, first, codebook, toponyms, before);
     };
     if found.certain && found.bearers.len() == 1 && codebook.places.known[found.bearers[0]].adjective {
         return Some(PlaceMention::of(codebook, found.bearers[0], i, found.end));
@@ -215,9 +220,13 @@ fn believed(
     // "in Idlib", "in northern Idlib"
     let part = i >= first + 2 && direction(tokens, i - 1) && tokens.low(i - 1).ends_with('n')
         || tokens.low(i.wrapping_sub(1)) == "central";
-    let located = i > first && tokens.is(i - 1, &WHERE) || part && i >= first + 2 && tokens.is(i - 2, &WHERE);
+    let located = i > first && tokens.is(i - 1, &WHERE)
+        || part && i >= first + 2 && tokens.is(i - 2, &WHERE)
+        || found.mark == Mark::Plain && struck(tokens, i, first, codebook);
     let inside = context.inside.as_ref().is_some_and(|inside| !inside.is_empty());
-    let named = i >= first + 2 && tokens.low(i - 1) == "of" && kind_noun(tokens, i - 2).is_some();
+    let named = i >= first + 2
+        && tokens.low(i - 1) == "of"
+        && (kind_noun(tokens, i - 2).is_some() || towns::settlement(tokens, i - 2));
     let part = part_of_name(tokens, i, found.end, first, codebook);
     if inside && (located || !part) || named && !part {
         return true;
@@ -254,58 +263,19 @@ fn believed(
     }
 }
 
-/// A town that the gazetteer does not have, by what it lies in: `in Bakhmal, Uzbekistan`.
-fn unlisted(tokens: &Tokens<'_>, i: usize, first: usize, codebook: &Codebook) -> Option<PlaceMention> {
-    if i <= first || !tokens.is_capital(i) {
-        return None;
+/// `air strikes on Marib`, `twin bombings hit Bannu`: what was struck.
+fn struck(tokens: &Tokens<'_>, i: usize, first: usize, codebook: &Codebook) -> bool {
+    const VERBS: [&str; 9] = ["hit", "hits", "struck", "rocked", "rocks", "shook", "stormed", "bombed", "shelled"];
+    if i < first + 2 {
+        return false;
     }
-    let named = i >= first + 2 && tokens.low(i - 1) == "of" && kind_noun(tokens, i - 2) == Some(GeoPrecision::City);
-    if !named && !tokens.is(i - 1, &["in", "near", "outside", "at"]) {
-        return None;
-    }
-    let mut end = i;
-    while end < i + 3 && tokens.is_capital(end) {
-        if codebook.people.not_names.longest(tokens, end).is_some()
-            || codebook.actors.lexicon.longest(tokens, end).is_some()
-            || codebook.people.titles.longest(tokens, end).is_some()
-        {
-            return None;
-        }
-        end += 1;
-    }
-    let inside = tokens.mark(end) == Some(',') || named && tokens.is(end, &["in", "of"]);
-    if !inside || tokens.is_capital(end) {
-        return named.then(|| told_town(tokens, i, end));
-    }
-    let mut from = end + 1;
-    while tokens
-        .is(from, &["the", "northern", "southern", "eastern", "western", "central", "neighbouring", "neighboring"])
-    {
-        from += 1;
-    }
-    let (after, outers) = containers(tokens, from, codebook);
-    let [container] = outers[..] else { return named.then(|| told_town(tokens, i, end)) };
-    if named {
-        return Some(in_container(tokens, i, end, container));
-    }
-    let closes = closes(tokens, after);
-    let wide = matches!(container.precision, GeoPrecision::Province | GeoPrecision::Country);
-    (wide && closes).then(|| in_container(tokens, i, end, container))
-}
-
-/// `the town of Bakhmal`: a town by its own words, of which the text does not say what it lies in.
-fn told_town(tokens: &Tokens<'_>, first: usize, end: usize) -> PlaceMention {
-    let name = tokens.words(first, end);
-    let place = Place {
-        name: name.clone(),
-        admin1: None,
-        country: None,
-        precision: GeoPrecision::City,
-        lat: None,
-        lon: None,
-        gazetteer: false,
+    let deed = |at: usize| {
+        codebook.events.longest(tokens, at).is_some_and(|(_, words)| {
+            words.iter().any(|w| matches!(w, Word::Trigger(t) if matches!(t.form, Form::Noun | Form::Plural)))
+        })
     };
-    PlaceMention { first, end, place, city: Some(name), adjective: false, open: false }
+    let on = tokens.is(i - 1, &["on", "against", "of"]) && (deed(i - 2) || i >= first + 3 && deed(i - 3));
+    on || tokens.is(i - 1, &VERBS) && (first..i - 1).rev().take(4).any(deed)
 }
 
 /// Whether a capitalised word ends a person's name: `Michael Jackson`, `Mr Jackson`, `Jackson said`.

@@ -1,7 +1,7 @@
 //! The persons whom an article says an event harmed, each counted once over all its sentences, and the totals they make
 //! together with the numbers that it states.
 
-use super::casualties::ATTACKER;
+use super::sums::ATTACKER;
 use super::harmed::Harmed;
 use super::persons::{Person, Reference};
 use super::token::Tokens;
