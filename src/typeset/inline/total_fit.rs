@@ -79,7 +79,8 @@ fn breaks(shaped: &Shaped, segments: std::ops::Range<usize>) -> Vec<Break> {
     let mut list = vec![Break { cluster: first, ..Break::default() }];
     // What was summed up to the last cluster, and up to the last that is no space.
     let (mut next, mut end) = (Sums::default(), Sums::default());
-    let mut hyphens = shaped.hyphens.iter().copied().skip_while(|hyphen| (hyphen.cluster as usize) < first).peekable();
+    let from = shaped.hyphens.partition_point(|hyphen| (hyphen.cluster as usize) < first);
+    let mut hyphens = shaped.hyphens[from..].iter().copied().peekable();
     for (index, segment) in segments.iter().enumerate() {
         for place in segment.clusters.start as usize..segment.clusters.end as usize {
             while hyphens.next_if(|hyphen| (hyphen.cluster as usize) < place).is_some() {}
