@@ -11,6 +11,7 @@ mod fixture;
 mod forger;
 mod formats;
 mod ingest;
+mod looks;
 mod mangled;
 mod mutations;
 mod newsroom;
