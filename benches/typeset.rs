@@ -26,7 +26,7 @@ fn main() {
 
 fn curve() {
     println!("{:>7} {:>10} {:>10} {:>10}", "pages", "layout s", "all s", "pages/s");
-    for sections in [4, 40, 400, 2000] {
+    for sections in [8, 75, 750, 3750] {
         let manuscript = manuscript(edition(sections));
         let fonts = Fonts::bundled();
         let start = Instant::now();
@@ -50,7 +50,7 @@ fn manuscript(markdown: String) -> Manuscript {
     }
 }
 
-/// About two and a half pages a section, of what a briefing consists of.
+/// About one and a third pages a section, of what a briefing consists of.
 fn edition(sections: usize) -> String {
     let mut out = "# An edition\n\n".to_owned();
     for section in 1..=sections {

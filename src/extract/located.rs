@@ -98,11 +98,13 @@ fn country_beside(article: &Article<'_>, reading: &Reading, frame: &Frame, place
     let tokens = article.tokens;
     let town = place.place.precision == GeoPrecision::City && !place.place.gazetteer;
     let borders = |p: &PlaceMention| {
-        (p.first.saturating_sub(3).max(reading.sentence.first)..p.first).any(|i| tokens.is(i, &["border", "with", "by"]))
+        (p.first.saturating_sub(3).max(reading.sentence.first)..p.first)
+            .any(|i| tokens.is(i, &["border", "with", "by"]))
     };
-    let named = reading.places.iter().filter(|p| {
-        town && !p.adjective && p.place.precision == GeoPrecision::Country && !borders(p)
-    });
+    let named = reading
+        .places
+        .iter()
+        .filter(|p| town && !p.adjective && p.place.precision == GeoPrecision::Country && !borders(p));
     let mut countries: Vec<&String> = named.filter_map(|p| p.place.country.as_ref()).collect();
     countries.sort_unstable();
     countries.dedup();

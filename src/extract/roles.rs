@@ -203,7 +203,8 @@ fn subject(
     let (mention, actor) = forces.iter().rev().find(|(m, _)| m.end <= limit)?;
     // "in northern Mali", "in Nigeria's Kebbi state": a country that something lies in
     let mut opens = mention.first;
-    while opens > reading.sentence.first && surroundings::direction(tokens, opens - 1) && !tokens.is(opens - 1, &["in"]) {
+    while opens > reading.sentence.first && surroundings::direction(tokens, opens - 1) && !tokens.is(opens - 1, &["in"])
+    {
         opens -= 1;
     }
     let country = reading.places.iter().any(|p| !p.adjective && p.first == mention.first && p.end == mention.end);
@@ -335,7 +336,10 @@ fn staged(tokens: &Tokens<'_>, frame: &Frame) -> Option<usize> {
     let trigger = frame.trigger?;
     (frame.first..trigger.first).rev().find(|&i| {
         tokens.low(i) == "took" && tokens.is(trigger.end - 1, &["strike", "strikes"])
-            || tokens.is(i, &["staged", "launched", "conducted", "undertook", "mounted", "perpetrated", "concluded", "completed"])
+            || tokens.is(
+                i,
+                &["staged", "launched", "conducted", "undertook", "mounted", "perpetrated", "concluded", "completed"],
+            )
             || (tokens.low(i) == "out" && i > frame.first && tokens.is(i - 1, &["carried", "carry", "carrying"]))
     })
 }

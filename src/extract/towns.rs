@@ -183,10 +183,12 @@ fn beside_deed(
     let of = (first.max(i.saturating_sub(6))..i - 2)
         .any(|t| noun(t) && (t + 1..i - 2).any(|k| tokens.is(k, &["of", "on", "at", "against"])));
     // "a detachment located in Bakhmal", "soldiers killed in Bakhmal"
-    let done = tokens.is(i - 2, &["located", "based", "stationed", "situated", "deployed", "occurred", "happened", "place"])
-        || codebook.events.longest(tokens, i - 2).is_some_and(|(after, words)| {
-            after == i - 1 && words.iter().any(|w| matches!(w, Word::Harm(..)))
-        });
+    let done = tokens
+        .is(i - 2, &["located", "based", "stationed", "situated", "deployed", "occurred", "happened", "place"])
+        || codebook
+            .events
+            .longest(tokens, i - 2)
+            .is_some_and(|(after, words)| after == i - 1 && words.iter().any(|w| matches!(w, Word::Harm(..))));
     let deed = noun(i - 2) || of || done;
     let people =
         matches!(codebook.people.nouns.longest(tokens, i - 2), Some((after, Noun::Class(_))) if after == i - 1);

@@ -12,6 +12,7 @@ mod fixture;
 mod forger;
 mod formats;
 mod ingest;
+mod looks;
 mod mangled;
 mod many;
 mod mutations;

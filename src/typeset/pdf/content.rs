@@ -3,6 +3,7 @@
 use lopdf::{Dictionary, Stream};
 
 use super::face::{Embedded, Faces};
+use super::save::packed;
 use super::syntax::{put_hex, put_number, put_whole};
 use crate::typeset::font::FaceId;
 use crate::typeset::frame::{Drawing, Frame, Glyph, GlyphRun, Item, Rect};
@@ -39,9 +40,7 @@ pub(super) fn content(frame: &Frame, faces: &Faces) -> PageContent {
     }
     page.marks.end(&mut page.out);
     page.out.extend(b"ET\n");
-    let mut stream = Stream::new(Dictionary::new(), page.out);
-    // A stream that does not compress stays as it is.
-    let _ = stream.compress();
+    let stream = packed(Dictionary::new(), page.out);
     PageContent { stream, marks: page.marks.nodes }
 }
 

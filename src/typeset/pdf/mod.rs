@@ -3,10 +3,11 @@
 mod content;
 mod face;
 mod links;
-mod number;
 mod outline;
 mod picture;
 mod post;
+mod save;
+mod sweep;
 mod syntax;
 mod tags;
 #[cfg(test)]

@@ -6,12 +6,13 @@ use sha2::{Digest, Sha256};
 use super::About;
 use super::content::PageContent;
 use super::links::{places, put_links, put_names};
-use super::number::number_objects;
 use super::outline::put_outline;
 use super::picture::put_pictures;
+use super::save::save;
+use super::sweep::sweep;
 use super::tags::{PageParts, put_structure};
 use super::xmp::packet;
-use crate::diag::{Diagnostic, Warned};
+use crate::diag::Warned;
 use crate::typeset::Layout;
 use crate::typeset::frame::{Frame, GlyphRun, Item};
 use crate::typeset::length::Abs;
@@ -48,15 +49,8 @@ pub(super) fn finish(
     let hash = Object::String(identity, StringFormat::Hexadecimal);
     document.trailer.set("ID", vec![hash.clone(), hash]);
     document.compress();
-    number_objects(&mut document);
-    let mut bytes = Vec::new();
-    match document.save_modern(&mut bytes) {
-        Ok(()) => Warned { output: bytes, warnings },
-        Err(error) => Warned {
-            output: bytes,
-            warnings: vec![Diagnostic::error(format!("the PDF could not be written: {error}"))],
-        },
-    }
+    sweep(&mut document);
+    Warned { output: save(document), warnings }
 }
 
 /// Whether every sign has its shape: PDF/UA-1 allows no box in place of one (7.21.8).
