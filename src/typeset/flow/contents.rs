@@ -138,7 +138,8 @@ pub(super) fn number(frames: &mut [Frame], listed: &[Listed<'_>], theme: &Theme,
             if let (Some(line), Item::Link(link)) = (found, &mut item)
                 && let Some(page) = pages.get(line.anchor)
             {
-                let mut shaped = shaper.shape(&Text::plain(&page.to_string()), &theme.cell, theme);
+                // Whoever hears it, hears two words.
+                let mut shaped = shaper.shape(&Text::plain(&format!(" {page}")), &theme.cell, theme);
                 shaped.node = Some(line.link);
                 link.text = format!("{}, page {page}", link.text);
                 for set in break_lines(&shaped, NUMBER) {

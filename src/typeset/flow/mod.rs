@@ -20,7 +20,7 @@ use super::font::Fonts;
 use super::frame::{Frame, Item, Link, Rect, Target};
 use super::inline::{Shaped, Shaper};
 use super::length::Abs;
-use super::settings::{Contents, Settings};
+use super::settings::Settings;
 use super::structure::{NodeId, Role, Structure};
 use super::style::{Theme, Voice};
 use super::text::{Marks, Text};
@@ -32,24 +32,27 @@ use note::Notes;
 use page::{Backdrop, Pages, Strip};
 use picture::Gallery;
 
-/// Lays out a manuscript's blocks, with a table of contents where there are pages enough for one.
+/// So many bytes of Markdown fill a page, more or less.
+const PAGE: usize = 3_000;
+
+/// Lays out a manuscript's blocks, with a table of contents where there are pages enough for one. Only where their number is
+/// misjudged the work is done twice.
 pub(crate) fn lay_out(
     document: &Document,
     manuscript: &Manuscript,
     fonts: &Fonts,
     settings: &Settings,
 ) -> Warned<Layout> {
-    if let Contents::From(pages) = settings.contents {
-        let sections = contents::sections(document);
-        if sections.len() >= Contents::LEAST {
-            let layout = pass(document, manuscript, fonts, settings, &sections);
-            // Only what is shorter is laid out once more.
-            if layout.output.frames.len() >= pages {
-                return layout;
-            }
-        }
-    }
-    pass(document, manuscript, fonts, settings, &[])
+    let sections = contents::sections(document);
+    let Some(pages) = settings.contents.wanted(sections.len()) else {
+        return pass(document, manuscript, fonts, settings, &[]);
+    };
+    let guess = manuscript.markdown.len() / PAGE >= pages;
+    let tried = |listed: bool| {
+        let layout = pass(document, manuscript, fonts, settings, if listed { &sections } else { &[] });
+        ((layout.output.frames.len() >= pages) == listed).then_some(layout)
+    };
+    tried(guess).unwrap_or_else(|| pass(document, manuscript, fonts, settings, if guess { &[] } else { &sections }))
 }
 
 fn pass(
@@ -78,6 +81,7 @@ fn pass(
         marker: None,
         backdrops: Vec::new(),
         nesting: 0,
+        bulleted: 0,
         cover: Cover::Before,
         sections,
         listed: Vec::new(),
@@ -135,8 +139,9 @@ struct Flow<'a> {
     marker: Option<Vec<Item>>,
     /// What lies behind the strips to come, and whether a strip has been set on it yet.
     backdrops: Vec<(Backdrop, bool)>,
-    /// Lists that have begun.
+    /// Lists that have begun, and those of them that are not numbered.
     nesting: usize,
+    bulleted: usize,
     /// How far the cover block is set.
     cover: Cover,
     /// What the table of contents is to list, until it is set; then where its lines stand.
