@@ -5,19 +5,21 @@ mod contents;
 mod cover;
 mod furniture;
 mod list;
+mod looks;
 mod note;
 mod page;
 mod paragraph;
 mod picture;
 mod plan;
+mod report;
 mod table;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::Layout;
 use super::block::{Block, Document};
 use super::font::Fonts;
-use super::frame::{Frame, Item, Link, Rect, Target};
+use super::frame::{Item, Rect};
 use super::inline::{Shaped, Shaper};
 use super::length::Abs;
 use super::settings::Settings;
@@ -31,6 +33,7 @@ use cover::Cover;
 use note::Notes;
 use page::{Backdrop, Pages, Strip};
 use picture::Gallery;
+use report::{dangling, missing_glyphs};
 
 /// So many bytes of Markdown fill a page, more or less.
 const PAGE: usize = 3_000;
@@ -189,23 +192,6 @@ impl Flow<'_> {
         }
     }
 
-    /// Tells of the words that are wider than the measure, up to a number.
-    fn overfull(&mut self, shaped: &Shaped, measure: Abs) {
-        const NAMED: usize = 5;
-        let measure = measure.to_pt();
-        let wide = shaped.segments.iter().filter(|segment| segment.width > measure);
-        for segment in wide.filter(|segment| shaped.widest_piece(segment) > measure) {
-            self.broken += 1;
-            if self.broken <= NAMED {
-                let start: String = shaped.words(segment).chars().take(30).collect();
-                self.warnings.push(
-                    Diagnostic::warning(format!("a word is wider than the line: `{start}…`"))
-                        .hint("it is broken between letters, without a hyphen"),
-                );
-            }
-        }
-    }
-
     /// Asks for space above what comes next; the largest wish counts.
     fn space(&mut self, gap: Abs) {
         if !self.settled {
@@ -289,35 +275,4 @@ impl Flow<'_> {
 /// Whether a paragraph is as short and bold as a heading: what comes next belongs to it.
 fn heads(text: &Text) -> bool {
     text.text.len() < 120 && text.spans.iter().all(|span| span.marks.has(Marks::BOLD))
-}
-
-/// A warning for each character that no font has; a text in a foreign script gives a few and a count.
-fn missing_glyphs(missing: &[char]) -> Vec<Diagnostic> {
-    const NAMED: usize = 12;
-    let named = missing.iter().take(NAMED).map(|&c| {
-        Diagnostic::warning(format!("no font has the character `{c}` (U+{:04X})", c as u32))
-            .hint("a box stands for it in the PDF; the text that copies out is right")
-            .hint("give a font that has it")
-    });
-    let rest = missing.len().saturating_sub(NAMED);
-    let count = (rest > 0).then(|| Diagnostic::warning(format!("no font has {rest} more of the characters")));
-    named.chain(count).collect()
-}
-
-/// Links to headings that the document does not have, each once.
-fn dangling(frames: &[Frame]) -> Vec<Diagnostic> {
-    let items = || frames.iter().flat_map(|frame| &frame.items);
-    let known: BTreeSet<&str> = items()
-        .filter_map(|item| if let Item::Anchor(anchor) = item { Some(anchor.name.as_str()) } else { None })
-        .collect();
-    let wanted: BTreeSet<&str> = items()
-        .filter_map(|item| match item {
-            Item::Link(Link { target: Target::Anchor(name), .. }) => Some(name.as_str()),
-            _ => None,
-        })
-        .collect();
-    wanted
-        .difference(&known)
-        .map(|name| Diagnostic::warning(format!("no heading has the anchor `#{name}` that a link leads to")))
-        .collect()
 }

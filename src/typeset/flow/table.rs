@@ -4,7 +4,8 @@
 use std::rc::Rc;
 
 use super::columns::widths;
-use super::plan::{Need, SCALES, gutter, plan};
+use super::looks::Looks;
+use super::plan::{Need, gutter, plan};
 use super::{Flow, Region, Strip};
 use crate::typeset::block::{Align, Table};
 use crate::typeset::frame::{Item, Rect};
@@ -20,53 +21,6 @@ const SAMPLE: usize = 200;
 /// A row of more lines than this may be parted by the end of a page, with so many of its lines on either side.
 const HIGH: usize = 12;
 const ENDS: usize = 3;
-
-/// How a table is set: type, and rules with their colours.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Looks {
-    head: Voice,
-    cell: Voice,
-    above: (Abs, Colour),
-    below_head: (Abs, Colour),
-    between: (Abs, Colour),
-    below: (Abs, Colour),
-    /// Above and below the text of a cell.
-    padding: Abs,
-    /// Whether it is as wide as the text, whatever it holds.
-    fills: bool,
-}
-
-impl Looks {
-    fn table(theme: &Theme, step: usize) -> Self {
-        let scaled =
-            |voice: Voice| Voice { size: voice.size * SCALES[step], leading: voice.leading * SCALES[step], ..voice };
-        Self {
-            head: scaled(theme.cell_head),
-            cell: scaled(theme.cell),
-            above: (theme.thick, theme.rule),
-            below_head: (theme.thin, theme.rule),
-            between: (theme.hairline, theme.pale_rule),
-            below: (theme.thick, theme.rule),
-            padding: theme.cell_padding,
-            fills: false,
-        }
-    }
-
-    /// For the particulars of the cover block: names above values.
-    pub(super) fn cover(theme: &Theme) -> Self {
-        let none = (Abs::ZERO, theme.rule);
-        Self {
-            head: theme.fact_head,
-            cell: theme.fact,
-            above: none,
-            below_head: none,
-            between: none,
-            below: (theme.thin, theme.rule),
-            padding: theme.cell_padding * 0.6,
-            fills: true,
-        }
-    }
-}
 
 /// A table's head and first rows, shaped.
 struct Sample {

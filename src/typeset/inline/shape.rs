@@ -76,8 +76,11 @@ impl<'a> Shaper<'a> {
         }
         shaped.directions = Directions::of(&shaped.text);
         if shaped.directions.is_none() {
-            shaped.hyphen_of = shaped.styles.clone().iter().map(|style| self.hyphen(style)).collect();
-            shaped.hyphens = hyphen::points(&shaped, &text.seams, self.language, voice.justified);
+            let places = hyphen::places(&shaped, &text.seams, self.language, voice.justified);
+            if !places.is_empty() {
+                shaped.hyphen_of = shaped.styles.clone().iter().map(|style| self.hyphen(style)).collect();
+                shaped.hyphens = hyphen::points(&shaped, places);
+            }
         }
         shaped
     }
