@@ -80,3 +80,23 @@ fn soft_hyphens_are_never_printed_where_no_line_ends() {
     assert!(text.iter().any(|line| line.ends_with('\u{AD}')));
     assert!(text.iter().all(|line| !line.trim_end_matches('\u{AD}').contains('\u{AD}')));
 }
+
+#[test]
+fn a_high_row_is_parted_by_the_end_of_a_page_and_says_all() {
+    let words = "many words of one cell ".repeat(220);
+    let markdown = format!("{}| a | b |\n|--|--|\n| {words} | x |\n| y | z |\n", "line\n\n".repeat(20));
+    let frames = lay(&markdown).output;
+    let lines = |frame: &Frame| runs(frame).filter(|run| run.text.contains("cell")).count();
+    assert_eq!(frames.len(), 2);
+    assert!(frames.iter().all(|frame| lines(frame) >= 3), "{} and {}", lines(&frames[0]), lines(&frames[1]));
+    let cells: usize = frames.iter().flat_map(runs).map(|run| run.text.matches("cell").count()).sum();
+    assert_eq!(cells, 220);
+    assert!(frames.iter().all(|frame| said(frame).contains(&"b")), "the head is repeated");
+}
+
+#[test]
+fn marks_of_lists_tell_levels_and_tasks_apart() {
+    let frames = lay("- one\n  1. two\n     - three\n- [x] four\n- [ ] five\n").output;
+    let marks: Vec<&str> = said(&frames[0]).into_iter().filter(|text| text.chars().count() == 1).collect();
+    assert_eq!(marks, ["•", "–", "\u{2611}", "\u{2610}"]);
+}

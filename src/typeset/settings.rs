@@ -48,6 +48,14 @@ pub enum Contents {
 impl Contents {
     /// Fewer sections than these need no table.
     pub const LEAST: usize = 4;
+
+    /// From how many pages on a document of so many sections has one; `None` for never.
+    pub(crate) fn wanted(self, sections: usize) -> Option<usize> {
+        match self {
+            Self::From(pages) if sections >= Self::LEAST => Some(pages),
+            _ => None,
+        }
+    }
 }
 
 impl Default for Contents {

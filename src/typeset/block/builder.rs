@@ -5,21 +5,11 @@ use std::rc::Rc;
 
 use pulldown_cmark::{Alignment, Event, Tag, TagEnd};
 
+use super::open::{MAX_DEPTH, Open};
 use super::target::{Anchors, level_of, target};
 use super::{Align, Block, Document, List, ListItem, Picture, Table};
 use crate::typeset::frame::Target;
 use crate::typeset::text::{Marks, Text};
-
-/// Lists and quotes nested deeper than this are set at this depth.
-pub(super) const MAX_DEPTH: usize = 12;
-
-/// A list, item, quote or footnote that has begun.
-enum Open {
-    Quote(Vec<Block>),
-    List(List),
-    Item(ListItem),
-    Note(String, Vec<Block>),
-}
 
 pub(super) struct Builder<'a> {
     markdown: &'a str,

@@ -1,6 +1,7 @@
 //! Markdown → blocks: CommonMark with GitHub's tables, as a tree of bounded depth whose text is flat and marked up by spans.
 
 mod builder;
+mod open;
 mod target;
 
 use pulldown_cmark::{Options, Parser};
@@ -92,7 +93,7 @@ pub(crate) fn read(markdown: &str) -> Document {
 
 #[cfg(test)]
 mod tests {
-    use super::builder::MAX_DEPTH;
+    use super::open::MAX_DEPTH;
     use super::target::target;
     use super::*;
     use crate::typeset::frame::Target;

@@ -1,6 +1,6 @@
 //! Sections → the table of contents on page one, in two columns; its page numbers are set when all pages are there.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Flow, Region, Strip, Tie};
 use crate::typeset::block::{Block, Document};
@@ -117,11 +117,14 @@ pub(super) fn number(frames: &mut [Frame], listed: &[Listed<'_>], theme: &Theme,
     if listed.is_empty() {
         return;
     }
-    let mut pages: BTreeMap<String, usize> = BTreeMap::new();
+    let wanted: BTreeSet<&str> = listed.iter().map(|line| line.anchor).collect();
+    let mut pages: BTreeMap<&str, usize> = BTreeMap::new();
     for (index, frame) in frames.iter().enumerate() {
         for item in &frame.items {
-            if let Item::Anchor(anchor) = item {
-                pages.entry(anchor.name.clone()).or_insert(index + 1);
+            if let Item::Anchor(anchor) = item
+                && let Some(&name) = wanted.get(anchor.name.as_str())
+            {
+                pages.entry(name).or_insert(index + 1);
             }
         }
     }
@@ -138,7 +141,8 @@ pub(super) fn number(frames: &mut [Frame], listed: &[Listed<'_>], theme: &Theme,
             if let (Some(line), Item::Link(link)) = (found, &mut item)
                 && let Some(page) = pages.get(line.anchor)
             {
-                let mut shaped = shaper.shape(&Text::plain(&page.to_string()), &theme.cell, theme);
+                // Whoever hears it, hears two words.
+                let mut shaped = shaper.shape(&Text::plain(&format!(" {page}")), &theme.cell, theme);
                 shaped.node = Some(line.link);
                 link.text = format!("{}, page {page}", link.text);
                 for set in break_lines(&shaped, NUMBER) {

@@ -17,6 +17,9 @@ use crate::typeset::text::Text;
 /// The most room that a logo takes beside the title.
 const LOGO: (Abs, Abs) = (Abs::mm(48.0), Abs::mm(14.0));
 
+/// A row of more values is a table like others.
+const MOST: usize = 8;
+
 /// How far the cover block is set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Cover {
@@ -44,7 +47,7 @@ impl Flow<'_> {
                 self.distribution(text, region);
                 return true;
             }
-            (Cover::Titled, Block::Table(table)) if table.rows.len() == 1 => {
+            (Cover::Titled, Block::Table(table)) if table.rows.len() == 1 && table.align.len() <= MOST => {
                 self.space(self.theme.item_gap);
                 self.particulars(table, region);
                 self.settle(self.theme.display_gap + Abs::pt(2.0));

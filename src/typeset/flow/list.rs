@@ -15,6 +15,8 @@ impl Flow<'_> {
         let around = if self.nesting > 0 && !list.loose { self.theme.item_gap } else { self.theme.paragraph_gap };
         self.space(around);
         self.nesting += 1;
+        let bullets = usize::from(list.start.is_none());
+        self.bulleted += bullets;
         let last = list.start.map(|start| start.saturating_add(list.items.len() as u64).saturating_sub(1));
         let digits = last.unwrap_or_default().to_string().len() - 1;
         let indent = self.theme.list_indent + Abs::pt(5.5) * digits as f32;
@@ -32,6 +34,7 @@ impl Flow<'_> {
         }
         self.here = outer;
         self.nesting -= 1;
+        self.bulleted -= bullets;
         self.space(around);
     }
 
@@ -46,7 +49,7 @@ impl Flow<'_> {
                 self.mark(sign, Some(says), region, &mut marker);
             }
             (None, Some(number)) => self.mark(&format!("{number}."), None, region, &mut marker),
-            (None, None) => self.mark(if self.nesting % 2 == 1 { "•" } else { "–" }, None, region, &mut marker),
+            (None, None) => self.mark(if self.bulleted % 2 == 1 { "•" } else { "–" }, None, region, &mut marker),
         }
         self.marker = Some(marker);
         self.within(Role::Body, |flow| flow.body(item, region));

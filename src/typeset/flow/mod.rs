@@ -6,22 +6,24 @@ mod cover;
 mod furniture;
 mod keep;
 mod list;
+mod looks;
 mod note;
 mod page;
 mod paragraph;
 mod picture;
 mod plan;
+mod report;
 mod table;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::Layout;
 use super::block::{Block, Document};
 use super::font::Fonts;
-use super::frame::{Frame, Item, Link, Rect, Target};
+use super::frame::{Item, Rect};
 use super::inline::{Shaped, Shaper};
 use super::length::Abs;
-use super::settings::{Contents, Settings};
+use super::settings::Settings;
 use super::structure::{NodeId, Role, Structure};
 use super::style::{Theme, Voice};
 use super::text::{Marks, Text};
@@ -33,25 +35,29 @@ use keep::{Tie, tie};
 use note::Notes;
 use page::{Backdrop, Pages, Strip};
 use picture::Gallery;
+use report::{dangling, missing_glyphs};
 
-/// Lays out a manuscript's blocks, with a table of contents where there are pages enough for one.
+/// So many bytes of Markdown fill a page, more or less.
+const PAGE: usize = 3_000;
+
+/// Lays out a manuscript's blocks, with a table of contents where there are pages enough for one. Only where their number is
+/// misjudged the work is done twice.
 pub(crate) fn lay_out(
     document: &Document,
     manuscript: &Manuscript,
     fonts: &Fonts,
     settings: &Settings,
 ) -> Warned<Layout> {
-    if let Contents::From(pages) = settings.contents {
-        let sections = contents::sections(document);
-        if sections.len() >= Contents::LEAST {
-            let layout = pass(document, manuscript, fonts, settings, &sections);
-            // Only what is shorter is laid out once more.
-            if layout.output.frames.len() >= pages {
-                return layout;
-            }
-        }
-    }
-    pass(document, manuscript, fonts, settings, &[])
+    let sections = contents::sections(document);
+    let Some(pages) = settings.contents.wanted(sections.len()) else {
+        return pass(document, manuscript, fonts, settings, &[]);
+    };
+    let guess = manuscript.markdown.len() / PAGE >= pages;
+    let tried = |listed: bool| {
+        let layout = pass(document, manuscript, fonts, settings, if listed { &sections } else { &[] });
+        ((layout.output.frames.len() >= pages) == listed).then_some(layout)
+    };
+    tried(guess).unwrap_or_else(|| pass(document, manuscript, fonts, settings, if guess { &[] } else { &sections }))
 }
 
 fn pass(
@@ -80,6 +86,7 @@ fn pass(
         marker: None,
         backdrops: Vec::new(),
         nesting: 0,
+        bulleted: 0,
         cover: Cover::Before,
         sections,
         listed: Vec::new(),
@@ -138,8 +145,9 @@ struct Flow<'a> {
     marker: Option<Vec<Item>>,
     /// What lies behind the strips to come, and whether a strip has been set on it yet.
     backdrops: Vec<(Backdrop, bool)>,
-    /// Lists that have begun.
+    /// Lists that have begun, and those of them that are not numbered.
     nesting: usize,
+    bulleted: usize,
     /// How far the cover block is set.
     cover: Cover,
     /// What the table of contents is to list, until it is set; then where its lines stand.
@@ -198,23 +206,6 @@ impl Flow<'_> {
             Block::Picture(picture) => self.picture(picture, region),
             Block::Code(text) => self.code(text, region),
             Block::Rule => self.rule(region),
-        }
-    }
-
-    /// Tells of the words that are wider than the measure, up to a number.
-    fn overfull(&mut self, shaped: &Shaped, measure: Abs) {
-        const NAMED: usize = 5;
-        let measure = measure.to_pt();
-        let wide = shaped.segments.iter().filter(|segment| segment.width > measure);
-        for segment in wide.filter(|segment| shaped.widest_piece(segment) > measure) {
-            self.broken += 1;
-            if self.broken <= NAMED {
-                let start: String = shaped.words(segment).chars().take(30).collect();
-                self.warnings.push(
-                    Diagnostic::warning(format!("a word is wider than the line: `{start}…`"))
-                        .hint("it is broken between letters, without a hyphen"),
-                );
-            }
         }
     }
 
@@ -303,35 +294,4 @@ impl Flow<'_> {
 /// Whether a paragraph is as short and bold as a heading: what comes next belongs to it.
 fn heads(text: &Text) -> bool {
     text.text.len() < 120 && text.spans.iter().all(|span| span.marks.has(Marks::BOLD))
-}
-
-/// A warning for each character that no font has; a text in a foreign script gives a few and a count.
-fn missing_glyphs(missing: &[char]) -> Vec<Diagnostic> {
-    const NAMED: usize = 12;
-    let named = missing.iter().take(NAMED).map(|&c| {
-        Diagnostic::warning(format!("no font has the character `{c}` (U+{:04X})", c as u32))
-            .hint("a box stands for it in the PDF; the text that copies out is right")
-            .hint("give a font that has it")
-    });
-    let rest = missing.len().saturating_sub(NAMED);
-    let count = (rest > 0).then(|| Diagnostic::warning(format!("no font has {rest} more of the characters")));
-    named.chain(count).collect()
-}
-
-/// Links to headings that the document does not have, each once.
-fn dangling(frames: &[Frame]) -> Vec<Diagnostic> {
-    let items = || frames.iter().flat_map(|frame| &frame.items);
-    let known: BTreeSet<&str> = items()
-        .filter_map(|item| if let Item::Anchor(anchor) = item { Some(anchor.name.as_str()) } else { None })
-        .collect();
-    let wanted: BTreeSet<&str> = items()
-        .filter_map(|item| match item {
-            Item::Link(Link { target: Target::Anchor(name), .. }) => Some(name.as_str()),
-            _ => None,
-        })
-        .collect();
-    wanted
-        .difference(&known)
-        .map(|name| Diagnostic::warning(format!("no heading has the anchor `#{name}` that a link leads to")))
-        .collect()
 }

@@ -4,7 +4,8 @@
 use std::rc::Rc;
 
 use super::columns::widths;
-use super::plan::{Need, SCALES, gutter, plan};
+use super::looks::Looks;
+use super::plan::{Need, gutter, plan};
 use super::{Flow, Region, Strip, Tie};
 use crate::typeset::block::{Align, Table};
 use crate::typeset::frame::{Item, Rect};
@@ -17,52 +18,9 @@ use crate::typeset::text::Text;
 /// So many rows are looked at for the columns' widths, and kept shaped; those of a longer table are shaped as they are set.
 const SAMPLE: usize = 200;
 
-/// How a table is set: type, and rules with their colours.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Looks {
-    head: Voice,
-    cell: Voice,
-    above: (Abs, Colour),
-    below_head: (Abs, Colour),
-    between: (Abs, Colour),
-    below: (Abs, Colour),
-    /// Above and below the text of a cell.
-    padding: Abs,
-    /// Whether it is as wide as the text, whatever it holds.
-    fills: bool,
-}
-
-impl Looks {
-    fn table(theme: &Theme, step: usize) -> Self {
-        let scaled =
-            |voice: Voice| Voice { size: voice.size * SCALES[step], leading: voice.leading * SCALES[step], ..voice };
-        Self {
-            head: scaled(theme.cell_head),
-            cell: scaled(theme.cell),
-            above: (theme.thick, theme.rule),
-            below_head: (theme.thin, theme.rule),
-            between: (theme.hairline, theme.pale_rule),
-            below: (theme.thick, theme.rule),
-            padding: theme.cell_padding,
-            fills: false,
-        }
-    }
-
-    /// For the particulars of the cover block: names above values.
-    pub(super) fn cover(theme: &Theme) -> Self {
-        let none = (Abs::ZERO, theme.rule);
-        Self {
-            head: theme.fact_head,
-            cell: theme.fact,
-            above: none,
-            below_head: none,
-            between: none,
-            below: (theme.thin, theme.rule),
-            padding: theme.cell_padding * 0.6,
-            fills: true,
-        }
-    }
-}
+/// A row of more lines than this may be parted by the end of a page, with so many of its lines on either side.
+const HIGH: usize = 12;
+const ENDS: usize = 3;
 
 /// A table's head and first rows, shaped.
 struct Sample {
@@ -197,28 +155,38 @@ impl Flow<'_> {
         }
     }
 
-    /// Sets a row, in slices where it is higher than a page.
+    /// Sets a row. A high one may be parted between its lines, a few at each end aside.
     fn body_row(&mut self, row: &[Shaped], grid: &Grid, looks: &Looks, head: &Rc<Strip>, keep: bool, last: bool) {
         let voice = &looks.cell;
         let lines = broken(row, grid);
-        let room = self.pages.body_height() - head.height - looks.padding * 2.0 - looks.below.0;
-        let most = ((room / voice.leading) as usize).max(1);
         let count = lines.iter().map(Vec::len).max().unwrap_or(0).max(1);
-        for start in (0..count).step_by(most) {
+        let mut start = 0;
+        while start < count {
+            let left = count - start;
+            let taken = match left {
+                _ if count <= HIGH => left,
+                ..=ENDS => left,
+                _ if start == 0 => ENDS,
+                _ => 1,
+            };
             let slice: Vec<Vec<Line>> =
-                lines.iter().map(|cell| cell.iter().skip(start).take(most).cloned().collect()).collect();
-            let ends = start + most >= count;
+                lines.iter().map(|cell| cell.iter().skip(start).take(taken).cloned().collect()).collect();
+            let (begins, ends) = (start == 0, taken == left);
+            let (top, foot) =
+                (if begins { looks.padding } else { Abs::ZERO }, if ends { looks.padding } else { Abs::ZERO });
             let rule = match (ends, last) {
                 (true, true) => looks.below,
                 (true, false) => looks.between,
                 (false, _) => (Abs::ZERO, looks.between.1),
             };
-            let height = row_height(&slice, voice, looks.padding) + rule.0;
+            let height = top + voice.leading * taken as f32 + foot + rule.0;
             let mut items = Vec::new();
-            set_row(row, &slice, grid, voice, looks.padding, (Abs::ZERO, Abs::ZERO), &mut items);
+            set_row(row, &slice, grid, voice, top, (Abs::ZERO, Abs::ZERO), &mut items);
             grid.rule(height - rule.0, rule, &mut items);
-            let strip = Strip { height, items, keep: keep && ends, head: Some(Rc::clone(head)), ..Strip::default() };
-            self.emit(strip, looks.padding + voice.ascent());
+            let keep = keep && (ends || count <= HIGH);
+            let strip = Strip { height, items, keep, head: Some(Rc::clone(head)), ..Strip::default() };
+            self.emit(strip, top + voice.ascent());
+            start += taken;
         }
     }
 }

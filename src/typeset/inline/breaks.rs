@@ -69,13 +69,13 @@ pub(super) fn breaks(shaped: &Shaped, segments: Range<usize>, measure: f32) -> V
         let mut points = shaped.points_in(segment).iter().peekable();
         for place in segment.clusters.start as usize..segment.clusters.end as usize {
             let cluster = &shaped.clusters[place];
-            let here = Break { cluster: place, end, next: end, inner: true, lead: lead(place), ..Break::default() };
+            let here = || Break { cluster: place, end, next: end, inner: true, lead: lead(place), ..Break::default() };
             if let Some(point) = points.next_if(|point| point.cluster as usize == place) {
                 let trail = if point.hyphen { point.width * trailing('-') } else { hang(last, trailing) };
                 let (hyphen, penalty, hyphenated) = (point.width, point.penalty, point.hyphen);
-                list.push(Break { hyphen, penalty, hyphenated, trail, ..here });
+                list.push(Break { hyphen, penalty, hyphenated, trail, ..here() });
             } else if wide && !cluster.space && place > segment.clusters.start as usize {
-                list.push(Break { penalty: LETTER_PENALTY, ..here });
+                list.push(Break { penalty: LETTER_PENALTY, ..here() });
             }
             next.width += cluster.advance;
             if cluster.space {

@@ -18,8 +18,8 @@ const ADDRESS: usize = 12;
 /// The signs after which an address may be parted.
 const SIGNS: [char; 13] = ['/', '\\', '_', '.', ',', ':', ';', '=', '&', '?', '#', '%', '@'];
 
-/// What it costs to end a line at a place, as TeX counts it.
-const HYPHEN: f32 = 50.0;
+/// What it costs to end a line at a place, as TeX counts it; a hyphen costs somewhat more than TeX's 50.
+const HYPHEN: f32 = 90.0;
 const NAME: f32 = 300.0;
 const SIGN: f32 = 120.0;
 
@@ -51,15 +51,19 @@ pub(super) fn language(tag: &str) -> Option<Lang> {
     Lang::from_iso(code.as_bytes().try_into().ok()?)
 }
 
-/// The places in a text, in order. `hyphens` holds the hyphen of each of the text's styles; without a language there are no
-/// patterns. Of links and code only addresses are parted. Names are parted only where it must be.
-pub(super) fn points(shaped: &Shaped, seams: &[Seam], language: Option<Lang>, justified: bool) -> Vec<HyphenPoint> {
+/// Where a text may be parted, in order; without a language there are no patterns. Of links and code only addresses are parted.
+pub(super) fn places(shaped: &Shaped, seams: &[Seam], language: Option<Lang>, justified: bool) -> Vec<(usize, Kind)> {
     let mut places: Vec<(usize, Kind)> = seams.iter().map(|seam| (seam.at, Kind::Own(seam.hyphen))).collect();
     if let Some(language) = language {
         syllables(shaped, seams, language, if justified { SHORTEST } else { LONG }, &mut places);
     }
     signs(&shaped.text, &mut places);
     places.sort_by_key(|(at, _)| *at);
+    places
+}
+
+/// The same as places between clusters, with the hyphen of the style that each stands in.
+pub(super) fn points(shaped: &Shaped, places: Vec<(usize, Kind)>) -> Vec<HyphenPoint> {
     let mut points: Vec<HyphenPoint> = Vec::with_capacity(places.len());
     let mut starts = shaped.clusters.iter().enumerate().peekable();
     for (at, kind) in places {
@@ -90,10 +94,11 @@ pub(super) fn points(shaped: &Shaped, seams: &[Seam], language: Option<Lang>, ju
 
 /// Why a line may end at a place.
 #[derive(Debug, Clone, Copy)]
-enum Kind {
+pub(super) enum Kind {
     /// The author says so, with a hyphen or without.
     Own(bool),
     Syllable {
+        /// Whether the word has a capital, as names have; those are parted only where it must be.
         name: bool,
     },
     /// A sign of an address stands before it.

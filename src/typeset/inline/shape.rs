@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use hypher::Lang;
-use parley::{BreakReason, FontContext, Layout, LayoutContext};
+use parley::{BreakReason, FontContext, FontFamilyName, Layout, LayoutContext};
 
 use super::bind::{bind_ends, bind_references};
 use super::hyphen::{self, Hyphen};
@@ -30,6 +30,8 @@ pub(crate) struct Shaper<'a> {
     known_missing: BTreeSet<char>,
     /// Of the text, if there are patterns for it.
     language: Option<Lang>,
+    /// The families in the order in which they are asked, by the one that a style wants.
+    stacks: [Vec<FontFamilyName<'a>>; 3],
     /// The hyphens of the styles met so far.
     hyphens: Vec<(TextStyle, Option<Hyphen>)>,
 }
@@ -46,6 +48,7 @@ impl<'a> Shaper<'a> {
             missing: Vec::new(),
             known_missing: BTreeSet::new(),
             language: hyphen::language(language),
+            stacks: [Family::Serif, Family::Sans, Family::Mono].map(|family| families_for(fonts, family)),
             hyphens: Vec::new(),
         }
     }
@@ -73,8 +76,11 @@ impl<'a> Shaper<'a> {
         }
         shaped.directions = Directions::of(&shaped.text);
         if shaped.directions.is_none() {
-            shaped.hyphen_of = shaped.styles.clone().iter().map(|style| self.hyphen(style)).collect();
-            shaped.hyphens = hyphen::points(&shaped, &text.seams, self.language, voice.justified);
+            let places = hyphen::places(&shaped, &text.seams, self.language, voice.justified);
+            if !places.is_empty() {
+                shaped.hyphen_of = shaped.styles.clone().iter().map(|style| self.hyphen(style)).collect();
+                shaped.hyphens = hyphen::points(&shaped, places);
+            }
         }
         shaped
     }
@@ -97,10 +103,9 @@ impl<'a> Shaper<'a> {
             }
             start = span.end;
         }
-        let stacks = [Family::Serif, Family::Sans, Family::Mono].map(|family| families_for(self.fonts, family));
         let mut builder = self.scratch.style_run_builder(&mut self.context, &shaped.text, 1.0, false);
         for (index, style) in shaped.styles.iter().enumerate() {
-            builder.push_style(parley_style(style, &stacks[style.family as usize], index as u16));
+            builder.push_style(parley_style(style, &self.stacks[style.family as usize], index as u16));
         }
         for (index, range) in runs {
             builder.push_style_run(index, range);
@@ -113,9 +118,8 @@ impl<'a> Shaper<'a> {
         if let Some((_, known)) = self.hyphens.iter().find(|(known, _)| known == style) {
             return *known;
         }
-        let names = families_for(self.fonts, style.family);
         let mut builder = self.scratch.style_run_builder(&mut self.context, "-", 1.0, false);
-        builder.push_style(parley_style(style, &names, 0));
+        builder.push_style(parley_style(style, &self.stacks[style.family as usize], 0));
         builder.push_style_run(0, 0..1);
         builder.build_into(&mut self.layout, "-");
         self.layout.break_all_lines(None);

@@ -73,7 +73,7 @@ impl Shaped {
     /// Width of the widest segment, addresses parted after their signs: narrower than this, words must be broken. In points.
     pub(crate) fn narrowest(&self) -> f32 {
         let least = |segment: &Segment| {
-            if self.points_in(segment).iter().any(|point| !point.hyphen) {
+            if !self.hyphens.is_empty() && self.points_in(segment).iter().any(|point| !point.hyphen) {
                 self.widest_piece(segment)
             } else {
                 segment.width

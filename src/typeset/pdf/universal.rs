@@ -257,7 +257,8 @@ mod tests {
             markdown: markdown.into(),
             images: BTreeMap::from([("a.svg".to_owned(), Image { data: drawing.to_vec() })]),
         };
-        typeset(&manuscript, &Fonts::bundled(), &Settings::default()).output
+        let logo = Some(drawing.to_vec()).filter(|_| markdown.contains("logo"));
+        typeset(&manuscript, &Fonts::bundled(), &Settings { logo, ..Settings::default() }).output
     }
 
     #[test]
@@ -267,6 +268,7 @@ mod tests {
             format!("{HARD}\n{}", "| a | b |\n|--|--|\n".to_owned() + &"| [x](https://example.org) | y |\n".repeat(90));
         assert_eq!(faults(&set(&long)), Vec::<String>::new());
         assert_eq!(faults(&set("")), Vec::<String>::new());
+        assert_eq!(faults(&set("# With a logo\n\n**D**\n\n| a |\n|--|\n| b |\n")), Vec::<String>::new());
         let sections = format!("## Section\n\n{}", "Words.\n\n".repeat(80)).repeat(9);
         let wide = format!(
             "**Caption**\n\n|{}\n|{}\n|{}\n",
