@@ -53,7 +53,7 @@ fn a_thousand_incidents_make_a_body_that_is_read_and_a_log_in_full() {
         // With the timeline's alternative text.
         ("## Key figures", 300),
         ("## Threat assessment: Islamic State Khorasan Province (ISKP)", 600),
-        ("## Incident log", 250),
+        ("## Incident log", 350),
         ("## Method", 1000),
     ] {
         assert!(words(heading) <= most, "{heading} has {} words", words(heading));
