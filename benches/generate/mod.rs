@@ -170,6 +170,7 @@ fn document(number: usize, events: &[Event], chance: &mut Chance) -> Extraction 
         conditions: Vec::new(),
         threats: Vec::new(),
         tallies: Vec::new(),
+        publications: Vec::new(),
         warnings: Vec::new(),
         trace: None,
     };

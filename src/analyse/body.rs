@@ -94,29 +94,30 @@ impl Lists<'_> {
     }
 
     fn of_denials(&self, denials: &Denials, body: &mut Body) {
-        let days = self.days();
-        let day = |id: &str| latest(days.get(id).copied().flatten());
         let rows: Vec<String> = denials.denials.iter().map(|denial| denial.statement.clone()).collect();
         let by_row: BTreeMap<&str, &Denial> = denials.denials.iter().map(|d| (d.statement.as_str(), d)).collect();
+        let voices = self.by_voice(&rows);
         body.denials = part(&rows, DENIALS, |id| {
             let denial = by_row.get(id);
             let beside = denial.is_some_and(|d| has_attacks(d.before.as_ref()) || has_attacks(d.after.as_ref()));
-            (!beside, day(id))
+            (!beside, voices.get(id).copied())
         });
         let ids = |list: &[Beside]| -> Vec<String> { list.iter().map(|beside| beside.statement.clone()).collect() };
-        body.assurances = part(&ids(&denials.assurances), FEW, day);
-        body.successes = part(&ids(&denials.successes), FEW, |id| {
+        body.assurances = self.voices(&ids(&denials.assurances), FEW);
+        let successes = ids(&denials.successes);
+        let voices = self.by_voice(&successes);
+        body.successes = part(&successes, FEW, |id| {
             let later =
                 denials.successes.iter().any(|b| b.statement == id && b.later.as_ref().is_some_and(|l| !l.is_empty()));
-            (!later, day(id))
+            (!later, voices.get(id).copied())
         });
         // What is beside the matter is left to the statement log.
-        body.other_matters = part(&denials.other_matters, 0, day);
+        body.other_matters = self.voices(&denials.other_matters, 0);
         let above: BTreeSet<&str> =
             self.threat.iter().flat_map(|threat| &threat.assessments).map(String::as_str).collect();
         let by_others: Vec<String> =
             denials.by_others.iter().filter(|id| !above.contains(id.as_str())).cloned().collect();
-        body.by_others = part(&by_others, FEW, day);
+        body.by_others = self.voices(&by_others, FEW);
     }
 
     fn of_people(&self, body: &mut Body) {
@@ -135,11 +136,12 @@ impl Lists<'_> {
                 (one.latest.as_str(), (before, own))
             })
             .collect();
-        let most = rank.values().filter(|(before, _)| *before < OF_SECTOR).count().min(CONDITIONS);
+        // Where there is no room for all, no sector takes that of the others.
+        let few = rank.values().filter(|(before, _)| *before < OF_SECTOR).count().min(CONDITIONS);
+        let most = if ids.len() <= CONDITIONS { ids.len() } else { few };
         body.conditions = part(&ids, most, |id| rank.get(id).copied());
 
-        let days = self.days();
-        body.warned_by = part(&context.warned_by, LINES, |id| latest(days.get(id).copied().flatten()));
+        body.warned_by = self.voices(&context.warned_by, LINES);
         let said: Vec<&Statement> = self
             .statements
             .iter()
@@ -154,6 +156,29 @@ impl Lists<'_> {
         };
         let forecasts: Vec<String> = context.warnings.iter().filter(|id| !is_said(id)).cloned().collect();
         body.forecasts = part(&forecasts, LINES, |id| latest(facts.get(id).and_then(|item| self.told(item))));
+    }
+
+    /// Of statements the first `most`, as many voices as there are.
+    fn voices(&self, ids: &[String], most: usize) -> Part {
+        let voices = self.by_voice(ids);
+        part(ids, most, |id| voices.get(id).copied())
+    }
+
+    /// How a list of statements is ranked: what a speaker says first in an article before what the same one says next, and of
+    /// those the latest.
+    fn by_voice(&self, ids: &[String]) -> BTreeMap<String, (usize, Latest)> {
+        let days = self.days();
+        let facts: BTreeMap<&str, &Item<Statement>> = by_id(self.statements);
+        let mut voices: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+        let mut ranked = BTreeMap::new();
+        for id in ids {
+            let Some(item) = facts.get(id.as_str()) else { continue };
+            let document = item.reports.first().map_or("", |telling| telling.document.as_str());
+            let nth = voices.entry((item.fact.speaker.display(), document)).or_default();
+            ranked.insert(id.clone(), (*nth, latest(days.get(id.as_str()).copied().flatten())));
+            *nth += 1;
+        }
+        ranked
     }
 
     /// The day on which each statement was made, else told.

@@ -13,6 +13,7 @@ use crate::model::findings::{
 };
 use crate::model::incident::{EventType, Incident, ResponsibilityKind};
 use crate::model::place::GeoPrecision;
+use crate::model::publication::Publication;
 use crate::model::statement::{Stance, Statement};
 use crate::model::threat::Threat;
 
@@ -35,6 +36,7 @@ pub(super) struct Facts<'a> {
     pub(super) incidents: &'a [Placed<Incident>],
     pub(super) statements: &'a [Placed<Item<Statement>>],
     pub(super) threats: &'a [Placed<Item<Threat>>],
+    pub(super) publications: &'a [Placed<Item<Publication>>],
     pub(super) coverage: &'a Coverage,
 }
 
@@ -147,6 +149,7 @@ impl<'a> Table<'a> {
             self.incidents(IndicatorKind::Vehicle, &some(&method("vehicle")), false),
             self.incidents(IndicatorKind::Claims, &claimed, false),
             self.statements(&subject),
+            self.publications(&subject),
             self.plots(),
             self.incidents(IndicatorKind::Pressure, &pressure, false),
             self.incidents(IndicatorKind::Losses, &pressure, true),
@@ -220,6 +223,23 @@ impl<'a> Table<'a> {
         self.told(IndicatorKind::Statements, &said)
     }
 
+    /// What the actor or its parent published, by the day that the sentence states, else that of the article that tells it.
+    fn publications(&self, subject: &Subject<'_>) -> Indicator {
+        let own = self
+            .facts
+            .publications
+            .iter()
+            .filter(|placed| placed.in_period != Some(false) && subject.is_or_parent(&placed.item.fact.actor.name));
+        let told: Vec<(&str, When)> = own
+            .map(|placed| {
+                let mut when = told_on(self.facts.documents, &placed.item);
+                when.day = placed.item.fact.date.as_ref().and_then(Timex::range).or(when.day);
+                (placed.item.id.as_str(), when)
+            })
+            .collect();
+        self.told(IndicatorKind::Publications, &told)
+    }
+
     /// Plots and threats, by the day of the article that reports them.
     fn plots(&self) -> Indicator {
         let listed: BTreeSet<&str> = self.threat.threats.iter().map(String::as_str).collect();
@@ -275,8 +295,8 @@ pub(super) struct When {
     pub(super) not_before: Option<NaiveDate>,
 }
 
-/// When a threat was reported: on the first day on which a dated article tells it.
-pub(super) fn told_on(documents: &BTreeMap<&str, &Source>, item: &Item<Threat>) -> When {
+/// When a threat or the like was reported: on the first day on which a dated article tells it.
+pub(super) fn told_on<T>(documents: &BTreeMap<&str, &Source>, item: &Item<T>) -> When {
     let sources = || item.reports.iter().filter_map(|telling| documents.get(telling.document.as_str()));
     let day = sources().filter_map(|source| Some(source.record.published?.date)).min();
     let not_before = sources().filter_map(|s| s.record.not_before.max(s.not_before_by_reports)).max();

@@ -73,6 +73,11 @@ pub fn analyse_with(dataset: Dataset, relations: &Relations, settings: &Settings
         .into_iter()
         .map(|item| Placed { in_period: in_period(item.fact.period.as_ref(), None, period), item })
         .collect();
+    let publications: Vec<_> = dataset
+        .publications
+        .into_iter()
+        .map(|item| Placed { in_period: in_period(item.fact.date.as_ref(), None, period), item })
+        .collect();
 
     let mut coverage = coverage::coverage(&dataset.documents, &dataset.skipped, &incidents, &statements, settings);
     let speakers = Speakers { relations, settings };
@@ -103,6 +108,7 @@ pub fn analyse_with(dataset: Dataset, relations: &Relations, settings: &Settings
         incidents: &incidents,
         statements: &statements,
         threats: &threats,
+        publications: &publications,
         coverage: &coverage,
     };
     if let Some(threat) = &mut threat_assessment {
@@ -160,6 +166,7 @@ pub fn analyse_with(dataset: Dataset, relations: &Relations, settings: &Settings
         conditions,
         threats,
         tallies,
+        publications,
     }
 }
 

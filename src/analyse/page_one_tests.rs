@@ -5,9 +5,11 @@ use chrono::{Days, NaiveDate};
 use super::sample::{relations, settings};
 use super::*;
 use crate::codebook::Codebook;
+use crate::model::dataset::Item;
 use crate::model::date::{DateBasis, Period, Precision, Timex};
 use crate::model::document::{Published, PublishedBasis};
 use crate::model::findings::{Confidence, Doubt, IndicatorKind, Judgement, LevelName, Likelihood, Trend};
+use crate::model::publication::Publication;
 use crate::model::sample::{ISKP, dataset, day};
 use crate::model::statement::Stance;
 
@@ -234,4 +236,28 @@ fn a_long_log_shows_the_latest_and_the_deadliest_and_counts_the_rest() {
     assert!(long.lead.contains(&"attack-23".to_owned()));
     assert_eq!(long.spans.iter().map(|span| span.incidents.len()).sum::<usize>(), long.rows.len());
     assert!(long.spans.len() <= 8 && long.spans.last().expect("undated").start.is_none());
+}
+
+#[test]
+fn publications_are_counted_by_the_day_on_which_they_are_told() {
+    let told = |published: Option<&str>| {
+        let mut dataset = dataset();
+        let medium = crate::model::publication::Medium::Video;
+        let evidence = vec![crate::model::sample::sentence(3, 2)];
+        let actor = crate::model::actor::Actor { name: "Islamic State".to_owned(), as_written: "IS".to_owned() };
+        let fact = Publication { medium, actor, date: None, said_by: None, evidence };
+        let reports = dataset.threats[0].reports.clone();
+        let document = reports[0].document.clone();
+        dataset.publications = vec![Item { id: "p-1".to_owned(), fact, reports }];
+        let source = dataset.documents.iter_mut().find(|source| source.record.id == document).expect("there");
+        source.record.published = published.map(|date| Published { date: day(date), basis: PublishedBasis::Dateline });
+        let threat = findings_of(dataset, &settings()).findings.threat_assessment.expect("configured");
+        let list = threat.indicators.list;
+        list.into_iter().find(|indicator| indicator.kind == IndicatorKind::Publications).expect("always there")
+    };
+    assert_eq!(told(Some("2023-02-20")).window.of, ["p-1"], "the parent's counts, too");
+    assert!(told(Some("2022-08-20")).window.of.is_empty());
+    assert_eq!(told(Some("2022-08-20")).before.of, ["p-1"]);
+    let undated = told(None);
+    assert!(undated.window.of.is_empty() && undated.all.of == ["p-1"]);
 }

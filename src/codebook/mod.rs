@@ -12,6 +12,7 @@ pub mod lexicon;
 pub mod outline;
 pub mod people;
 pub mod places;
+pub mod publications;
 pub mod scan;
 pub mod speech;
 pub mod spelling;
@@ -47,7 +48,7 @@ pub fn bundled(pack: &str) -> Option<Vec<Source>> {
         "core" => files![
             "core/cleaning.yaml", "core/events.yaml", "core/people.yaml", "core/speech.yaml", "core/stances.yaml",
             "core/indicators.yaml", "core/actors.yaml", "core/places.yaml", "core/countries.yaml", "core/world.tsv",
-            "core/injuries.yaml", "core/assessing.yaml",
+            "core/injuries.yaml", "core/assessing.yaml", "core/publications.yaml",
         ],
         "afghanistan" => files![
             "afghanistan/actors.yaml",
@@ -83,6 +84,8 @@ pub struct Sections {
     pub outlines: Vec<outline::Options>,
     /// Classes by which a briefing groups facts.
     pub assessing: assessing::Options,
+    /// Words for what groups publish.
+    pub publications: publications::Options,
 }
 
 /// Compiled packs.
@@ -108,6 +111,8 @@ pub struct Codebook {
     pub outlines: Vec<Outline>,
     /// Classes by which a briefing groups facts.
     pub assessing: assessing::Assessing,
+    /// Words for what groups publish.
+    pub publications: lexicon::Lexicon<publications::Sign>,
 }
 
 impl Codebook {
@@ -134,6 +139,7 @@ impl Codebook {
             all.conditions.extend(sections.conditions);
             all.outlines.extend(sections.outlines);
             all.assessing.extend(sections.assessing);
+            all.publications.extend(sections.publications);
         }
         let mut vocabulary = lexicon::Vocabulary::default();
         Ok(Self {
@@ -146,6 +152,7 @@ impl Codebook {
             indicators: all.conditions.compile(&mut vocabulary)?,
             outlines: all.outlines.iter().map(outline::Options::compile).collect::<Result<_, _>>()?,
             assessing: all.assessing.compile(),
+            publications: all.publications.compile(&mut vocabulary),
             vocabulary,
         })
     }

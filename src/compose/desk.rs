@@ -26,6 +26,7 @@ pub(super) struct Desk<'a> {
     conditions: BTreeMap<&'a str, usize>,
     threats: BTreeMap<&'a str, usize>,
     tallies: BTreeMap<&'a str, usize>,
+    publications: BTreeMap<&'a str, usize>,
     /// By the place of an incident and the name of its field: the correction that set or cleared it.
     corrected: BTreeMap<(usize, &'static str), usize>,
 }
@@ -60,6 +61,7 @@ impl<'a> Desk<'a> {
             conditions: positions(findings.conditions.iter().map(|placed| placed.item.id.as_str())),
             threats: positions(findings.threats.iter().map(|placed| placed.item.id.as_str())),
             tallies: positions(findings.tallies.iter().map(|placed| placed.item.id.as_str())),
+            publications: positions(findings.publications.iter().map(|placed| placed.item.id.as_str())),
             corrected: corrected(findings),
         }
     }
@@ -88,6 +90,10 @@ impl<'a> Desk<'a> {
 
     pub(super) fn tally(&self, id: &str) -> Option<usize> {
         self.tallies.get(id).copied()
+    }
+
+    pub(super) fn publication(&self, id: &str) -> Option<usize> {
+        self.publications.get(id).copied()
     }
 
     /// A value that follows from one value of the findings.

@@ -54,6 +54,7 @@ mod parties;
 mod people;
 mod persons;
 mod places;
+mod publications;
 mod quoted;
 mod quotes;
 mod reading;
@@ -125,6 +126,7 @@ pub fn extract(document: &Document, codebook: &Codebook, trace: bool) -> Extract
         document: document.record.clone(),
         threats: threats::threats(&article, &rest, &statements),
         tallies: threats::tallies(&article, &rest, &statements),
+        publications: publications::publications(&article, &statements),
         warnings: toponyms.warnings(&incidents),
         incidents,
         statements,

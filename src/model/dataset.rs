@@ -8,6 +8,7 @@ use super::correction::{Correction, Reliability, Uncorrected};
 use super::document::{Record, Skipped};
 use super::evidence::Evidence;
 use super::incident::{Incident, NearMiss};
+use super::publication::Publication;
 use super::statement::Statement;
 use super::tally::Tally;
 use super::threat::Threat;
@@ -73,6 +74,9 @@ pub struct Dataset {
     pub threats: Vec<Item<Threat>>,
     /// Tallies, in the order of documents and sentences.
     pub tallies: Vec<Item<Tally>>,
+    /// What groups published, in the order of documents and sentences.
+    #[serde(default)]
+    pub publications: Vec<Item<Publication>>,
     /// The analyst's corrections that took effect, in the order of their lines.
     pub corrections: Vec<Correction>,
     /// Incidents as they would be without the merges, splits and suppressions among them.

@@ -6,6 +6,7 @@ use super::condition::Condition;
 use super::document::Record;
 use super::evidence::Span;
 use super::incident::IncidentMention;
+use super::publication::Publication;
 use super::statement::Statement;
 use super::tally::Tally;
 use super::threat::Threat;
@@ -30,6 +31,9 @@ pub struct Extraction {
     pub threats: Vec<Threat>,
     /// Counts of many events.
     pub tallies: Vec<Tally>,
+    /// What groups published.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub publications: Vec<Publication>,
     /// What could not be made out, in words.
     pub warnings: Vec<String>,
     /// What was recognised on the way.

@@ -13,6 +13,7 @@ use super::dataset::{Item, Source};
 use super::date::Period;
 use super::document::Skipped;
 use super::incident::{Incident, NearMiss};
+use super::publication::Publication;
 use super::statement::Statement;
 use super::tally::Tally;
 use super::threat::Threat;
@@ -77,6 +78,9 @@ pub struct Findings {
     pub threats: Vec<Placed<Item<Threat>>>,
     /// Every count of many events by somebody.
     pub tallies: Vec<Placed<Item<Tally>>>,
+    /// Everything that a group published.
+    #[serde(default)]
+    pub publications: Vec<Placed<Item<Publication>>>,
     /// What follows from them.
     pub findings: Analysis,
 }

@@ -20,6 +20,7 @@ pub mod manuscript;
 pub mod markdown;
 pub mod outline;
 pub mod place;
+pub mod publication;
 #[cfg(test)]
 pub(crate) mod sample;
 pub mod statement;

@@ -219,6 +219,7 @@ pub(crate) fn extractions() -> BTreeMap<String, Extraction> {
                 conditions: Vec::new(),
                 threats: Vec::new(),
                 tallies: Vec::new(),
+                publications: Vec::new(),
                 warnings: Vec::new(),
                 trace: None,
             };
@@ -441,6 +442,7 @@ pub(crate) fn dataset() -> Dataset {
         conditions: items("c", facts.values().flat_map(|f| &f.conditions), |c| &c.evidence, origin),
         threats: items("t", facts.values().flat_map(|f| &f.threats), |t| &t.evidence, origin),
         tallies: items("n", facts.values().flat_map(|f| &f.tallies), |t| &t.evidence, origin),
+        publications: items("p", facts.values().flat_map(|f| &f.publications), |p| &p.evidence, origin),
     }
 }
 

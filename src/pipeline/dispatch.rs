@@ -68,6 +68,7 @@ pub(super) fn issue(findings: &Findings, files: &Files, revision: u32) -> Issue 
         "conditions": findings.conditions.iter().map(|placed| &placed.item).collect::<Vec<_>>(),
         "threats": findings.threats.iter().map(|placed| &placed.item).collect::<Vec<_>>(),
         "tallies": findings.tallies.iter().map(|placed| &placed.item).collect::<Vec<_>>(),
+        "publications": findings.publications.iter().map(|placed| &placed.item).collect::<Vec<_>>(),
     });
     let level = findings.findings.threat_assessment.as_ref().and_then(|threat| threat.level.value);
     Issue {

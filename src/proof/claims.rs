@@ -143,6 +143,7 @@ fn sentence_of(facts: &Extraction, span: Span) -> Option<u32> {
         .chain(facts.conditions.iter().flat_map(|c| &c.evidence))
         .chain(facts.threats.iter().flat_map(|t| &t.evidence))
         .chain(facts.tallies.iter().flat_map(|t| &t.evidence))
+        .chain(facts.publications.iter().flat_map(|p| &p.evidence))
         .find(|evidence| evidence.span() == span)
         .and_then(|evidence| evidence.sentence)
 }

@@ -53,6 +53,11 @@ pub(super) fn check(findings: &Findings, read: &Read<'_>, verdict: &mut Verdict)
         let found = facts(read, &fact.evidence).any(|facts| facts.tallies.contains(fact));
         verdict.require(found, &placed.item.id, not_found);
     }
+    for placed in &findings.publications {
+        let fact = &placed.item.fact;
+        let found = facts(read, &fact.evidence).any(|facts| facts.publications.contains(fact));
+        verdict.require(found, &placed.item.id, not_found);
+    }
     sums(findings, verdict);
 }
 

@@ -143,7 +143,10 @@ impl Facts<'_> {
                 }
             }
             // Lists of incidents alone: what was said and reported has no incident, places are names.
-            if matches!(indicator.kind, IndicatorKind::Reach | IndicatorKind::Statements | IndicatorKind::Plots) {
+            if matches!(
+                indicator.kind,
+                IndicatorKind::Reach | IndicatorKind::Statements | IndicatorKind::Publications | IndicatorKind::Plots
+            ) {
                 continue;
             }
             for (measured, window) in

@@ -7,7 +7,9 @@ use sha2::{Digest, Sha256};
 
 use crate::model::condition::Condition;
 use crate::model::dataset::{Item, Source, Telling};
+use crate::model::date::Timex;
 use crate::model::evidence::Evidence;
+use crate::model::publication::Publication;
 use crate::model::statement::Statement;
 use crate::model::tally::Tally;
 use crate::model::threat::Threat;
@@ -64,6 +66,17 @@ impl Fact for Tally {
 
     fn same(&self) -> Option<String> {
         None
+    }
+}
+
+impl Fact for Publication {
+    fn evidence(&self) -> &[Evidence] {
+        &self.evidence
+    }
+
+    fn same(&self) -> Option<String> {
+        let (start, end) = self.date.as_ref().and_then(Timex::range)?;
+        (start == end).then(|| format!("{}|{:?}|{start}", self.actor.name, self.medium))
     }
 }
 

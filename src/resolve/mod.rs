@@ -66,11 +66,12 @@ pub fn resolve_after(
     let mut mentions = Vec::with_capacity(extractions.len());
     let mut others = Vec::with_capacity(extractions.len());
     for (i, (extraction, origin_counted)) in extractions.into_iter().zip(origins).enumerate() {
-        let Extraction { document: record, incidents, statements, conditions, threats, tallies, .. } = extraction;
+        let Extraction { document: record, incidents, statements, conditions, threats, tallies, publications, .. } =
+            extraction;
         let label = format!("A{}", i + 1);
         documents.push(Source { label, origin_counted, not_before_by_reports: None, reliability: None, record });
         mentions.push(incidents);
-        others.push((statements, conditions, threats, tallies));
+        others.push((statements, conditions, threats, tallies, publications));
     }
     persons::unify(others.iter_mut().map(|(statements, ..)| statements.as_mut_slice()), codebook);
     let said: Vec<_> = others.iter().map(|(statements, ..)| statements.as_slice()).collect();
@@ -81,11 +82,13 @@ pub fn resolve_after(
     let mut conditions = items::Items::new("condition");
     let mut threats = items::Items::new("threat");
     let mut tallies = items::Items::new("tally");
-    for (source, (said, lived, feared, counted)) in documents.iter().zip(others) {
+    let mut publications = items::Items::new("publication");
+    for (source, (said, lived, feared, counted, published)) in documents.iter().zip(others) {
         statements.add(said, source);
         conditions.add(lived, source);
         threats.add(feared, source);
         tallies.add(counted, source);
+        publications.add(published, source);
     }
     let mut dataset = Dataset {
         documents,
@@ -96,6 +99,7 @@ pub fn resolve_after(
         conditions: conditions.into_all(),
         threats: threats.into_all(),
         tallies: tallies.into_all(),
+        publications: publications.into_all(),
         corrections: Vec::new(),
         uncorrected,
     };

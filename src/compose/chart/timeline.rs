@@ -220,9 +220,9 @@ fn below(svg: &mut Svg, events: &[Event<'_>], axis: &Axis<'_>, top: f64) -> (f64
         spots.push(spot);
     }
     // The days that are possible, where there are many, lie under all marks.
-    for Spot { at, radius, days: (from, to), .. } in &spots {
-        if to - from > 2.0 * radius + 4.0 {
-            svg.line((from + 1.0, at.1), (to - 1.0, at.1), Paint::stroke("#8c8c8c", 1.0));
+    for spot in &spots {
+        if let Some((from, to)) = spot.line() {
+            svg.line((from, spot.at.1), (to, spot.at.1), Paint::stroke("#8c8c8c", 1.0));
         }
     }
     let mut lowest = top;
@@ -261,6 +261,12 @@ impl Spot<'_> {
         distance(self.at, at) >= self.radius + radius + 1.0
     }
 
+    /// From where to where the line of its possible days goes; `None` where they are hardly more than its mark.
+    fn line(&self) -> Option<(f64, f64)> {
+        let (from, to) = self.days;
+        (to - from > 2.0 * self.radius + 4.0).then_some((from + 1.0, to - 1.0))
+    }
+
     /// The name, with its toll if that finds room, in the first place that is free: right, left, below.
     fn name(&self, room: &Room, others: &[Spot<'_>]) -> Option<(String, Area)> {
         let (x, y) = self.at;
@@ -269,11 +275,15 @@ impl Spot<'_> {
             let wide = width(&text, SIZE);
             let area =
                 |left: f64, middle: f64| Area { left, top: middle - 5.5, right: left + wide, bottom: middle + 5.5 };
-            let beside = self.radius + 3.0;
-            let areas = [area(x + beside, y), area(x - beside - wide, y), area(x - wide / 2.0, y + beside + 5.0)];
-            let is_free = |area: &Area| {
-                room.is_free(area) && others.iter().all(|spot| !area.meets(&Area::around(spot.at, spot.radius)))
+            // Behind the line of its possible days, which would strike it through.
+            let (from, to) = self.line().unwrap_or((x - self.radius, x + self.radius));
+            let below = y + self.radius + 8.0;
+            let areas = [area(to + 3.0, y), area(from - 3.0 - wide, y), area(x - wide / 2.0, below)];
+            let strikes = |area: &Area, spot: &Spot<'_>| {
+                let line = spot.line().map(|(left, right)| Area { left, right, top: spot.at.1, bottom: spot.at.1 });
+                line.is_some_and(|line| area.meets(&line)) || area.meets(&Area::around(spot.at, spot.radius))
             };
+            let is_free = |area: &Area| room.is_free(area) && others.iter().all(|spot| !strikes(area, spot));
             if let Some(area) = areas.into_iter().find(is_free) {
                 return Some((text, area));
             }

@@ -66,7 +66,8 @@ pub(super) fn humanitarian(desk: &mut Desk<'_>) -> Humanitarian {
             all.push(row);
         }
     }
-    if part.rest.is_empty() && all.iter().all(|row| row.others == NONE) {
+    let figures = all.iter().any(|row| row.others != NONE);
+    if part.rest.is_empty() && !figures {
         all.clear();
     }
     let (warnings, warnings_rest) = warnings(desk);
@@ -74,7 +75,7 @@ pub(super) fn humanitarian(desk: &mut Desk<'_>) -> Humanitarian {
     let undated = context.undated.iter().filter(|id| !context.warnings.contains(id)).count();
     Humanitarian {
         rows,
-        more: more(desk, !all.is_empty()),
+        more: more(desk, figures),
         all,
         undated: match undated {
             0 => None,

@@ -9,6 +9,7 @@ use crate::compose::wording;
 use crate::model::edition::ClaimKind;
 use crate::model::findings::{Indicator, IndicatorKind, Measured, Share, ThreatAssessment};
 use crate::model::incident::EventType;
+use crate::model::publication::Medium;
 
 /// So many incidents are named in a cell.
 const NAMED: usize = 6;
@@ -147,8 +148,27 @@ fn all(desk: &mut Desk<'_>, threat: &ThreatAssessment, indicator: &Indicator, of
             self::shares(desk, &shares, "abroad", ClaimKind::Place)
         }
         IndicatorKind::Pressure => kinds(desk, &threat.pressure, "pressure"),
+        IndicatorKind::Publications => published(desk, indicator, of),
         _ => measured(desk, indicator.kind, &indicator.all, &format!("{of}/all")),
     }
+}
+
+/// How many publications, and of which kinds: `3: video, magazine`.
+fn published(desk: &mut Desk<'_>, indicator: &Indicator, of: &str) -> String {
+    let number = desk.counted(indicator.all.of.len(), format!("{of}/all/of"));
+    let mut media: Vec<(Medium, usize)> = Vec::new();
+    for at in indicator.all.of.iter().filter_map(|id| desk.publication(id)) {
+        let medium = desk.findings.publications[at].item.fact.medium;
+        if media.iter().all(|(known, _)| *known != medium) {
+            media.push((medium, at));
+        }
+    }
+    media.sort_unstable();
+    let media = media.into_iter().map(|(medium, at)| {
+        let evidence = &desk.findings.publications[at].item.fact.evidence;
+        desk.stated(ClaimKind::Word, wording::media(medium, 1), evidence, format!("/publications/{at}/medium"))
+    });
+    format!("{number}: {}", media.collect::<Vec<_>>().join(", "))
 }
 
 /// `7 suicide bombings, 4 bombings`; `none` for none.
@@ -212,5 +232,11 @@ fn evidence(desk: &mut Desk<'_>, indicator: &Indicator, of: &str) -> String {
     }
     let (list, key) =
         if indicator.window.of.is_empty() { (&indicator.all.of, "all") } else { (&indicator.window.of, "window") };
+    if indicator.kind == IndicatorKind::Publications {
+        let findings = desk.findings;
+        let latest = list.iter().rev().take(NAMED).filter_map(|id| desk.publication(id));
+        let evidence: Vec<_> = latest.flat_map(|at| &findings.publications[at].item.fact.evidence).collect();
+        return desk.cites(evidence);
+    }
     if list.is_empty() { "–".to_owned() } else { desk.incident_few(list, NAMED, format!("{of}/{key}/of")) }
 }

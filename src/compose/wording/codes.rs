@@ -3,6 +3,7 @@
 use crate::model::condition::{Direction, Sector};
 use crate::model::findings::{Apart, Basis, Confidence, LevelName, Unit};
 use crate::model::incident::{EventType, ResponsibilityKind};
+use crate::model::publication::Medium;
 use crate::model::statement::{Form, Stance};
 
 use super::{NOT_STATED, plural};
@@ -66,6 +67,16 @@ pub(in crate::compose) fn stance(stance: Stance) -> &'static str {
     match stance {
         Stance::ClaimOfResponsibility => "claim of responsibility",
         other => other.code(),
+    }
+}
+
+/// Kind of publication in words, for a number of them.
+pub(in crate::compose) fn media(medium: Medium, n: usize) -> &'static str {
+    match medium {
+        Medium::Video => plural(n, "video", "videos"),
+        Medium::Audio => plural(n, "audio recording", "audio recordings"),
+        Medium::Magazine => plural(n, "magazine", "magazines"),
+        Medium::Photographs => "photographs",
     }
 }
 

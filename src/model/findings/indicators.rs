@@ -74,6 +74,8 @@ pub enum IndicatorKind {
     Claims,
     /// What else the actor says, in public or in threats.
     Statements,
+    /// What it published: videos, recordings, magazines, photographs.
+    Publications,
     /// Plots and threats that were reported.
     Plots,
     /// Raids, arrests, strikes and clashes against it.

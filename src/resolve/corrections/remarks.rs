@@ -127,5 +127,5 @@ fn items(dataset: &Dataset) -> Vec<(&str, Vec<&Evidence>)> {
     }
     let incidents = dataset.incidents.iter().map(|incident| (incident.id.as_str(), incident.evidence().collect()));
     let others = of(&dataset.statements).chain(of(&dataset.conditions)).chain(of(&dataset.threats));
-    incidents.chain(others).chain(of(&dataset.tallies)).collect()
+    incidents.chain(others).chain(of(&dataset.tallies)).chain(of(&dataset.publications)).collect()
 }
