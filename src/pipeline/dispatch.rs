@@ -204,7 +204,7 @@ pub fn preview(world: &dyn World, settings: &Settings) -> Result<Plan, Error> {
     Ok(Plan { folder, warnings: [warnings, plan.warnings].concat(), ..plan })
 }
 
-/// What [`deliver`] would send of an edition that is already made, without sending anything.
+/// What [`deliver()`] would send of an edition that is already made, without sending anything.
 ///
 /// # Errors
 /// A folder that is no edition of this briefing, or a wrong template.

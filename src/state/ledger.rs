@@ -513,6 +513,30 @@ mod tests {
     }
 
     #[test]
+    fn one_who_looks_sees_no_step_that_was_half_done() {
+        let (folder, mut ledger) = ledger();
+        let issue = issue_of(1, 1);
+        ledger.enter(&issue).expect("it can be written");
+        for reader in 0..100 {
+            ledger.plan(&issue, "email", &format!("r{reader}@example.org"), NOW).expect("it can be written");
+        }
+        // A step so large that a part of it is on the disk before its end, as if the run had been killed there.
+        let half =
+            "PRAGMA cache_size = 2; PRAGMA cache_spill = 2; BEGIN; UPDATE delivery SET note = hex(randomblob(2000));";
+        ledger.connection.execute_batch(half).expect("it can be begun");
+        let killed = tempfile::tempdir().expect("there is room");
+        for name in ["ledger.sqlite", "ledger.sqlite-journal"] {
+            std::fs::copy(folder.path().join(name), killed.path().join(name)).expect("it is there");
+        }
+        let journal = std::fs::read(killed.path().join("ledger.sqlite-journal")).expect("it is there");
+        assert!(journal[8..12] != [0; 4], "the journal must hold pages that are overwritten already");
+        let looked = Ledger::look(&killed.path().join("ledger.sqlite")).expect("it can be read").expect("it is there");
+        let errands = looked.of_edition("khorasan", "2023-03-01").expect("it can be read");
+        assert_eq!(errands.iter().filter(|errand| errand.note.is_empty()).count(), 100);
+        ledger.connection.execute_batch("ROLLBACK").expect("it was begun");
+    }
+
+    #[test]
     fn looking_makes_no_ledger_and_a_file_of_something_else_is_an_error() {
         let folder = tempfile::tempdir().expect("there is room");
         let path = folder.path().join("ledger.sqlite");
