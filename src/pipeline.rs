@@ -21,12 +21,12 @@ use chrono::NaiveDate;
 use rayon::prelude::*;
 
 pub use self::check::check;
-pub use self::dispatch::{Plan, deliver, preview};
+pub use self::dispatch::{Again, Plan, Planned, deliver, preview, preview_of};
 pub use self::explain::{explain, newest};
 pub use self::facts::{Line, Sink, codebook, extract_files, extract_lines, on_threads, reading_settings};
 pub use self::verify::{Corpus, Verified, Workshop, as_of, verify, workshop};
 // What the functions here hand out belongs to their outside.
-pub use self::journal::{Report, hook};
+pub use self::journal::{Report, hook, ping};
 pub use crate::codebook::Codebook;
 pub use crate::deliver::{DeliverError, Delivery, DispatchError, Dispatched, Receipt};
 pub use crate::ingest::{IngestError, Settings as ReadingSettings};
@@ -149,7 +149,7 @@ pub fn run(world: &dyn World, settings: &Settings) -> Result<Outcome, Error> {
         Some(ledger) => {
             world.progress(Progress::Stage("deliver"));
             let issue = dispatch::issue(&made.findings, &made.edition.files, receipt.revision);
-            dispatch::all(world, settings, ledger, &issue, &made.templates)?
+            dispatch::all(world, settings, ledger, &issue, &made.templates, false)?
         }
         None => Dispatched::default(),
     };

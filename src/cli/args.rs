@@ -76,6 +76,14 @@ pub(super) struct Deliver {
     #[arg(long)]
     pub(super) resend_unknown: bool,
 
+    /// Send again what was refused
+    #[arg(long)]
+    pub(super) resend_failed: bool,
+
+    /// Say what would be sent, and to whom, and who has it; send nothing
+    #[arg(long = "dry-run", conflicts_with_all = ["resend_unknown", "resend_failed"])]
+    pub(super) preview: bool,
+
     /// Log each stage on standard error, as text or as JSON lines
     #[arg(long, value_name = "FORM")]
     pub(super) log: Option<LogForm>,

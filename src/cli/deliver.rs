@@ -1,17 +1,19 @@
 //! `wirebrief deliver`: an edition that is already made → its readers; and how what became of deliveries is told.
 
+use super::after::after;
 use super::args::Deliver;
 use super::exit::{Exit, Failure};
 use super::terminal::Terminal;
-use super::{log, settings};
+use super::{log, plan, settings};
 use crate::config::Overrides;
 use crate::diag::Diagnostic;
-use crate::model::delivery::Errand;
-use crate::pipeline::{self, Dispatched};
+use crate::model::delivery::{DeliveryState, Errand};
+use crate::pipeline::{self, Again, Dispatched};
 use crate::world::World;
 
 pub(super) fn deliver(world: &dyn World, terminal: &Terminal, args: &Deliver) -> Result<Exit, Failure> {
     log::begin(args.log);
+    let started = world.now();
     let settings = settings(world, terminal, &args.config, &Overrides::default())?;
     let _span = tracing::info_span!("deliver", edition = %args.edition.display()).entered();
     if !settings.deliver.sends() {
@@ -20,7 +22,13 @@ pub(super) fn deliver(world: &dyn World, terminal: &Terminal, args: &Deliver) ->
             Diagnostic::error(message).hint("add `delivery:` with `email`, `wiki` or `folder`"),
         ));
     }
-    let done = pipeline::deliver(world, &settings, &args.edition, args.resend_unknown)?;
+    if args.preview {
+        return plan::show(terminal, &pipeline::preview_of(world, &settings, &args.edition)?, true);
+    }
+    let again = Again { unknown: args.resend_unknown, failed: args.resend_failed };
+    let outcome = pipeline::deliver(world, &settings, &args.edition, again);
+    after(world, terminal, &settings, started, outcome.as_ref());
+    let done = outcome?.dispatched;
     let exit = told(terminal, &done);
     terminal.say(&format!("{} delivered", done.sent.len()), false);
     Ok(exit)
@@ -54,9 +62,13 @@ fn warning(errand: &Errand, what: &str) -> Diagnostic {
     let Errand { slug, edition, channel, recipient, note, .. } = errand;
     let warning = Diagnostic::warning(format!("{channel} to {recipient}, edition {slug}/{edition}: {what}"));
     let warning = if note.is_empty() { warning } else { warning.hint(note.clone()) };
-    if what.starts_with("broken") {
-        warning.hint("ask the reader, or send it again with `wirebrief deliver EDITION --resend-unknown`")
-    } else {
-        warning
+    match errand.state {
+        DeliveryState::Unknown => {
+            warning.hint("ask the reader, or send it again with `wirebrief deliver EDITION --resend-unknown`")
+        }
+        DeliveryState::Failed => {
+            warning.hint("once that is put right, `wirebrief deliver EDITION --resend-failed` sends it again")
+        }
+        _ => warning,
     }
 }

@@ -4,7 +4,7 @@ use std::io;
 use std::process::ExitCode;
 
 use crate::diag::Diagnostic;
-use crate::pipeline::{DispatchError, Error, IngestError};
+use crate::pipeline::{DeliverError, DispatchError, Error, IngestError};
 
 /// How the process ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,6 +51,15 @@ impl Failure {
     }
 }
 
+/// What to do where the disk is full.
+const ROOM: &str = "make room on the disk; the next run does what is left, and nothing goes twice";
+
+/// Whether there is no room for a file: the disk, the user's share of it, or the longest file allowed.
+fn is_full(error: &io::Error) -> bool {
+    use io::ErrorKind::{FileTooLarge, QuotaExceeded, StorageFull};
+    matches!(error.kind(), StorageFull | QuotaExceeded | FileTooLarge)
+}
+
 impl From<Error> for Failure {
     fn from(error: Error) -> Self {
         let message = Diagnostic::error(error.to_string());
@@ -78,6 +87,12 @@ impl From<Error> for Failure {
                 (Exit::Data, shown.fold(message, Diagnostic::hint))
             }
             Error::Busy(_) => (Exit::Temporary, message.hint("the next run will do what is left; nothing is lost")),
+            Error::Deliver(DeliverError { ref error, .. }) | Error::State { ref error, .. } if is_full(error) => {
+                (Exit::Temporary, message.hint(ROOM))
+            }
+            Error::Ledger(ref error) | Error::Dispatch(DispatchError::Ledger(ref error)) if error.is_full() => {
+                (Exit::Temporary, message.hint(ROOM))
+            }
             Error::State { ref error, .. } => {
                 let denied = error.kind() == io::ErrorKind::PermissionDenied;
                 let message = message.hint("choose another folder with `state` in the configuration");

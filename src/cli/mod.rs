@@ -1,5 +1,6 @@
 //! The command line: what the user asks for, and how the answer looks on a terminal and to a calling program.
 
+mod after;
 mod args;
 mod check;
 mod deliver;
@@ -7,6 +8,7 @@ mod exit;
 mod explain;
 mod extract;
 mod log;
+mod plan;
 mod programs;
 mod run;
 mod terminal;

@@ -80,7 +80,7 @@ impl Tap {
         let bytes = Arc::new(Mutex::new(Vec::new()));
         let gathered = Arc::clone(&bytes);
         thread::spawn(move || {
-            let mut piece = [0; 64 << 10];
+            let mut piece = [0; 16 << 10];
             let mut pipe = pipe;
             // What came until the pipe broke is what there is.
             while let Some(read) = pipe.as_mut().and_then(|pipe| read_some(pipe, &mut piece)) {

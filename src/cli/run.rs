@@ -1,15 +1,13 @@
 //! `wirebrief run`: corpus → edition → readers. Under cron a good run prints nothing but warnings.
 
-use std::io::{self, Write as _};
-
+use super::after::after;
 use super::args::Run;
 use super::deliver::told;
 use super::exit::{Exit, Failure};
 use super::terminal::Terminal;
-use super::{log, settings};
-use crate::config::{Overrides, Settings};
-use crate::diag::Diagnostic;
-use crate::pipeline::{self, Delivery, Outcome, Report};
+use super::{log, plan, settings};
+use crate::config::Overrides;
+use crate::pipeline::{self, Delivery, Outcome};
 use crate::world::World;
 
 pub(super) fn run(world: &dyn World, terminal: &Terminal, args: &Run) -> Result<Exit, Failure> {
@@ -20,19 +18,10 @@ pub(super) fn run(world: &dyn World, terminal: &Terminal, args: &Run) -> Result<
     let edition = format!("{}/{}", settings.analyse.slug, settings.analyse.as_of);
     let _span = tracing::info_span!("run", edition).entered();
     if args.preview {
-        return plan(world, terminal, &settings);
+        return plan::show(terminal, &pipeline::preview(world, &settings)?, false);
     }
     let outcome = pipeline::run(world, &settings);
-    let busy = matches!(&outcome, Err(pipeline::Error::Busy(_)));
-    let report = Report::of(world, started, outcome.as_ref());
-    // The report of the run that holds the lock is not ours to write.
-    if !busy && let Err(error) = report.keep(world, &settings) {
-        let message = format!("the run report cannot be written to `{}`: {error}", settings.deliver.state.display());
-        terminal.show(&Diagnostic::warning(message));
-    }
-    if !busy && let Some(warning) = pipeline::hook(world, &settings, &report, report.good) {
-        terminal.show(&warning);
-    }
+    after(world, terminal, &settings, started, outcome.as_ref());
     let outcome = outcome?;
     terminal.show_all(&outcome.warnings);
     let exit = told(terminal, &outcome.dispatched);
@@ -60,27 +49,4 @@ fn say(terminal: &Terminal, outcome: &Outcome, verbose: bool) {
         summary = format!("{summary}\n{} delivered", outcome.dispatched.sent.len());
     }
     terminal.say(&summary, verbose);
-}
-
-/// `--dry-run`: what would be made and sent goes to standard output, since it is what was asked for.
-fn plan(world: &dyn World, terminal: &Terminal, settings: &Settings) -> Result<Exit, Failure> {
-    let plan = pipeline::preview(world, settings)?;
-    terminal.show_all(&plan.warnings);
-    let mut text = format!("edition: {}\n", plan.folder.display());
-    if let Some(subject) = &plan.subject {
-        text = format!("{text}subject: {subject}\n");
-    }
-    for (channel, recipient) in &plan.recipients {
-        text = format!("{text}{channel}: {recipient}\n");
-    }
-    for (wiki, diff) in &plan.wikis {
-        text = format!("{text}\n{wiki}\n{diff}");
-    }
-    if plan.recipients.is_empty() {
-        text.push_str("nobody would be sent anything\n");
-    }
-    match io::stdout().write_all(text.as_bytes()) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(pipeline::Error::Stream(error).into()),
-        _ => Ok(Exit::Done),
-    }
 }

@@ -51,6 +51,21 @@ impl Source {
         }
     }
 
+    /// A value as some key below a key of the outermost level gives it, the first time (`nth` 0) or a later one; `None` where it
+    /// does not so often.
+    pub(super) fn at_named(&self, outer: &str, key: &str, value: &str, nth: usize) -> Option<Location> {
+        let from = self.at_key(outer).span.start;
+        let starts = |at: usize| {
+            let after = self.text[at..].strip_prefix(key)?.strip_prefix(':')?.trim_start_matches([' ', '"', '\'']);
+            let rest = after.strip_prefix(value)?;
+            let ends = !rest.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '-' | '_'));
+            let whole = !self.text[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_');
+            (ends && whole).then(|| self.text.len() - after.len())
+        };
+        let found = self.text[from..].match_indices(key).filter_map(|(at, _)| starts(from + at)).nth(nth);
+        found.map(|start| self.at(start..start + value.len()))
+    }
+
     /// A line and column, both from one, the column in characters; up to the end of the word that stands there.
     pub(super) fn at_line_column(&self, line: usize, column: usize) -> Location {
         let Some((start, text)) = lines(&self.text).nth(line.saturating_sub(1)) else {
@@ -112,6 +127,15 @@ mod tests {
         assert_eq!(slice(&source.at_word("codebook", "afganistan")), "afganistan");
         assert_eq!(source.at_line_column(4, 3).line_column(), (4, 3));
         assert_eq!(slice(&source.at_line_column(4, 3)), "from");
+    }
+
+    #[test]
+    fn a_value_below_a_key_is_found_where_that_key_gives_it() {
+        let source =
+            source("title: name\ndelivery:\n  email: [{name: desk, from: desk@x}, {from: name, name: 'desk'}]\n");
+        let places: Vec<_> = (0..3).map(|nth| source.at_named("delivery", "name", "desk", nth)).collect();
+        let columns: Vec<_> = places.iter().flatten().map(|place| (slice(place), place.line_column())).collect();
+        assert_eq!(columns, [("desk", (3, 18)), ("desk", (3, 59))]);
     }
 
     #[test]

@@ -7,10 +7,11 @@ use std::io;
 use std::path::Path;
 
 use super::outbox::Outbox;
-use super::settings::{Email, Settings, When};
+use super::settings::{Email, Settings};
+use super::ways::{Choice, choice, renamed, ways};
 use super::wiki::WikiError;
 use super::{copy, folder, readers, wiki};
-use crate::diag::{Diagnostic, Warned};
+use crate::diag::Diagnostic;
 use crate::model::delivery::{DeliveryState, Errand, Issue};
 use crate::model::letter::Letter;
 use crate::state::{Ledger, LedgerError};
@@ -80,84 +81,44 @@ impl Dispatched {
     }
 }
 
-/// One way, for the ledger.
-struct Channel<'s> {
-    name: &'s str,
-    when: When,
-    recipients: Vec<String>,
-}
-
-fn channels<'s>(
-    world: &dyn World,
-    settings: &'s Settings,
-    warnings: &mut Vec<Diagnostic>,
-) -> Result<Vec<Channel<'s>>, Diagnostic> {
-    let mut channels = Vec::new();
-    for email in &settings.email {
-        let (readers, more) = readers::of(world, email)?;
-        warnings.extend(more);
-        let recipients = readers.into_iter().map(|reader| reader.address).collect();
-        channels.push(Channel { name: &email.channel, when: email.when, recipients });
-    }
-    let wikis = settings.wiki.iter().map(|wiki| (&wiki.channel, wiki.when, wiki::shown(&wiki.repository)));
-    let folders = settings.folders.iter().map(|to| (&to.channel, to.when, to.path.display().to_string()));
-    channels.extend(wikis.chain(folders).map(|(name, when, to)| Channel { name, when, recipients: vec![to] }));
-    Ok(channels)
-}
-
-/// Whether a way takes an edition, given the last one that went this way.
-pub fn wants(when: When, issue: &Issue, last: Option<&Issue>) -> bool {
-    match when {
-        When::Always => true,
-        When::Changed => last.is_none_or(|last| last.findings != issue.findings),
-        When::Level(least) => match issue.level {
-            Some(level) => level >= least,
-            None => last.is_some_and(|last| last.level.is_some()),
-        },
-    }
-}
-
-/// Enters an edition into the ledger with all deliveries that the configuration wants of it.
+/// Enters an edition into the ledger with all deliveries that the configuration wants of it. One that is older than what has gone
+/// stays at home unless it is `asked` for.
 ///
 /// # Errors
 /// The ledger, or a file of readers that cannot be read.
-pub fn plan(office: &mut Office<'_>, issue: &Issue, done: &mut Dispatched) -> Result<(), DispatchError> {
+pub fn plan(office: &mut Office<'_>, issue: &Issue, asked: bool, done: &mut Dispatched) -> Result<(), DispatchError> {
     let now = office.world.now().to_rfc3339();
+    let ways = ways(office.world, office.settings, &mut done.warnings)?;
+    for (new, old) in renamed(&office.ledger.ways(&issue.slug)?, &ways) {
+        office.ledger.rename(&issue.slug, &old, &new)?;
+    }
     office.ledger.enter(issue)?;
-    for channel in channels(office.world, office.settings, &mut done.warnings)? {
-        let last = office.ledger.last(&issue.slug, channel.name, &issue.name())?;
-        if wants(channel.when, issue, last.as_ref()) {
-            for recipient in &channel.recipients {
-                office.ledger.plan(issue, channel.name, recipient, &now)?;
+    let mut late = Vec::new();
+    for way in &ways {
+        match choice(Some(&*office.ledger), way, way.name, issue, asked)? {
+            Choice::Goes => {
+                for recipient in &way.recipients {
+                    office.ledger.plan(issue, way.name, recipient, &now)?;
+                }
             }
+            Choice::Unwanted => {}
+            Choice::Late => late.push(way.name),
         }
     }
+    done.warnings.extend(told_late(issue, &late));
     Ok(())
 }
 
-/// Whom an edition would go to: way and recipient, without entering anything.
-///
-/// # Errors
-/// The ledger, or a file of readers that cannot be read.
-pub fn preview(
-    world: &dyn World,
-    settings: &Settings,
-    ledger: Option<&Ledger>,
-    issue: &Issue,
-) -> Result<Warned<Vec<(String, String)>>, DispatchError> {
-    let (mut found, mut warnings) = (Vec::new(), Vec::new());
-    for channel in channels(world, settings, &mut warnings)? {
-        let last = ledger.map(|ledger| ledger.last(&issue.slug, channel.name, &issue.name())).transpose()?.flatten();
-        if wants(channel.when, issue, last.as_ref()) {
-            let done = match ledger {
-                Some(ledger) => ledger.states(&issue.slug, &issue.name(), channel.name)?,
-                None => BTreeMap::new(),
-            };
-            let open = |to: &String| done.get(to).is_none_or(|state| *state == DeliveryState::Pending);
-            found.extend(channel.recipients.into_iter().filter(open).map(|to| (channel.name.to_owned(), to)));
-        }
-    }
-    Ok(Warned { output: found, warnings })
+/// What is said of an edition that came after later ones.
+pub(super) fn told_late(issue: &Issue, ways: &[&str]) -> Option<Diagnostic> {
+    let ways = ways.iter().map(|way| format!("`{way}`")).collect::<Vec<_>>().join(", ");
+    let message = format!(
+        "the edition {} of {} is older than what went by {ways}, and is not delivered there",
+        issue.name(),
+        issue.slug
+    );
+    let warning = Diagnostic::warning(message).hint("`wirebrief deliver EDITION` delivers it all the same");
+    (!ways.is_empty()).then_some(warning)
 }
 
 /// Makes every delivery of a briefing that is to be made.
@@ -194,6 +155,10 @@ pub fn dispatch(office: &mut Office<'_>, slug: &str, done: &mut Dispatched) -> R
                         settle(office, errand, DeliveryState::Sent, "", done)?;
                     }
                     Err(WikiError::Ledger(error)) => return Err(error.into()),
+                    // It stays so until somebody decides: told once, as what a server refuses.
+                    Err(error @ WikiError::Edited(_)) => {
+                        settle(office, errand, DeliveryState::Failed, &error.to_string(), done)?;
+                    }
                     Err(error) => {
                         done.denied |= matches!(error, WikiError::Denied(_));
                         settle(office, errand, DeliveryState::Pending, &error.to_string(), done)?;

@@ -8,32 +8,37 @@ mod dispatch;
 mod folder;
 mod message;
 mod outbox;
+mod ping;
+mod preview;
 mod readers;
 mod secret;
 pub mod settings;
 mod smtp;
+mod ways;
 mod wiki;
 
-pub use dispatch::{DispatchError, Dispatched, Files, Letters, Office, dispatch, plan, preview, wants};
+pub use dispatch::{DispatchError, Dispatched, Files, Letters, Office, dispatch, plan};
 pub use folder::{DeliverError, Delivery, Receipt, folder, place, read};
+pub use ping::ping;
+pub use preview::{Coming, preview};
 pub use settings::Settings;
+pub use ways::wants;
 
 use std::fmt::Write as _;
 use std::path::Path;
 
 use sha2::{Digest as _, Sha256};
 
-/// What an edition would change in a wiki: the wiki's address, and the changes file by file or why they cannot be told. `scratch` is
-/// a folder that is made and removed again.
+/// What an edition would change in a wiki: the changes file by file and line by line, or why they cannot be told. `scratch` is a
+/// folder that is made and removed again.
 pub fn wiki_diff(
     world: &dyn crate::world::World,
     scratch: &Path,
     wiki: &settings::Wiki,
     issue: &crate::model::delivery::Issue,
     files: &Files,
-) -> (String, String) {
-    let told = wiki::diff(world, scratch, wiki, issue, files).unwrap_or_else(|error| format!("{error}\n"));
-    (wiki::shown(&wiki.repository), told)
+) -> String {
+    wiki::diff(world, scratch, wiki, issue, files).unwrap_or_else(|error| format!("{error}\n"))
 }
 
 /// SHA-256 in hexadecimal.

@@ -12,7 +12,8 @@ use crate::world::World;
 /// A reader.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Reader {
-    /// The address alone, by which the ledger knows the reader.
+    /// The address alone in small letters, by which the ledger knows the reader: no two people share one that differs in them
+    /// alone, and nobody wants the briefing twice.
     pub(super) address: String,
     /// As written, with a name or without.
     pub(super) written: String,
@@ -44,8 +45,8 @@ pub(super) fn of(world: &dyn World, email: &Email) -> Result<(Vec<Reader>, Vec<D
             });
             continue;
         };
-        let address = format!("{}@{}", email.user(), email.domain().to_ascii_lowercase());
-        if seen.insert(address.to_ascii_lowercase()) {
+        let address = format!("{}@{}", email.user(), email.domain()).to_lowercase();
+        if seen.insert(address.clone()) {
             readers.push(Reader { address, written });
         }
     }
@@ -60,13 +61,13 @@ mod tests {
 
     #[test]
     fn each_address_of_a_file_counts_once_and_a_line_that_is_none_is_warned_of() {
-        let text = "# the desk\nAda <ada@example.org>\n\nada@EXAMPLE.org\nnobody\nbo@example.org\n";
+        let text = "# the desk\nAda <Ada@example.org>\n\nada@EXAMPLE.org\nnobody\nbo@Example.org\n";
         let world = Memory::default().with("readers.txt", text);
         let email = Email { readers: Readers::File("readers.txt".into()), ..email() };
         let (readers, warnings) = of(&world, &email).expect("the file is there");
         let addresses: Vec<_> = readers.iter().map(|reader| reader.address.as_str()).collect();
         assert_eq!(addresses, ["ada@example.org", "bo@example.org"]);
-        assert_eq!(readers[0].written, "Ada <ada@example.org>");
+        assert_eq!(readers[0].written, "Ada <Ada@example.org>");
         assert_eq!(warnings.len(), 1);
         assert!(warnings[0].to_string().contains("`nobody` (line 5)"), "{}", warnings[0]);
     }

@@ -42,7 +42,7 @@ pub(super) enum SecretError {
     #[error("the variable `{0}` is not set")]
     Unset(String),
     /// A program that prints none.
-    #[error("the program `{0}` gives no password: {1}")]
+    #[error("the program `{0}` gives no secret: {1}")]
     Silent(String, String),
     /// Nothing but blanks.
     #[error("it is empty")]

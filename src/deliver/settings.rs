@@ -43,7 +43,7 @@ pub enum When {
 /// A way by mail.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Email {
-    /// Its name in the ledger, as in `email` or `email 2`.
+    /// Its name in the ledger; without one given, `email` or `email 2` by its place.
     pub channel: String,
     /// Who carries it.
     pub carrier: Carrier,
@@ -156,7 +156,7 @@ pub enum OnEdit {
 /// A wiki that is a repository of git.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Wiki {
-    /// Its name in the ledger, as in `wiki` or `wiki 2`.
+    /// Its name in the ledger; without one given, `wiki` or `wiki 2` by its place.
     pub channel: String,
     /// Its address or path.
     pub repository: String,
@@ -181,7 +181,7 @@ pub struct Wiki {
 /// A folder that editions are copied to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CopyTo {
-    /// Its name in the ledger, as in `folder` or `folder 2`.
+    /// Its name in the ledger; without one given, `folder` or `folder 2` by its place.
     pub channel: String,
     /// The folder.
     pub path: PathBuf,
@@ -196,4 +196,61 @@ pub struct Hooks {
     pub on_failure: Vec<String>,
     /// The same after a good run.
     pub on_success: Vec<String>,
+    /// An address that is told of each run; `None` for none.
+    pub ping: Option<Ping>,
+}
+
+/// An address that is called after each run, as those are that raise an alarm when they are not.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ping {
+    /// Where it stands. Whoever knows it can call it.
+    pub address: Address,
+    /// A file of certificates (PEM) that are trusted in place of the usual ones; `None` for those.
+    pub trusted: Option<PathBuf>,
+    /// How long it may take, in seconds.
+    pub patience: u64,
+}
+
+/// Where an address on the web stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Address {
+    /// In the configuration.
+    Open(String),
+    /// Where secrets are.
+    Secret(Secret),
+}
+
+/// The name of a way without one, by its kind and place.
+pub fn by_place(kind: &str, index: usize) -> String {
+    if index == 0 { kind.to_owned() } else { format!("{kind} {}", index + 1) }
+}
+
+/// The kind of a way that has its name by its place; `None` for a name that was given.
+pub fn kind_by_place(name: &str) -> Option<&'static str> {
+    let kind = ["email", "wiki", "folder"].into_iter().find(|kind| name.starts_with(kind))?;
+    let rest = &name[kind.len()..];
+    let number = rest.strip_prefix(' ').and_then(|number| number.parse::<usize>().ok());
+    (rest.is_empty() || number.is_some_and(|number| number > 1 && by_place(kind, number - 1) == name)).then_some(kind)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_by_place_is_told_from_one_that_was_given() {
+        for (name, kind) in [
+            ("email", Some("email")),
+            ("wiki 2", Some("wiki")),
+            ("folder 13", Some("folder")),
+            ("email 0", None),
+            ("email 1", None),
+            ("email 02", None),
+            ("emails", None),
+            ("desk", None),
+        ] {
+            assert_eq!(kind_by_place(name), kind, "{name}");
+        }
+        assert_eq!((by_place("email", 0), by_place("email", 1)), ("email".to_owned(), "email 2".to_owned()));
+    }
 }

@@ -97,7 +97,7 @@ pub struct Errand {
     pub recipient: String,
     /// How far it has come.
     pub state: DeliveryState,
-    /// How often it was tried.
+    /// How often its sending was begun; what was put off before that does not count.
     pub attempts: u32,
     /// What the other side said last; empty where nothing was said.
     pub note: String,

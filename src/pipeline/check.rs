@@ -5,6 +5,7 @@ use super::{Error, Ingredients, corrections};
 use crate::analyse::{self, DenialSettings, ThreatSettings};
 use crate::compose::{self, Section};
 use crate::config::Settings;
+use crate::deliver::settings::kind_by_place;
 use crate::diag::{Diagnostic, Location};
 use crate::ingest;
 use crate::model::dataset::Dataset;
@@ -42,11 +43,26 @@ pub fn check(world: &dyn World, settings: &Settings) -> Result<Vec<Diagnostic>, 
             compose::letter(&findings, markdown, &ingredients.templates, subject, marking)?;
         }
     }
+    warnings.extend(unnamed(settings));
     if let Err(error) = ingest::find(world, &settings.ingest) {
         let places: Vec<String> = settings.ingest.corpus.iter().map(|c| c.path.display().to_string()).collect();
         warnings.push(Diagnostic::warning(error.to_string()).at(Location::path(places.join(", "))));
     }
     Ok(warnings)
+}
+
+/// Ways of delivery that are known by their place alone, among others of their kind.
+fn unnamed(settings: &Settings) -> Option<Diagnostic> {
+    let deliver = &settings.deliver;
+    let email: Vec<&str> = deliver.email.iter().map(|way| way.channel.as_str()).collect();
+    let wiki: Vec<&str> = deliver.wiki.iter().map(|way| way.channel.as_str()).collect();
+    let folders: Vec<&str> = deliver.folders.iter().map(|way| way.channel.as_str()).collect();
+    let of_several = [email, wiki, folders].into_iter().filter(|ways| ways.len() > 1).flatten();
+    let unnamed: Vec<String> =
+        of_several.filter(|name| kind_by_place(name).is_some()).map(|name| format!("`{name}`")).collect();
+    let message = format!("the ledger of deliveries knows {} by their place in the list", unnamed.join(", "));
+    let hint = "give each a `name`, so that another order sends nothing twice";
+    (!unnamed.is_empty()).then(|| Diagnostic::warning(message).hint(hint))
 }
 
 /// The specimen, told of the configuration's own actors.

@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use super::{Error, Outcome};
 use crate::config::Settings;
+use crate::deliver;
 use crate::diag::Diagnostic;
 use crate::model::delivery::Errand;
 use crate::world::{Command, World};
@@ -100,6 +101,11 @@ fn listed(errands: &[Errand]) -> Vec<String> {
         format!("{} {} {}{note}", errand.edition, errand.channel, errand.recipient)
     };
     errands.iter().map(line).collect()
+}
+
+/// Calls the address that the configuration names for every run. A call that fails is told by a warning.
+pub fn ping(world: &dyn World, settings: &Settings, good: bool) -> Option<Diagnostic> {
+    settings.deliver.hooks.ping.as_ref().and_then(|ping| deliver::ping(world, ping, good))
 }
 
 /// Runs the program that the configuration names for a good or a failed run; it reads the report from standard input. A program

@@ -1,7 +1,7 @@
 //! The ledger of deliveries, in `SQLite`: edition → way → recipient → how far it has come. Every step is on the disk when its
 //! function returns.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -14,7 +14,7 @@ use crate::model::findings::LevelName;
 const PATIENCE: Duration = Duration::from_secs(10);
 
 /// The number of the tables' form, in the database's own `user_version`.
-const FORM: i64 = 1;
+const FORM: i64 = 2;
 
 const TABLES: &str = "
     CREATE TABLE edition (
@@ -34,6 +34,10 @@ const TABLES: &str = "
     ) STRICT;
 ";
 
+/// From form 1 to form 2: addresses of mail are kept in small letters, as two spellings of one reader are one reader.
+const TO_FORM_2: &str =
+    "UPDATE OR IGNORE delivery SET recipient = lower(recipient) WHERE channel = 'email' OR channel LIKE 'email %';";
+
 /// Why the ledger cannot be used.
 #[derive(Debug, thiserror::Error)]
 #[error("the ledger `{}` cannot be used: {error}", path.display())]
@@ -44,11 +48,32 @@ pub struct LedgerError {
     pub error: rusqlite::Error,
 }
 
+impl LedgerError {
+    /// Whether there is no room for it on the disk.
+    pub fn is_full(&self) -> bool {
+        full(&self.error)
+    }
+}
+
+fn full(error: &rusqlite::Error) -> bool {
+    error.sqlite_error_code() == Some(rusqlite::ErrorCode::DiskFull)
+}
+
 /// The open ledger.
 #[derive(Debug)]
 pub struct Ledger {
     path: PathBuf,
     connection: Connection,
+    only_looks: bool,
+}
+
+impl Drop for Ledger {
+    fn drop(&mut self) {
+        if !self.only_looks {
+            // The journal goes; one that stays is no harm.
+            let _ = self.connection.pragma_update(None, "journal_mode", "DELETE");
+        }
+    }
 }
 
 impl Ledger {
@@ -57,7 +82,7 @@ impl Ledger {
     /// # Errors
     /// A file that cannot be opened, is no ledger, or is one of a later version.
     pub fn open(path: &Path) -> Result<Self, LedgerError> {
-        let ledger = Self::connect(path, Connection::open(path))?;
+        let ledger = Self::connect(path, Connection::open(path), false)?;
         ledger.prepare().map_err(|error| ledger.fault(error))?;
         Ok(ledger)
     }
@@ -67,29 +92,40 @@ impl Ledger {
     /// # Errors
     /// As for [`Ledger::open`].
     pub fn look(path: &Path) -> Result<Option<Self>, LedgerError> {
-        match Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY) {
-            Err(error) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::CannotOpen) => Ok(None),
-            opened => Self::connect(path, opened).map(Some),
+        let ledger = match Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY) {
+            Err(error) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::CannotOpen) => return Ok(None),
+            opened => Self::connect(path, opened, true)?,
+        };
+        if ledger.form().is_ok() {
+            return Ok(Some(ledger));
         }
+        // A killed run left a step half done: only one who may write can put it right, as the next run will.
+        let opened = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE);
+        Self::connect(path, opened, true).map(Some)
     }
 
-    fn connect(path: &Path, opened: rusqlite::Result<Connection>) -> Result<Self, LedgerError> {
+    fn connect(path: &Path, opened: rusqlite::Result<Connection>, only_looks: bool) -> Result<Self, LedgerError> {
         let fault = |error| LedgerError { path: path.to_owned(), error };
         let connection = opened.map_err(fault)?;
         connection.busy_timeout(PATIENCE).map_err(fault)?;
-        Ok(Self { path: path.to_owned(), connection })
+        Ok(Self { path: path.to_owned(), connection, only_looks })
+    }
+
+    fn form(&self) -> rusqlite::Result<i64> {
+        self.connection.pragma_query_value(None, "user_version", |row| row.get(0))
     }
 
     fn prepare(&self) -> rusqlite::Result<()> {
-        // The journal is written ahead; each step waits for the disk.
-        self.connection.pragma_update(None, "journal_mode", "WAL")?;
+        // Each step waits for the disk. The journal keeps its room from one step to the next: what was begun with room for it
+        // can be ended on a disk that has none left, so that a message which has gone is known to have gone.
+        self.connection.pragma_update(None, "journal_mode", "PERSIST")?;
         self.connection.pragma_update(None, "synchronous", "FULL")?;
         self.connection.pragma_update(None, "foreign_keys", true)?;
-        let form: i64 = self.connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
-        match form {
+        match self.form()? {
             FORM => Ok(()),
+            1 => self.connection.execute_batch(&format!("BEGIN; {TO_FORM_2} PRAGMA user_version = {FORM}; COMMIT;")),
             0 => self.connection.execute_batch(&format!("BEGIN; {TABLES} PRAGMA user_version = {FORM}; COMMIT;")),
-            _ => Err(rusqlite::Error::InvalidParameterName(format!(
+            form => Err(rusqlite::Error::InvalidParameterName(format!(
                 "it has form {form}, of a later version of wirebrief"
             ))),
         }
@@ -113,8 +149,8 @@ impl Ledger {
         done.map(drop).map_err(|error| self.fault(error))
     }
 
-    /// Enters a delivery to be made, unless it is there already in whatever state; and says that later ones of the same
-    /// recipient take the place of those of earlier editions that were not made.
+    /// Enters a delivery to be made, unless it is there already in another state than superseded: a reader, or somebody who asks
+    /// for that edition, is back. A new one takes the place of those of earlier editions to the same recipient that were not made.
     ///
     /// # Errors
     /// What the database says.
@@ -122,16 +158,20 @@ impl Ledger {
         let path = self.path.clone();
         let mut all = || {
             let step = self.connection.transaction()?;
-            step.execute(
-                "INSERT OR IGNORE INTO delivery (slug, edition, channel, recipient, state, changed) VALUES (?1, ?2, ?3, ?4, 'pending', ?5)",
+            let new = step.execute(
+                "INSERT INTO delivery (slug, edition, channel, recipient, state, changed) VALUES (?1, ?2, ?3, ?4, 'pending', ?5)
+                 ON CONFLICT (slug, edition, channel, recipient)
+                 DO UPDATE SET state = 'pending', note = '', changed = ?5 WHERE state = 'superseded'",
                 params![issue.slug, issue.name(), channel, recipient, now],
             )?;
-            step.execute(
-                "UPDATE delivery SET state = 'superseded', changed = ?6 WHERE slug = ?1 AND channel = ?2 AND recipient = ?3
-                 AND state = 'pending' AND edition IN (
-                     SELECT name FROM edition WHERE slug = ?1 AND (as_of < ?4 OR (as_of = ?4 AND revision < ?5)))",
-                params![issue.slug, channel, recipient, issue.as_of.to_string(), issue.revision, now],
-            )?;
+            if new > 0 {
+                step.execute(
+                    "UPDATE delivery SET state = 'superseded', changed = ?6 WHERE slug = ?1 AND channel = ?2 AND recipient = ?3
+                     AND state = 'pending' AND edition IN (
+                         SELECT name FROM edition WHERE slug = ?1 AND (as_of < ?4 OR (as_of = ?4 AND revision < ?5)))",
+                    params![issue.slug, channel, recipient, issue.as_of.to_string(), issue.revision, now],
+                )?;
+            }
             step.commit()
         };
         all().map_err(|error| LedgerError { path, error })
@@ -151,17 +191,23 @@ impl Ledger {
         Ok(begun.into_iter().map(unknown).collect())
     }
 
-    /// Takes down how far a delivery has come.
+    /// Takes down how far a delivery has come. Where there is no room for the note, it is left out.
     ///
     /// # Errors
     /// What the database says.
     pub fn set(&self, errand: &Errand, state: DeliveryState, note: &str, now: &str) -> Result<(), LedgerError> {
         let tried = u32::from(state == DeliveryState::Sending);
-        let done = self.connection.execute(
-            "UPDATE delivery SET state = ?5, note = ?6, attempts = attempts + ?7, changed = ?8
-             WHERE slug = ?1 AND edition = ?2 AND channel = ?3 AND recipient = ?4",
-            params![errand.slug, errand.edition, errand.channel, errand.recipient, state.word(), note, tried, now],
-        );
+        let set = |note: &str| {
+            self.connection.execute(
+                "UPDATE delivery SET state = ?5, note = ?6, attempts = attempts + ?7, changed = ?8
+                 WHERE slug = ?1 AND edition = ?2 AND channel = ?3 AND recipient = ?4",
+                params![errand.slug, errand.edition, errand.channel, errand.recipient, state.word(), note, tried, now],
+            )
+        };
+        let done = match set(note) {
+            Err(error) if full(&error) && !note.is_empty() => set(""),
+            done => done,
+        };
         done.map(drop).map_err(|error| self.fault(error))
     }
 
@@ -181,35 +227,68 @@ impl Ledger {
         read().map_err(|error| self.fault(error))
     }
 
-    /// How far each recipient of an edition by one way is.
+    /// All deliveries of an edition, by way and recipient.
     ///
     /// # Errors
     /// What the database says.
-    pub fn states(
-        &self,
-        slug: &str,
-        edition: &str,
-        channel: &str,
-    ) -> Result<BTreeMap<String, DeliveryState>, LedgerError> {
-        let mut states = BTreeMap::new();
-        for state in DeliveryState::ALL {
-            let errands = self.errands(slug, state)?.into_iter();
-            let of_both = errands.filter(|errand| errand.edition == edition && errand.channel == channel);
-            states.extend(of_both.map(|errand| (errand.recipient, state)));
-        }
-        Ok(states)
+    pub fn of_edition(&self, slug: &str, edition: &str) -> Result<Vec<Errand>, LedgerError> {
+        let read = || -> rusqlite::Result<Vec<Errand>> {
+            let mut query = self.connection.prepare(
+                "SELECT slug, edition, channel, recipient, state, attempts, note FROM delivery
+                 WHERE slug = ?1 AND edition = ?2 ORDER BY channel, recipient",
+            )?;
+            query.query_map([slug, edition], errand)?.collect()
+        };
+        read().map_err(|error| self.fault(error))
     }
 
-    /// Puts what nobody knows of an edition back to what is to be made.
+    /// Puts what an edition has in that state back to what is to be made.
     ///
     /// # Errors
     /// What the database says.
-    pub fn retry_unknown(&self, slug: &str, edition: &str, now: &str) -> Result<usize, LedgerError> {
+    pub fn retry(&self, slug: &str, edition: &str, state: DeliveryState, now: &str) -> Result<usize, LedgerError> {
         let done = self.connection.execute(
-            "UPDATE delivery SET state = 'pending', changed = ?3 WHERE slug = ?1 AND edition = ?2 AND state = 'unknown'",
-            [slug, edition, now],
+            "UPDATE delivery SET state = 'pending', changed = ?3 WHERE slug = ?1 AND edition = ?2 AND state = ?4",
+            [slug, edition, now, state.word()],
         );
         done.map_err(|error| self.fault(error))
+    }
+
+    /// Who was to be sent anything of a briefing by each way.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn ways(&self, slug: &str) -> Result<BTreeMap<String, BTreeSet<String>>, LedgerError> {
+        let read = || -> rusqlite::Result<BTreeMap<String, BTreeSet<String>>> {
+            let mut ways: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+            let mut query =
+                self.connection.prepare("SELECT DISTINCT channel, recipient FROM delivery WHERE slug = ?1")?;
+            for row in query.query_map([slug], |row| Ok((row.get(0)?, row.get(1)?)))? {
+                let (way, recipient) = row?;
+                ways.entry(way).or_default().insert(recipient);
+            }
+            Ok(ways)
+        };
+        read().map_err(|error| self.fault(error))
+    }
+
+    /// Gives a way of a briefing another name, under which nothing must be entered yet.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn rename(&mut self, slug: &str, old: &str, new: &str) -> Result<(), LedgerError> {
+        let path = self.path.clone();
+        let mut all = || {
+            let step = self.connection.transaction()?;
+            step.execute("UPDATE delivery SET channel = ?3 WHERE slug = ?1 AND channel = ?2", [slug, old, new])?;
+            // Another briefing may write into a wiki under the old name.
+            step.execute(
+                "INSERT OR IGNORE INTO page (wiki, path, sha256) SELECT ?2, path, sha256 FROM page WHERE wiki = ?1",
+                [old, new],
+            )?;
+            step.commit()
+        };
+        all().map_err(|error| LedgerError { path, error })
     }
 
     /// Whether anything of an edition has left the house, or may have.
@@ -244,6 +323,23 @@ impl Ledger {
             "SELECT slug, name, manifest, findings, level FROM edition e WHERE slug = ?1 AND name <> ?3 AND EXISTS (
                  SELECT 1 FROM delivery d WHERE d.slug = e.slug AND d.edition = e.name AND d.channel = ?2
                  AND d.state IN ('sending', 'sent', 'unknown'))
+             ORDER BY as_of DESC, revision DESC LIMIT 1",
+            [slug, channel, but],
+            issue,
+        );
+        found.optional().map(Option::flatten).map_err(|error| self.fault(error))
+    }
+
+    /// The newest edition of a briefing of which something was to go that way and no later one took its place, other than
+    /// `but`; `None` where there is none.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn newest(&self, slug: &str, channel: &str, but: &str) -> Result<Option<Issue>, LedgerError> {
+        let found = self.connection.query_row(
+            "SELECT slug, name, manifest, findings, level FROM edition e WHERE slug = ?1 AND name <> ?3 AND EXISTS (
+                 SELECT 1 FROM delivery d WHERE d.slug = e.slug AND d.edition = e.name AND d.channel = ?2
+                 AND d.state <> 'superseded')
              ORDER BY as_of DESC, revision DESC LIMIT 1",
             [slug, channel, but],
             issue,
@@ -315,6 +411,8 @@ fn level_word(level: LevelName) -> String {
 
 #[cfg(test)]
 mod tests {
+    #![expect(clippy::disallowed_methods, reason = "a test looks at what is left on the disk")]
+
     use chrono::NaiveDate;
 
     use super::*;
@@ -353,6 +451,10 @@ mod tests {
         let superseded = ledger.errands("khorasan", DeliveryState::Superseded).expect("it can be read");
         assert_eq!(superseded.iter().map(|e| e.edition.as_str()).collect::<Vec<_>>(), ["2023-03-01", "2023-03-01.2"]);
         assert_eq!(ledger.errands("other", DeliveryState::Pending).expect("it can be read"), []);
+        // Somebody asks for an earlier one: it is to be made again, and the later one stays.
+        ledger.plan(&issue_of(1, 2), "email", "a@example.org", NOW).expect("it can be written");
+        let pending = ledger.errands("khorasan", DeliveryState::Pending).expect("it can be read");
+        assert_eq!(pending.iter().map(|e| e.edition.as_str()).collect::<Vec<_>>(), ["2023-03-01.2", "2023-03-02"]);
     }
 
     #[test]
@@ -372,6 +474,66 @@ mod tests {
         assert!(ledger.has_left("khorasan", "2023-03-01").expect("it can be read"));
         assert_eq!(ledger.last("khorasan", "email", "2023-03-02").expect("it can be read"), Some(issue));
         assert_eq!(ledger.last("khorasan", "wiki", "2023-03-02").expect("it can be read"), None);
+    }
+
+    #[test]
+    fn a_way_gets_a_name_with_all_that_it_has_sent() {
+        let (_folder, mut ledger) = ledger();
+        let issue = issue_of(1, 1);
+        ledger.enter(&issue).expect("it can be written");
+        ledger.plan(&issue, "wiki", "/srv/w.git", NOW).expect("it can be written");
+        ledger.keep_pages("wiki", &[("a.md".to_owned(), "h".to_owned())]).expect("it can be written");
+        ledger.rename("khorasan", "wiki", "desk").expect("it can be written");
+        let ways = ledger.ways("khorasan").expect("it can be read");
+        assert_eq!(ways, BTreeMap::from([("desk".to_owned(), BTreeSet::from(["/srv/w.git".to_owned()]))]));
+        assert_eq!(ledger.page("desk", "a.md").expect("it can be read").as_deref(), Some("h"));
+        assert_eq!(ledger.newest("khorasan", "desk", "2023-03-02").expect("it can be read"), Some(issue));
+        assert_eq!(ledger.newest("khorasan", "wiki", "2023-03-02").expect("it can be read"), None);
+    }
+
+    #[test]
+    fn a_ledger_of_the_first_form_is_brought_up_to_this_one() {
+        let (folder, mut ledger) = ledger();
+        let issue = issue_of(1, 1);
+        ledger.enter(&issue).expect("it can be written");
+        for (channel, recipient) in [("email 2", "Ada@example.org"), ("folder", "/srv/Desk")] {
+            ledger.plan(&issue, channel, recipient, NOW).expect("it can be written");
+        }
+        ledger.connection.execute_batch("PRAGMA journal_mode = WAL; PRAGMA user_version = 1").expect("it can be set");
+        drop(ledger);
+        let path = folder.path().join("ledger.sqlite");
+        let ledger = Ledger::open(&path).expect("it is there");
+        let recipients: Vec<_> = ledger.of_edition("khorasan", "2023-03-01").expect("it can be read");
+        let recipients: Vec<_> = recipients.iter().map(|errand| errand.recipient.as_str()).collect();
+        assert_eq!(recipients, ["ada@example.org", "/srv/Desk"]);
+        assert_eq!(ledger.form().expect("it can be read"), FORM);
+        drop(ledger);
+        let left: Vec<_> = std::fs::read_dir(folder.path()).expect("it is there").collect();
+        assert_eq!(left.len(), 1, "{left:?}");
+    }
+
+    #[test]
+    fn one_who_looks_sees_no_step_that_was_half_done() {
+        let (folder, mut ledger) = ledger();
+        let issue = issue_of(1, 1);
+        ledger.enter(&issue).expect("it can be written");
+        for reader in 0..100 {
+            ledger.plan(&issue, "email", &format!("r{reader}@example.org"), NOW).expect("it can be written");
+        }
+        // A step so large that a part of it is on the disk before its end, as if the run had been killed there.
+        let half =
+            "PRAGMA cache_size = 2; PRAGMA cache_spill = 2; BEGIN; UPDATE delivery SET note = hex(randomblob(2000));";
+        ledger.connection.execute_batch(half).expect("it can be begun");
+        let killed = tempfile::tempdir().expect("there is room");
+        for name in ["ledger.sqlite", "ledger.sqlite-journal"] {
+            std::fs::copy(folder.path().join(name), killed.path().join(name)).expect("it is there");
+        }
+        let journal = std::fs::read(killed.path().join("ledger.sqlite-journal")).expect("it is there");
+        assert!(journal[8..12] != [0; 4], "the journal must hold pages that are overwritten already");
+        let looked = Ledger::look(&killed.path().join("ledger.sqlite")).expect("it can be read").expect("it is there");
+        let errands = looked.of_edition("khorasan", "2023-03-01").expect("it can be read");
+        assert_eq!(errands.iter().filter(|errand| errand.note.is_empty()).count(), 100);
+        ledger.connection.execute_batch("ROLLBACK").expect("it was begun");
     }
 
     #[test]

@@ -7,13 +7,18 @@ pub use options::{DeliveryOptions, HookOptions};
 
 use std::path::PathBuf;
 
-use self::options::{EmailOptions, FolderOptions, ReadersOption, WhenOption, WikiOptions};
+use self::options::{EmailOptions, FolderOptions, PingOption, PingOptions, ReadersOption, WhenOption, WikiOptions};
 use super::source::Source;
-use crate::deliver::settings::{CopyTo, Email, Flavour, Hooks, OnEdit, Readers, Settings, When, Wiki};
+use crate::deliver::settings::{
+    Address, CopyTo, Email, Flavour, Hooks, OnEdit, Ping, Readers, Secret, Settings, When, Wiki, by_place,
+};
 use crate::diag::Diagnostic;
 
 /// The largest mail that servers commonly take, in bytes: 20 MB, of which a third is lost to base64.
 const SIZE_LIMIT: usize = 20_000_000;
+
+/// How long a ping may take, in seconds.
+const PING_PATIENCE: u64 = 10;
 
 /// Works out what `deliver` is told.
 pub(super) fn settings(
@@ -25,25 +30,84 @@ pub(super) fn settings(
 ) -> Result<Settings, Diagnostic> {
     let mut settings = Settings { output, state, ..Settings::default() };
     if let Some(hooks) = hooks {
-        settings.hooks = Hooks { on_failure: hooks.on_failure.clone(), on_success: hooks.on_success.clone() };
+        settings.hooks = Hooks {
+            on_failure: hooks.on_failure.clone(),
+            on_success: hooks.on_success.clone(),
+            ping: hooks.ping.as_ref().map(|given| ping(given, source)).transpose()?,
+        };
     }
     let Some(delivery) = delivery else { return Ok(settings) };
+    let mut names = Names { source, taken: Vec::new() };
     for (index, options) in delivery.email.iter().flat_map(options::OneOrMany::list).enumerate() {
-        settings.email.push(email(options, channel("email", index), source)?);
+        settings.email.push(email(options, names.next("email", index, options.name.as_deref())?, source)?);
     }
     for (index, options) in delivery.wiki.iter().flat_map(options::OneOrMany::list).enumerate() {
-        settings.wiki.push(wiki(options, channel("wiki", index), source)?);
+        settings.wiki.push(wiki(options, names.next("wiki", index, options.name.as_deref())?, source)?);
     }
-    for (index, FolderOptions { path, when }) in delivery.folder.iter().flat_map(options::OneOrMany::list).enumerate() {
-        let (channel, path) = (channel("folder", index), source.beside(path));
-        settings.folders.push(CopyTo { channel, path, when: when_of(*when) });
+    for (index, options) in delivery.folder.iter().flat_map(options::OneOrMany::list).enumerate() {
+        let FolderOptions { name, path, when } = options;
+        let channel = names.next("folder", index, name.as_deref())?;
+        settings.folders.push(CopyTo { channel, path: source.beside(path), when: when_of(*when) });
     }
     Ok(settings)
 }
 
-/// `email`, `email 2`, `email 3`.
-fn channel(kind: &str, index: usize) -> String {
-    if index == 0 { kind.to_owned() } else { format!("{kind} {}", index + 1) }
+/// The names that ways have so far.
+struct Names<'s> {
+    source: &'s Source,
+    taken: Vec<String>,
+}
+
+impl Names<'_> {
+    /// The name of the next way: the one that is given, or its kind and place (`email`, `email 2`). No two have the same.
+    fn next(&mut self, kind: &str, index: usize, given: Option<&str>) -> Result<String, Diagnostic> {
+        let name = given.map_or_else(|| by_place(kind, index), |given| given.trim().to_owned());
+        if name.is_empty() || name.chars().count() > 60 || name.chars().any(char::is_control) {
+            let message = format!("`{}` is no name of a way", name.escape_debug());
+            let location = self.source.at_word("delivery", given.unwrap_or(&name));
+            return Err(Diagnostic::error(message).at(location).hint("write a short one, as in `name: the desk`"));
+        }
+        if self.taken.contains(&name) {
+            let message = format!("two ways have the name `{name}`");
+            let location = self.source.at_named("delivery", "name", &name, 1);
+            let location = location.or_else(|| self.source.at_named("delivery", "name", &name, 0));
+            let location = location.unwrap_or_else(|| self.source.at_key("delivery"));
+            let hint = "give each a name of its own: by it the ledger knows who was sent what";
+            return Err(Diagnostic::error(message).at(location).hint(hint));
+        }
+        self.taken.push(name.clone());
+        Ok(name)
+    }
+}
+
+/// Works out whom a run is told to.
+fn ping(given: &PingOption, source: &Source) -> Result<Ping, Diagnostic> {
+    let none = PingOptions::default();
+    let (open, keys) = match given {
+        PingOption::Open(address) => (Some(address), &none),
+        PingOption::Keys(keys) => (keys.url.as_ref(), keys),
+    };
+    let secrets = [
+        keys.url_file.as_deref().map(|path| Secret::File(source.beside(path))),
+        keys.url_env.clone().map(Secret::Variable),
+        keys.url_command.clone().map(Secret::Command),
+        keys.url_credential.clone().map(Secret::Credential),
+    ];
+    let secrets = secrets.into_iter().flatten().map(Address::Secret);
+    let mut addresses = open.cloned().map(Address::Open).into_iter().chain(secrets);
+    let wrong = |message: &str| Diagnostic::error(message).at(source.at_word("hooks", "ping"));
+    let hint = "write `ping: https://…`, or `ping: {url_file: …}` where the address is a secret";
+    let address = addresses.next().ok_or_else(|| wrong("the ping has no address").hint(hint))?;
+    if addresses.next().is_some() {
+        return Err(wrong("the address of the ping is given twice").hint("keep one of the keys"));
+    }
+    if let Address::Open(open) = &address
+        && !["https://", "http://"].iter().any(|scheme| open.starts_with(scheme))
+    {
+        return Err(wrong("the address of the ping begins neither with `https://` nor `http://`").hint(hint));
+    }
+    let trusted = keys.trusted.as_deref().map(|path| source.beside(path));
+    Ok(Ping { address, trusted, patience: keys.timeout.unwrap_or(PING_PATIENCE).max(1) })
 }
 
 fn when_of(when: Option<WhenOption>) -> When {
@@ -84,7 +148,7 @@ fn email(options: &EmailOptions, channel: String, source: &Source) -> Result<Ema
 }
 
 fn wiki(options: &WikiOptions, channel: String, source: &Source) -> Result<Wiki, Diagnostic> {
-    let WikiOptions { repository, branch, flavour, folder, index, sidebar, author, on_edit, when } = options;
+    let WikiOptions { name: _, repository, branch, flavour, folder, index, sidebar, author, on_edit, when } = options;
     if repository.starts_with('-') {
         return Err(fault(source, repository, format!("`{repository}` is no repository")));
     }

@@ -31,6 +31,59 @@ pub struct HookOptions {
     pub on_failure: Vec<String>,
     /// The same after a good one.
     pub on_success: Vec<String>,
+    /// An address on the web that is called after each run.
+    pub ping: Option<PingOption>,
+}
+
+/// `ping`: the address alone, or where it stands.
+#[derive(Debug)]
+pub enum PingOption {
+    /// The address.
+    Open(String),
+    /// Keys that say where it stands.
+    Keys(PingOptions),
+}
+
+/// `ping` with keys.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct PingOptions {
+    /// The address.
+    pub url: Option<String>,
+    /// A file with the address, readable by its owner alone.
+    pub url_file: Option<PathBuf>,
+    /// A variable of the environment that holds it.
+    pub url_env: Option<String>,
+    /// A program with its arguments that prints it.
+    pub url_command: Option<Vec<String>>,
+    /// Its name in systemd's folder of credentials.
+    pub url_credential: Option<String>,
+    /// A file of certificates (PEM) that are trusted in place of the usual ones.
+    pub trusted: Option<PathBuf>,
+    /// How long it may take, in seconds; 10 where nothing is said.
+    pub timeout: Option<u64>,
+}
+
+impl<'de> Deserialize<'de> for PingOption {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Either;
+        impl<'de> Visitor<'de> for Either {
+            type Value = PingOption;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an address, or `{url_file: …}`")
+            }
+
+            fn visit_str<E: Error>(self, address: &str) -> Result<PingOption, E> {
+                Ok(PingOption::Open(address.to_owned()))
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<PingOption, A::Error> {
+                PingOptions::deserialize(MapAccessDeserializer::new(map)).map(PingOption::Keys)
+            }
+        }
+        deserializer.deserialize_any(Either)
+    }
 }
 
 /// One, or a list.
@@ -70,6 +123,8 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for OneOrMany<T> {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct EmailOptions {
+    /// By which the ledger knows it; its kind and place where nothing is said.
+    pub name: Option<String>,
     /// `smtp://user@host:587`, `smtps://user@host:465` or `sendmail:///usr/sbin/sendmail`.
     pub server: String,
     /// A file with the password, readable by its owner alone.
@@ -207,6 +262,8 @@ impl<'de> Deserialize<'de> for WhenOption {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct WikiOptions {
+    /// By which the ledger knows it; its kind and place where nothing is said.
+    pub name: Option<String>,
     /// Address or path of the repository.
     pub repository: String,
     /// The branch; the remote's own where nothing is said.
@@ -275,6 +332,8 @@ impl From<OnEditOption> for OnEdit {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct FolderOptions {
+    /// By which the ledger knows it; its kind and place where nothing is said.
+    pub name: Option<String>,
     /// Where editions are copied to.
     pub path: PathBuf,
     /// Which editions.

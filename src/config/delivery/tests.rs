@@ -5,7 +5,7 @@ use std::path::Path;
 use chrono::DateTime;
 
 use crate::config::{Overrides, Settings, Source, load};
-use crate::deliver::settings::{Carrier, Encryption, Flavour, Readers, Secret, Server, When};
+use crate::deliver::settings::{Address, Carrier, Encryption, Flavour, Readers, Secret, Server, When};
 use crate::model::findings::LevelName;
 
 fn given(delivery: &str) -> Result<Settings, String> {
@@ -82,4 +82,42 @@ fn a_wiki_stays_in_its_own_folder() {
     }
     let unknown = given("delivery:\n  wiki: {repository: w.git, flavor: github}\n").expect_err("it is misspelt");
     assert!(unknown.contains("flavor"), "{unknown}");
+}
+
+#[test]
+fn a_way_has_the_name_that_it_is_given_and_no_other_has_it() {
+    let text = "delivery:
+  email:
+    - {name: the desk, server: 'sendmail:///usr/sbin/sendmail', from: d@example.org, readers: a.txt}
+    - {server: 'sendmail:///usr/sbin/sendmail', from: d@example.org, readers: b.txt}
+  folder: {name: archive, path: /srv/briefings}
+";
+    let deliver = given(text).expect("it is right").deliver;
+    let names: Vec<_> = deliver.email.iter().map(|email| email.channel.as_str()).collect();
+    assert_eq!((names, deliver.folders[0].channel.as_str()), (vec!["the desk", "email 2"], "archive"));
+    for taken in ["the desk", "email 2"] {
+        let wrong = text.replace("name: archive", &format!("name: {taken}"));
+        let error = given(&wrong).expect_err("two have one name");
+        assert!(error.contains(&format!(":7:18: two ways have the name `{taken}`")), "{error}");
+    }
+    assert!(given(&text.replace("name: archive", "name: ' '")).expect_err("it is none").contains("no name of a way"));
+}
+
+#[test]
+fn a_ping_has_one_address_that_need_not_stand_in_the_configuration() {
+    let ping = |value: &str| given(&format!("hooks: {{ping: {value}}}\n")).map(|settings| settings.deliver.hooks.ping);
+    let open = ping("'https://ping.example.org/a'").expect("it is right").expect("there is one");
+    assert_eq!((open.address, open.patience), (Address::Open("https://ping.example.org/a".to_owned()), 10));
+    let secret = ping("{url_file: address, trusted: ca.pem, timeout: 3}").expect("it is right").expect("there is one");
+    assert_eq!(secret.address, Address::Secret(Secret::File("desk/address".into())));
+    assert_eq!((secret.trusted, secret.patience), (Some("desk/ca.pem".into()), 3));
+    for (value, word) in [
+        ("{timeout: 3}", "no address"),
+        ("{url_env: A, url_file: b}", "twice"),
+        ("ping.example.org", "begins neither"),
+        ("{uri_file: b}", "uri_file"),
+    ] {
+        let error = ping(value).expect_err(value);
+        assert!(error.contains(word), "{value}: {error}");
+    }
 }

@@ -40,6 +40,25 @@ const DENIED: [&str; 12] = [
     "returned error: 403",
 ];
 
+/// What git says where the clone itself is not right: a killed run or a full disk left it so.
+const BROKEN: [&str; 9] = [
+    ".lock'", "object file", "loose object", "bad object", "corrupt", "index file", "unable to read tree",
+    "not a git repository", "bad signature",
+];
+
+/// What git says where the disk is full.
+const FULL: [&str; 3] = ["No space left on device", "Disk quota exceeded", "File too large"];
+
+/// Whether the clone is not right; a new one is as good.
+pub(super) fn is_broken(words: &str) -> bool {
+    BROKEN.iter().any(|broken| words.contains(broken))
+}
+
+/// Whether there is no room for the clone.
+pub(super) fn is_full(words: &str) -> bool {
+    FULL.iter().any(|full| words.contains(full))
+}
+
 /// Why git did not do it.
 #[derive(Debug)]
 pub(super) enum Fault {
@@ -122,11 +141,13 @@ impl Git<'_> {
         self.done(&arguments).map(|_| true)
     }
 
-    /// What differs, file by file.
-    pub(super) fn stat(&self) -> Result<String, Fault> {
+    /// What differs: file by file, then line by line in the pages that are there already.
+    pub(super) fn difference(&self) -> Result<String, Fault> {
         self.done(&["add", "--all"])?;
-        let done = self.done(&["diff", "--cached", "--stat"])?;
-        Ok(String::from_utf8_lossy(&done.output).into_owned())
+        let files = self.done(&["diff", "--cached", "--stat"])?;
+        let lines = self.done(&["diff", "--cached", "--diff-filter=M", "--", "*.md"])?;
+        let [files, lines] = [files, lines].map(|done| String::from_utf8_lossy(&done.output).into_owned());
+        Ok(format!("{files}{lines}"))
     }
 
     /// Pushes; false where another push came first.

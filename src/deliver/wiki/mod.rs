@@ -85,35 +85,56 @@ pub(super) fn publish(
     issue: &Issue,
     files: &Files,
 ) -> Result<Vec<Diagnostic>, WikiError> {
-    let (clone, address) = (clone_of(state, wiki), address(world, wiki));
-    let mut nap = 50;
+    let clone = clone_of(state, wiki);
+    let (mut nap, mut renewed) = (50, false);
     for attempt in 0..TRIES {
         if attempt > 0 {
             world.pause(Duration::from_millis(nap));
             nap = (nap * 2).min(LONGEST_NAP);
         }
-        let git = match git::fetched(world, &clone, &address) {
-            Ok(git) => git,
-            Err(Fault::Later(words)) if words.contains(".lock") && attempt == 0 => {
-                // A killed run left it: the clone is ours, and a new one is as good.
+        match once(world, ledger, &clone, wiki, issue, files) {
+            Ok(Some(warnings)) => return Ok(warnings),
+            Ok(None) => {}
+            // A killed run or a full disk left it so: the clone is ours, and a new one is as good.
+            Err(WikiError::Later(words)) if git::is_broken(&words) && !renewed => {
                 drop_clone(world, &clone)?;
-                continue;
+                renewed = true;
             }
-            Err(fault) => return Err(fault.into()),
-        };
-        let branch = git.reset(wiki.branch.as_deref())?;
-        let (pages, warnings) = edited(world, ledger, &clone, wiki, pages::of(world, &clone, wiki, issue, files))?;
-        for page in &pages {
-            write(world, &clone.join(&page.path), &page.bytes)?;
-        }
-        let words = format!("Briefing {}, edition {}", issue.slug, issue.name());
-        let hashes: Vec<_> = pages.iter().map(|page| (page.path.clone(), sha256(&page.bytes))).collect();
-        if !git.commit(&words, &wiki.author)? || git.push(&branch)? {
-            ledger.keep_pages(&wiki.channel, &hashes)?;
-            return Ok(warnings);
+            Err(error) => {
+                if matches!(&error, WikiError::Later(words) if git::is_full(words)) {
+                    // What was begun goes, and makes room.
+                    let _ = drop_clone(world, &clone);
+                }
+                return Err(error);
+            }
         }
     }
     Err(WikiError::Later(format!("others pushed to the wiki `{}` {TRIES} times before us", shown(&wiki.repository))))
+}
+
+/// One try; `None` where somebody else's push came first.
+fn once(
+    world: &dyn World,
+    ledger: &mut Ledger,
+    clone: &Path,
+    wiki: &Wiki,
+    issue: &Issue,
+    files: &Files,
+) -> Result<Option<Vec<Diagnostic>>, WikiError> {
+    let address = address(world, wiki);
+    let git = git::fetched(world, clone, &address)?;
+    let branch = git.reset(wiki.branch.as_deref())?;
+    let (pages, warnings) = edited(world, ledger, clone, wiki, pages::of(world, clone, wiki, issue, files))?;
+    for page in &pages {
+        write(world, &clone.join(&page.path), &page.bytes)?;
+    }
+    let words = format!("Briefing {}, edition {}", issue.slug, issue.name());
+    let hashes: Vec<_> = pages.iter().map(|page| (page.path.clone(), sha256(&page.bytes))).collect();
+    if !git.commit(&words, &wiki.author)? || git.push(&branch)? {
+        ledger.keep_pages(&wiki.channel, &hashes)?;
+        return Ok(Some(warnings));
+    }
+    Ok(None)
 }
 
 /// What would be written: `git diff` in a clone below `scratch` that is thrown away, whatever comes of it.
@@ -139,7 +160,7 @@ fn diff_in(world: &dyn World, clone: &Path, wiki: &Wiki, issue: &Issue, files: &
     for page in pages::of(world, clone, wiki, issue, files) {
         write(world, &clone.join(&page.path), &page.bytes)?;
     }
-    Ok(git.stat()?)
+    Ok(git.difference()?)
 }
 
 /// Looks for pages that somebody changed since we wrote them: theirs is kept under another name beside ours, or nothing is

@@ -3,12 +3,18 @@
 #![expect(clippy::disallowed_methods, reason = "a test looks at the program from outside")]
 
 #[cfg(unix)]
+mod access;
+#[cfg(unix)]
+mod full;
+#[cfg(unix)]
 mod gollum;
 mod killed;
 mod mail;
+mod ping;
 #[cfg(unix)]
 mod real;
 mod server;
+mod ways;
 mod wiki;
 
 use std::fs;
@@ -62,6 +68,15 @@ impl Desk {
         (output.status.code().expect("it was not killed"), said)
     }
 
+    /// Runs any command with variables in its environment; its exit code and what it says.
+    fn told(&self, arguments: &[&str], variables: &[(&str, &str)]) -> (i32, String) {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_wirebrief"));
+        command.args(arguments).current_dir(self.path()).envs(variables.iter().copied());
+        let output = command.output().expect("the program starts");
+        let said = format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+        (output.status.code().expect("it was not killed"), said)
+    }
+
     /// Runs with a warning or without any; the exit code is checked.
     fn runs_to(&self, code: i32) -> String {
         let (found, said) = self.run(&[]);
@@ -71,21 +86,27 @@ impl Desk {
 
     /// Files of the state folder and of the editions whose names begin or end as those of temporary ones.
     fn left_over(&self) -> Vec<PathBuf> {
-        let (mut found, mut folders) = (Vec::new(), vec![self.path().to_owned()]);
-        while let Some(folder) = folders.pop() {
-            for entry in fs::read_dir(folder).expect("it can be listed") {
-                let path = entry.expect("it is there").path();
-                let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-                if name.starts_with('.') && [".new", ".old"].iter().any(|end| name.ends_with(*end)) {
-                    found.push(path.clone());
-                }
-                if path.is_dir() && !path.is_symlink() && name != ".git" {
-                    folders.push(path);
-                }
+        left_over(self.path())
+    }
+}
+
+/// Files below a folder whose names begin or end as those of temporary ones.
+fn left_over(folder: &Path) -> Vec<PathBuf> {
+    let (mut found, mut folders) = (Vec::new(), vec![folder.to_owned()]);
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).into_iter().flatten() {
+            let path = entry.expect("it is there").path();
+            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            let hidden = name.starts_with('.') && [".new", ".old"].iter().any(|end| name.ends_with(*end));
+            if hidden || name.ends_with("-journal") || name.ends_with("-wal") {
+                found.push(path.clone());
+            }
+            if path.is_dir() && !path.is_symlink() && name != ".git" {
+                folders.push(path);
             }
         }
-        found
     }
+    found
 }
 
 /// Whether a program is there and ends well.

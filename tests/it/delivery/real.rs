@@ -85,7 +85,7 @@ fn delivers(desk: &Desk, python: &Path, arrived: impl Fn() -> Vec<PathBuf>) {
         let attached = ["pdf", "md"].map(|ending| {
             let bytes = fs::read(edition.join(format!("briefing.{ending}"))).expect("the edition is written");
             let kind = if ending == "pdf" { "application/pdf" } else { "text/markdown" };
-            let digest = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+            let digest = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect::<Vec<_>>().concat();
             serde_json::json!([format!("lage-2023-03-01.{ending}"), kind, digest])
         });
         assert_eq!(message["attached"], Value::from(attached.to_vec()));
@@ -213,7 +213,8 @@ fn a_message_goes_through_postfix_with_starttls_and_a_login_and_reads_back_witho
     if !starts(Path::new("python3"), &["-c", "import email"]) {
         return missing("there is no Python");
     }
-    let port = TcpListener::bind((HOST, 0)).and_then(|free| free.local_addr()).expect("there is a free port").port();
+    let port =
+        TcpListener::bind(("127.0.0.1", 0)).and_then(|free| free.local_addr()).expect("there is a free port").port();
     let desk = desk(port);
     let server = Postfix::start(desk.path(), port);
     delivers(&desk, Path::new("python3"), || files_in(&server.inbox.join("all/new")));

@@ -45,6 +45,15 @@ pub(super) struct Server {
 impl Server {
     /// Starts on a port of the system's choice; it ends with the process. The certificate is one for `name`.
     pub(super) fn start(name: &str) -> Self {
+        Self::begin(name, false)
+    }
+
+    /// The same with encryption from the first byte.
+    pub(super) fn start_encrypted(name: &str) -> Self {
+        Self::begin(name, true)
+    }
+
+    fn begin(name: &str, encrypted: bool) -> Self {
         let listener = TcpListener::bind(("127.0.0.1", 0)).expect("there is a free port");
         let port = listener.local_addr().expect("it is bound").port();
         let made = rcgen::generate_simple_self_signed(vec![name.to_owned()]).expect("a certificate can be made");
@@ -62,7 +71,7 @@ impl Server {
             for stream in listener.incoming().flatten() {
                 let (server, tls) = (clone.clone(), Arc::clone(&tls));
                 // A line that the other side breaks is over.
-                thread::spawn(move || server.talk(&stream, tls));
+                thread::spawn(move || server.talk(&stream, tls, encrypted));
             }
         });
         server
@@ -90,15 +99,20 @@ impl Server {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn talk(&self, stream: &TcpStream, tls: Arc<ServerConfig>) -> Option<()> {
-        let mut plain = stream;
-        plain.write_all(b"220 test\r\n").ok()?;
-        if self.session(&mut BufReader::new(plain), stream, true)? {
-            let connection = ServerConnection::new(tls).ok()?;
-            let secret = StreamOwned::new(connection, stream.try_clone().ok()?);
-            self.session(&mut BufReader::new(secret), stream, false)?;
+    fn talk(&self, stream: &TcpStream, tls: Arc<ServerConfig>, encrypted: bool) -> Option<()> {
+        if !encrypted {
+            let mut plain = stream;
+            plain.write_all(b"220 test\r\n").ok()?;
+            if !self.session(&mut BufReader::new(plain), stream, true)? {
+                return Some(());
+            }
         }
-        Some(())
+        let connection = ServerConnection::new(tls).ok()?;
+        let mut secret = StreamOwned::new(connection, stream.try_clone().ok()?);
+        if encrypted {
+            secret.write_all(b"220 test\r\n").ok()?;
+        }
+        self.session(&mut BufReader::new(secret), stream, false).map(drop)
     }
 
     /// Talks until the line ends; true where it is to be encrypted from here on.

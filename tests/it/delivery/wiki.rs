@@ -65,7 +65,7 @@ fn a_page_that_somebody_changed_is_kept_beside_ours_or_left_alone() {
     if !git_is_there() {
         return;
     }
-    for (more, code) in [("", 0), (", on_edit: refuse", 75)] {
+    for (more, code) in [("", 0), (", on_edit: refuse", 69)] {
         let desk = Desk::with(&way(more));
         let repository = bare(&desk);
         desk.runs_to(0);
@@ -85,6 +85,13 @@ fn a_page_that_somebody_changed_is_kept_beside_ours_or_left_alone() {
             assert!(page(&repository, "lage-2023-03-01.md").starts_with("# Lage in Chorasan"));
         } else {
             assert_eq!(page(&repository, "lage-2023-03-01.md"), "# Ours\n");
+            // It is told once. Whoever has decided says so.
+            assert_eq!(desk.runs_to(0), "");
+            let again = ["deliver", "reports/lage/2023-03-01", "--resend-failed"];
+            desk.configure(&way(""));
+            let output = crate::program::wirebrief(desk.path(), &again, b"");
+            assert_eq!(output.status.code(), Some(0), "{output:?}");
+            assert!(page(&repository, "lage-2023-03-01.md").starts_with("# Lage in Chorasan"));
         }
     }
 }
@@ -161,9 +168,15 @@ fn a_dry_run_shows_the_difference_and_leaves_the_wiki_alone() {
     let repository = bare(&desk);
     let (code, said) = desk.run(&["--dry-run"]);
     assert_eq!(code, 0, "{said}");
-    assert!(said.contains("lage-2023-03-01.md"), "{said}");
+    assert!(said.contains("wiki: ") && said.contains("lage-2023-03-01.md"), "{said}");
     assert_eq!(git(&repository, &["for-each-ref"]), "");
     assert!(!desk.path().join(".wirebrief").exists());
+    // Of a page that is there already it shows the lines.
+    desk.runs_to(0);
+    let (code, said) = desk.run(&["--as-of", "2023-03-02", "--dry-run"]);
+    assert_eq!(code, 0, "{said}");
+    assert!(said.contains("+- [2023-03-02](lage-2023-03-02)"), "{said}");
+    assert_eq!(commits(&repository), 1);
 }
 
 #[cfg(unix)]
@@ -184,4 +197,22 @@ fn a_link_in_the_wiki_leads_nowhere() {
     desk.runs_to(0);
     assert!(!page(&repository, "Home.md").contains("tulip"), "{}", page(&repository, "Home.md"));
     assert_eq!(fs::read_to_string(desk.path().join("secret")).expect("it is there"), "tulip\n");
+}
+
+#[test]
+fn a_clone_that_is_broken_is_made_anew() {
+    if !git_is_there() {
+        return;
+    }
+    let desk = Desk::with(&way(""));
+    let repository = bare(&desk);
+    desk.runs_to(0);
+    let clones = fs::read_dir(desk.path().join(".wirebrief/wiki")).expect("there is one");
+    let clone = clones.map(|entry| entry.expect("it is there").path()).next().expect("there is one");
+    for broken in ["index.lock", "HEAD.lock", "index"] {
+        fs::write(clone.join(".git").join(broken), "half").expect("it can be written");
+    }
+    let (code, said) = desk.run(&["--as-of", "2023-03-02"]);
+    assert_eq!((code, said.as_str()), (0, ""));
+    assert_eq!(commits(&repository), 2);
 }
