@@ -248,13 +248,17 @@ static NOT_IN_PHRASE: Words<24> = Words::of([
     "were", "are", "has", "have", "had", "then", "to", "by", "it", "there",
 ]);
 
+/// Words that open the phrase of a speaker whom the text only describes.
+static DETERMINERS: Words<24> = Words::of([
+    "the", "a", "an", "one", "another", "his", "her", "its", "their", "my", "our", "this", "some", "several", "many",
+    "most", "all", "few", "those", "these", "other", "both", "two", "three",
+]);
+
 /// `the announcer`, `one voter`, `his lawyer`: a speaker whom the text only describes. It must be sure from the quotation beside
 /// it that somebody speaks there. `None` where no determiner begins the phrase.
 pub(super) fn described(scope: &Scope<'_>, first: usize, end: usize, follows: bool) -> Option<Found> {
     let tokens = scope.tokens;
-    let determiner = |i: usize| {
-        tokens.is(i, &["the", "a", "an", "one", "another", "his", "her", "its", "their", "my", "our", "this"])
-    };
+    let determiner = |i: usize| tokens.is(i, &DETERMINERS);
     let ends = |i: usize| !tokens.is_word(i) || tokens.is(i, &NOT_IN_PHRASE);
     let (start, mut stop) = if follows {
         let stop = (first..end).find(|&i| ends(i)).unwrap_or(end);
@@ -291,6 +295,8 @@ pub(super) fn can_speak(scope: &Scope<'_>, found: &Found) -> bool {
     let tokens = scope.tokens;
     let last = found.end - 1;
     tokens.is(last, &SPEAKING)
+        || tokens
+            .is(last, &["percent", "others", "women", "men", "families", "conservatives", "democrats", "republicans"])
         || people.roles.longest(tokens, last).is_some()
         || people.sources.longest(tokens, last).is_some()
         || people.nouns.longest(tokens, last).is_some_and(|(_, noun)| matches!(noun, Noun::Class(_)))
