@@ -102,6 +102,10 @@ pub struct Options {
     pub declined: Vec<String>,
     /// With what a headline opens whose text is somebody's own words: `statement by`.
     pub declarations: Vec<String>,
+    /// Past forms that do not end in `ed`, by which a witness tells what happened.
+    pub past: Vec<String>,
+    /// Words of feeling and of how life is, which tell no event.
+    pub feeling: Vec<String>,
     /// Words in the names of bodies whose people judge rather than assert: `institute`.
     pub research: Vec<String>,
     /// What a headline calls a text that has the words of several: `press briefing`.
@@ -145,6 +149,10 @@ pub struct Speech {
     pub outlook: Lexicon<()>,
     /// Words of harm that a forecast warns of.
     pub harm: Lexicon<()>,
+    /// Irregular past forms.
+    pub past: Lexicon<()>,
+    /// Words of feeling and of how life is.
+    pub feeling: Lexicon<()>,
     /// What a speaker's own side is accused of.
     pub blame: Lexicon<()>,
     /// What an armed group is called by those who do not take it seriously.
@@ -184,6 +192,8 @@ impl Options {
         self.belittled.extend(more.belittled);
         self.declined.extend(more.declined);
         self.declarations.extend(more.declarations);
+        self.past.extend(more.past);
+        self.feeling.extend(more.feeling);
         self.research.extend(more.research);
         self.transcripts.extend(more.transcripts);
         self.askers.extend(more.askers);
@@ -220,6 +230,8 @@ impl Options {
         for (list, lexicon) in [
             (&self.outlook, &mut speech.outlook),
             (&self.harm, &mut speech.harm),
+            (&self.past, &mut speech.past),
+            (&self.feeling, &mut speech.feeling),
             (&self.blame, &mut speech.blame),
             (&self.belittled, &mut speech.belittled),
             (&self.declined, &mut speech.declined),

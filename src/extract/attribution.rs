@@ -2,7 +2,8 @@
 
 use super::bodies::{can_speak, described};
 use super::dates::DateMention;
-use super::offices::Scope;
+use super::names;
+use super::offices::{Phrase, Scope};
 use super::segments;
 use super::speakers::Found;
 use super::statements::{Draft, Finder};
@@ -176,14 +177,16 @@ impl Finder<'_> {
                 return drafts;
             }
         }
-        if let Some((from, to)) = self.clause_after(scope, after, end, cue) {
-            drafts.push(self.mixed_or_indirect(scope, speaker, i, after, cue, from, to, "statement/clause-after"));
-        } else if let Some((from, to)) = self.told_to(i, after, end) {
+        if let Some((from, to)) = self.told_to(i, after, end) {
             let cue = Cue { stance: Some(Stance::Demand), ..cue };
             drafts.push(self.mixed_or_indirect(scope, speaker, i, after, cue, from, to, "statement/told-to"));
+        } else if let Some((from, to)) = self.clause_after(scope, after, end, cue) {
+            drafts.push(self.mixed_or_indirect(scope, speaker, i, after, cue, from, to, "statement/clause-after"));
         } else if cue.stance == Some(Stance::Denial)
             && let Some((from, to)) = self.charge(subject_first, after, first)
         {
+            let speaker =
+                if speaker.name.is_none() { self.accused(scope, from, to).unwrap_or(speaker) } else { speaker };
             drafts.push(self.mixed_or_indirect(scope, speaker, i, after, cue, from, to, "statement/charge"));
         }
         drafts
@@ -194,11 +197,20 @@ impl Finder<'_> {
         let tokens = self.article.tokens;
         let to = (after..end.min(after + 8)).find(|&t| !tokens.is_word(t) || tokens.low(t) == "to")?;
         let verb = tokens.form(to + 1) == Shape::Lower || matches!(tokens.mark(to + 1), Some('“' | '"' | '‘'));
-        if !tokens.is(i, &["told", "tells"]) || to == after || tokens.low(to) != "to" || !verb {
+        let clause = (after..to).any(|t| tokens.is(t, &["that", "he", "she", "it", "they", "we", "i"]))
+            || self.has_verb(after, to);
+        if !tokens.is(i, &["told", "tells"]) || to == after || tokens.low(to) != "to" || !verb || clause {
             return None;
         }
         let stop = self.clause_end(to, end);
         (stop > to + 2).then_some((to, stop))
+    }
+
+    /// `Neighbours accused Jane Doe of it, a charge she denies`: the one person who is named there.
+    fn accused(&mut self, scope: &Scope<'_>, from: usize, to: usize) -> Option<Speaker> {
+        let object = (from..to).find(|&t| self.article.tokens.is(t, &["accused", "accuse", "accuses", "accusing"]))?;
+        let run = names::capitals(scope.tokens, object + 1, to, scope.codebook)?;
+        self.cast.capitalised(scope, Phrase::plain(object + 1, run.end)).map(|found| found.speaker)
     }
 
     /// `…, a charge he denies`: what is told before the charge is what is denied.

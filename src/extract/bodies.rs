@@ -16,11 +16,11 @@ impl Cast {
     /// A group, body, government or seat.
     pub(super) fn body(scope: &Scope<'_>, phrase: Phrase) -> Option<Found> {
         let Phrase { first, end, beside } = phrase;
-        let mention = *scope
-            .reading
-            .names
-            .iter()
-            .find(|n| n.end == end && n.first >= first && !matches!(n.name, Name::Person(_)))?;
+        // "the Taliban leadership"
+        let whole = end > first + 1 && scope.tokens.is(end - 1, &WHOLE);
+        let ends = |n: &&NameMention| n.end == end || whole && n.end + 1 == end && matches!(n.name, Name::Actor(_));
+        let fits = |n: &&NameMention| n.first >= first && !matches!(n.name, Name::Person(_));
+        let mention = *scope.reading.names.iter().filter(fits).find(ends)?;
         let actor = match mention.name {
             Name::Seat(index) => {
                 // "Kabul said" speaks for those who rule there; "in Kabul said" does not
@@ -50,6 +50,9 @@ impl Cast {
         let tokens = scope.tokens;
         let country = |p: &&PlaceMention| !p.adjective && p.place.precision == GeoPrecision::Country;
         let place = scope.reading.places.iter().filter(country).find(|p| p.end == end && p.first >= first)?;
+        if scope.reading.names.iter().any(|n| n.end == end) {
+            return None;
+        }
         let apart = place.first == first || matches!(tokens.mark(place.first - 1), Some(',' | ':' | '-'));
         if !apart && !tokens.is(place.first - 1, &["and", "but", "while", "that", "the", "although"]) {
             return None;
@@ -181,6 +184,15 @@ impl Cast {
         let tokens = scope.tokens;
         let start = (first.max(end.saturating_sub(3))..end)
             .find(|&i| scope.codebook.people.sources.longest(tokens, i).is_some_and(|(after, ())| after == end))?;
+        // "their head of police": the head speaks, not the police
+        let roles = &scope.codebook.people.roles;
+        let of_office = |i: usize| roles.longest(tokens, i).is_some_and(|(after, ())| after + 1 == start);
+        if start > first + 1
+            && tokens.low(start - 1) == "of"
+            && (start.saturating_sub(4).max(first)..start).any(of_office)
+        {
+            return None;
+        }
         let phrase = phrase_start(scope, first, start);
         let as_written = tokens.words(phrase, end);
         // "the embassy": the one that the article has named in full
@@ -194,6 +206,9 @@ impl Cast {
         Some(Found { speaker: Speaker { name: None, as_written, role: None, organisation }, first: phrase, end })
     }
 }
+
+/// Words behind the name of a group that mean the group itself.
+const WHOLE: [&str; 8] = ["leadership", "regime", "movement", "group", "militia", "militants", "insurgents", "rebels"];
 
 /// Parts of a body or a state that speak in their own name.
 const ARMS: [&str; 9] =
@@ -233,13 +248,17 @@ static NOT_IN_PHRASE: Words<24> = Words::of([
     "were", "are", "has", "have", "had", "then", "to", "by", "it", "there",
 ]);
 
+/// Words that open the phrase of a speaker whom the text only describes.
+static DETERMINERS: Words<24> = Words::of([
+    "the", "a", "an", "one", "another", "his", "her", "its", "their", "my", "our", "this", "some", "several", "many",
+    "most", "all", "few", "those", "these", "other", "both", "two", "three",
+]);
+
 /// `the announcer`, `one voter`, `his lawyer`: a speaker whom the text only describes. It must be sure from the quotation beside
 /// it that somebody speaks there. `None` where no determiner begins the phrase.
 pub(super) fn described(scope: &Scope<'_>, first: usize, end: usize, follows: bool) -> Option<Found> {
     let tokens = scope.tokens;
-    let determiner = |i: usize| {
-        tokens.is(i, &["the", "a", "an", "one", "another", "his", "her", "its", "their", "my", "our", "this"])
-    };
+    let determiner = |i: usize| tokens.is(i, &DETERMINERS);
     let ends = |i: usize| !tokens.is_word(i) || tokens.is(i, &NOT_IN_PHRASE);
     let (start, mut stop) = if follows {
         let stop = (first..end).find(|&i| ends(i)).unwrap_or(end);
@@ -276,6 +295,8 @@ pub(super) fn can_speak(scope: &Scope<'_>, found: &Found) -> bool {
     let tokens = scope.tokens;
     let last = found.end - 1;
     tokens.is(last, &SPEAKING)
+        || tokens
+            .is(last, &["percent", "others", "women", "men", "families", "conservatives", "democrats", "republicans"])
         || people.roles.longest(tokens, last).is_some()
         || people.sources.longest(tokens, last).is_some()
         || people.nouns.longest(tokens, last).is_some_and(|(_, noun)| matches!(noun, Noun::Class(_)))

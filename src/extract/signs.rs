@@ -123,6 +123,8 @@ fn ways(tokens: &Tokens<'_>, first: usize, end: usize) -> (Vec<u32>, Vec<u32>) {
 /// What it costs to step on the token.
 fn border(tokens: &Tokens<'_>, i: usize, end: usize) -> u32 {
     match tokens.mark(i) {
+        // "girls are hit hard: they are barred": the clause goes on with whom it is about
+        Some(':') if tokens.is(i + 1, &["they", "she", "he"]) => return COMMA,
         Some(';' | ':') => return CLAUSE,
         Some('—' | '–' | '-') => return if dash(tokens, i) { CLAUSE } else { 0 },
         Some('(' | ')') => return INSERTION,

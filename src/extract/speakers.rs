@@ -190,12 +190,12 @@ impl Cast {
         self.pronoun(scope, end)
             .or_else(|| self.document(scope, first, end))
             .or_else(|| self.known_person(scope, phrase))
+            .or_else(|| Self::country(scope, first, end))
             .or_else(|| self.capitalised(scope, phrase))
             .or_else(|| Self::body(scope, phrase))
             .or_else(|| Self::arm(scope, first, end))
             .or_else(|| self.office(scope, phrase))
             .or_else(|| Self::unnamed(scope, first, end))
-            .or_else(|| Self::country(scope, first, end))
     }
 }
 

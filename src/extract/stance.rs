@@ -55,7 +55,7 @@ fn by_content(tokens: &Tokens<'_>, draft: &Draft, codebook: &Codebook, violent: 
     let voice = voice(draft, codebook);
     let signs = stance_signs::signs(tokens, draft, codebook);
     let named = signs.event != Event::Absent;
-    let narrates = || violent && testimony::narrates(tokens, draft);
+    let narrates = || violent && testimony::narrates(tokens, draft, codebook);
     match voice {
         Voice::Witness => witness(&signs, narrates()),
         Voice::Analyst => match signs.best(false) {
