@@ -168,13 +168,15 @@ fn names_event(tokens: &Tokens<'_>, from: usize) -> bool {
     static EVENTS: Words<38> = Words::of([
         "attack", "attacks", "bombing", "bombings", "assault", "massacre", "raid", "shooting", "shootings", "killing",
         "killings", "assassination", "murder", "kidnapping", "abduction", "blast", "blasts", "explosion", "explosions",
-        "siege", "ambush", "operation", "strike", "strikes", "airstrike", "airstrikes", "beheading", "stabbing", "hijacking",
-        "rampage", "storming", "bomb", "slaying", "execution", "gunfight", "shelling", "clashes", "crackdown",
+        "siege", "ambush", "operation", "strike", "strikes", "airstrike", "airstrikes", "beheading", "stabbing",
+        "hijacking", "rampage", "storming", "bomb", "slaying", "execution", "gunfight", "shelling", "clashes",
+        "crackdown",
     ]);
     (from..from + 5)
         .take_while(|&i| {
             (tokens.is_word(i) || tokens.mark(i) == Some('-'))
-                && !tokens.is(i, &["in", "on", "of", "at", "by", "to", "was", "were", "that", "and", "for", "with", "from"])
+                && !tokens
+                    .is(i, &["in", "on", "of", "at", "by", "to", "was", "were", "that", "and", "for", "with", "from"])
         })
         .any(|i| tokens.is(i, &EVENTS))
 }

@@ -130,7 +130,8 @@ pub(super) fn casualties(
             result.numbered.push(harm);
         }
         let fell = attacking && harm == Harm::Killed && sums::beside_victims(&mine, codebook);
-        *slot = sums::total(tokens, &mine, &beside, fell, codebook).or_else(|| victims::count(tokens, &persons, codebook));
+        *slot =
+            sums::total(tokens, &mine, &beside, fell, codebook).or_else(|| victims::count(tokens, &persons, codebook));
     }
     let murder_suicide = suicides.iter().any(|&at| tokens.low(at) == "murder");
     let inside = match sums::attackers_included(tokens, reading, first, end, codebook) {
@@ -164,12 +165,7 @@ pub(super) fn casualties(
 }
 
 /// `were kidnapped and killed`, `abducted and later shot dead`: both befell them.
-fn then_killed(
-    tokens: &Tokens<'_>,
-    quantity: &Quantity,
-    harms: &[(&EventWord, Harm, HarmForm)],
-    end: usize,
-) -> bool {
+fn then_killed(tokens: &Tokens<'_>, quantity: &Quantity, harms: &[(&EventWord, Harm, HarmForm)], end: usize) -> bool {
     let taken = harms.iter().find(|(w, harm, _)| w.first >= quantity.end && *harm == Harm::Abducted);
     let Some((taken, ..)) = taken.filter(|(w, ..)| w.first - quantity.end <= 8) else { return false };
     let joined = tokens.is(taken.end, &["and", "then"]) || tokens.mark(taken.end) == Some(',');
@@ -179,9 +175,8 @@ fn then_killed(
             && *harm == Harm::Killed
             && *form == HarmForm::Verb
             && !has_object(tokens, w.end, end)
-            && (taken.end..w.first).all(|i| {
-                tokens.mark(i) == Some(',') || tokens.is(i, &["and", "then", "later", "subsequently", "were"])
-            })
+            && (taken.end..w.first)
+                .all(|i| tokens.mark(i) == Some(',') || tokens.is(i, &["and", "then", "later", "subsequently", "were"]))
     })
 }
 
@@ -210,7 +205,7 @@ fn coordinate<'q>(
             && (tokens.low(left.end) == "and" || tokens.mark(left.end) == Some(','))
             || right.first > left.end && as_well(tokens, left.end, right.first);
         let free = left.noun && !assigned.iter().any(|a| std::ptr::eq(a.quantity, left));
-        if !joined || !free || in_aside(tokens, left.first, first) {
+        if !joined || !free || in_aside(tokens, left.first, first) || is_subset(tokens, right, first) {
             continue;
         }
         if let Some(at) = assigned.iter().position(|a| std::ptr::eq(a.quantity, right) && !a.subset) {
@@ -275,7 +270,9 @@ pub(super) fn undecided(tokens: &Tokens<'_>, reading: &Reading, codebook: &Codeb
     // "the death of the leader, should it be confirmed, …"
     let unsure = (first..end).any(|i| {
         tokens.low(i) == "if" && tokens.is(i + 1, &["confirmed", "true", "verified"])
-            || tokens.is(i, &["should", "if"]) && tokens.is(i + 1, &["it", "this", "that"]) && tokens.is(i + 3, &["confirmed", "true"])
+            || tokens.is(i, &["should", "if"])
+                && tokens.is(i + 1, &["it", "this", "that"])
+                && tokens.is(i + 3, &["confirmed", "true"])
     });
     if unsure {
         return true;

@@ -116,8 +116,10 @@ pub(super) fn claim(at: usize, actor: &Actor, kind: ResponsibilityKind, rule: &'
 }
 
 /// Verbs that take responsibility.
-const DONE: [&str; 12] =
-    ["claim", "claimed", "claims", "claiming", "took", "takes", "taken", "taking", "accepted", "accepts", "assumed", "assumes"];
+const DONE: [&str; 12] = [
+    "claim", "claimed", "claims", "claiming", "took", "takes", "taken", "taking", "accepted", "accepts", "assumed",
+    "assumes",
+];
 
 impl Reader<'_> {
     fn read(&self, i: usize, found: &mut Vec<Claim>) {

@@ -45,8 +45,8 @@ fn item<'r>(tokens: &Tokens<'_>, reading: &'r Reading, i: usize, end: usize) -> 
         _ => !tokens.is(
             t,
             &[
-                "in", "on", "of", "at", "by", "to", "was", "were", "that", "who", "which", "for", "with", "from", "after",
-                "had", "has", "is", "are", "and", "said", "when", "before", "during",
+                "in", "on", "of", "at", "by", "to", "was", "were", "that", "who", "which", "for", "with", "from",
+                "after", "had", "has", "is", "are", "and", "said", "when", "before", "during",
             ],
         ),
     });

@@ -152,7 +152,10 @@ fn frame(
     let reality =
         reality::reality(tokens, reading, trigger.as_ref(), &words, first, end, date.is_some(), &places, &casualties);
     // "denied that two of its commanders had been killed"
-    let harm = trigger.is_none_or(|t| matches!(t.word, Word::Trigger(k) if k.weak)).then(|| words.iter().find(|w| matches!(w.word, Word::Harm(..)))).flatten();
+    let harm = trigger
+        .is_none_or(|t| matches!(t.word, Word::Trigger(k) if k.weak))
+        .then(|| words.iter().find(|w| matches!(w.word, Word::Harm(..))))
+        .flatten();
     let denied_harm = harm.is_some_and(|w| {
         (w.first.saturating_sub(14).max(first)..w.first).any(|i| {
             tokens.is(i, &["denied", "denies", "denying"]) && (tokens.low(i + 1) == "that" || w.first == i + 1)

@@ -225,7 +225,8 @@ pub(super) fn place_frame(
 
 /// `its air strikes had killed 40 fighters`: those of the one who tells of them.
 fn its_own(article: &Article<'_>, frame: &Frame) -> bool {
-    let before = |t: EventWord| (t.first.saturating_sub(2)..t.first).any(|i| article.tokens.is(i, &["its", "their", "our"]));
+    let before =
+        |t: EventWord| (t.first.saturating_sub(2)..t.first).any(|i| article.tokens.is(i, &["its", "their", "our"]));
     frame.trigger.is_some_and(before)
 }
 
@@ -276,7 +277,8 @@ pub(super) fn add_where(article: &Article<'_>, reading: &Reading, open: &mut [Op
 /// `Eighteen people have been killed this year`: a count over months without an event word tells no event.
 fn is_balance(article: &Article<'_>, frame: &Frame) -> bool {
     let long = frame.date.as_ref().is_some_and(|d| d.timex.precision > Precision::Day);
-    let vague = frame.trigger.is_none_or(|w| matches!(w.word, Word::Trigger(t) if t.weak && t.generic && t.form != Form::Verb));
+    let vague =
+        frame.trigger.is_none_or(|w| matches!(w.word, Word::Trigger(t) if t.weak && t.generic && t.form != Form::Verb));
     vague && long && frame.casualties.numbered.contains(&Harm::Killed) && !is_deed(article, frame)
 }
 

@@ -64,14 +64,15 @@ pub(super) fn harmed(
 
 /// What is done to somebody to death.
 const DEADLY: [&str; 12] = [
-    "hacked", "beat", "stabbed", "bludgeoned", "stoned", "burned", "burnt", "clubbed", "tortured", "hacking", "beating",
-    "stabbing",
+    "hacked", "beat", "stabbed", "bludgeoned", "stoned", "burned", "burnt", "clubbed", "tortured", "hacking",
+    "beating", "stabbing",
 ];
 
 /// `shot him dead`, `shot both attackers dead`: the object ends with the word.
 pub(super) fn ends_dead(tokens: &Tokens<'_>, from: usize, end: usize) -> bool {
     (from + 1..end.min(from + 7)).take_while(|&i| tokens.is_word(i)).any(|i| {
-        tokens.low(i) == "dead" && !(from..i).any(|t| tokens.is(t, &["and", "was", "were", "is", "are", "left", "found", "in", "at"]))
+        tokens.low(i) == "dead"
+            && !(from..i).any(|t| tokens.is(t, &["and", "was", "were", "is", "are", "left", "found", "in", "at"]))
     })
 }
 
@@ -188,15 +189,15 @@ impl Clause<'_> {
     /// `could be killed`, `was not injured`, `nearly died`.
     fn unreal(&self, start: usize) -> bool {
         const WORDS: [&str; 24] = [
-            "possibly", "likely", "probably", "presumably", "could", "would", "may", "might", "will", "if", "not", "never", "nearly", "almost", "to",
-            "can", "should", "be", "no", "nobody", "unless", "whether", "without", "cannot",
+            "possibly", "likely", "probably", "presumably", "could", "would", "may", "might", "will", "if", "not",
+            "never", "nearly", "almost", "to", "can", "should", "be", "no", "nobody", "unless", "whether", "without",
+            "cannot",
         ];
         let from = start.saturating_sub(2).max(self.first);
         // "a commander denied Mansour was dead"
         let denied = (start.saturating_sub(5).max(self.first)..start.min(self.end))
             .any(|i| self.tokens.is(i, &["denied", "denies", "denying", "doubted"]));
-        denied
-            || (from..start.min(self.end)).any(|i| self.tokens.is(i, &WORDS) || self.tokens.low(i).ends_with("n't"))
+        denied || (from..start.min(self.end)).any(|i| self.tokens.is(i, &WORDS) || self.tokens.low(i).ends_with("n't"))
     }
 
     /// Whether no object follows a participle: `a man shot in the leg`, `shot twice`, `killed, police said`.

@@ -243,7 +243,11 @@ fn as_raid(mut frame: Frame, blame: Option<&Blame>, gunmen: bool, codebook: &Cod
     // who kills a teacher raids nothing
     let armed = |class: &str| matches!(class, "militant" | "attacker" | "military" | "police");
     let bystanders = !classes.is_empty() && !classes.iter().any(|c| armed(&c.class));
-    if by_state && !personal && !again && !bystanders && (frame.generic || frame.event_type == EventType::ArmedAttack && on_militants)
+    if by_state
+        && !personal
+        && !again
+        && !bystanders
+        && (frame.generic || frame.event_type == EventType::ArmedAttack && on_militants)
     {
         frame.event_type = EventType::Raid;
         frame.generic = false;

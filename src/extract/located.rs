@@ -98,21 +98,32 @@ fn country_beside(article: &Article<'_>, reading: &Reading, frame: &Frame, place
     let tokens = article.tokens;
     let town = place.place.precision == GeoPrecision::City && !place.place.gazetteer;
     let borders = |p: &PlaceMention| {
-        (p.first.saturating_sub(3).max(reading.sentence.first)..p.first).any(|i| tokens.is(i, &["border", "with", "by"]))
+        (p.first.saturating_sub(3).max(reading.sentence.first)..p.first)
+            .any(|i| tokens.is(i, &["border", "with", "by"]))
     };
-    let named = reading.places.iter().filter(|p| {
-        town && !p.adjective && p.place.precision == GeoPrecision::Country && !borders(p)
-    });
+    let named = reading
+        .places
+        .iter()
+        .filter(|p| town && !p.adjective && p.place.precision == GeoPrecision::Country && !borders(p));
     let mut countries: Vec<&String> = named.filter_map(|p| p.place.country.as_ref()).collect();
     countries.sort_unstable();
     countries.dedup();
     match countries[..] {
         // a town that no table has may have been struck in any country
-        [] if town && frame.event_type == EventType::Airstrike => None,
+        [] if town && (frame.event_type == EventType::Airstrike || !names_home(article)) => None,
         [] => article.home.map(str::to_owned),
         [one] => Some(one.clone()),
         _ => None,
     }
+}
+
+/// Most sentences in which the article's own country is looked for.
+const HEAD: usize = 100;
+
+/// Whether the article names the country that it is about, or a place in it, and not only its people: `five Chinese engineers`.
+fn names_home(article: &Article<'_>) -> bool {
+    let at_home = |p: &PlaceMention| !p.adjective && p.place.gazetteer && p.place.country.as_deref() == article.home;
+    article.readings.iter().take(HEAD).any(|r| r.places.iter().any(at_home))
 }
 
 /// `Baghdad's Sadr City`: the second is the place, and the first what it lies in.

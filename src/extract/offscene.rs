@@ -115,7 +115,10 @@ fn is_metonym(article: &Article<'_>, place: &PlaceMention) -> bool {
     let acts = tokens.form(verb) == Shape::Lower
         && word.len() > 3
         && (word.ends_with('s') && !word.ends_with("ss") || word.ends_with("ed"))
-        && !tokens.is(verb, &["this", "bombings", "attacks", "blasts", "explosions", "raids", "residents", "officials", "does"]);
+        && !tokens.is(
+            verb,
+            &["this", "bombings", "attacks", "blasts", "explosions", "raids", "residents", "officials", "does"],
+        );
     head && acts && capital.is_some_and(|&index| places.known[index].place == place.place)
 }
 

@@ -68,7 +68,11 @@ pub(super) fn reality(
     }
     let told = words.iter().any(|w| matches!(w.word, Word::Harm(..)) && w.end <= trigger.first);
     if compares(tokens, trigger, first) {
-        return if harmed && (told || opens_with_rank(tokens, trigger, first)) { Reality::Single } else { Reality::Unreal };
+        return if harmed && (told || opens_with_rank(tokens, trigger, first)) {
+            Reality::Single
+        } else {
+            Reality::Unreal
+        };
     }
     // "this was an attack on us all", "condemned the strike as an attack on its soil": a name for an event, not another one
     if kind.form == Form::Verb && habit(tokens, trigger, first, end) && !dated {
@@ -255,7 +259,8 @@ fn over_period(tokens: &Tokens<'_>, reading: &Reading, first: usize, end: usize)
                 let long = |d: &DateMention| {
                     d.end > i
                         && d.first <= if begins { i + 5 } else { i + 2 }
-                        && (begins || matches!(d.timex.precision, Precision::Year | Precision::Season | Precision::Month))
+                        && (begins
+                            || matches!(d.timex.precision, Precision::Year | Precision::Season | Precision::Month))
                 };
                 (year || reading.dates.iter().any(long)) && (first..end).any(|t| tokens.is(t, &["have", "has", "had"]))
             }

@@ -97,7 +97,15 @@ fn by_preposition(
         }
         let found = forces.iter().find(|(m, _)| m.first > i && m.first - i <= 7);
         if let Some((mention, actor)) = found {
-            let clear = !(i + 1..mention.first).any(|t| tokens.is(t, &["against", "on", "targeting", "after", "and"]));
+            // "carried out by a lone bomber, a review by the ministry found"; but "by gunmen from the group"
+            let agent = reading.words.iter().any(|w| {
+                i < w.first && w.end <= mention.first && matches!(w.word, Word::Trigger(t) if t.form == Form::Agent)
+            });
+            let theirs = (i + 1..mention.first).any(|t| tokens.is(t, &["from", "of", "to", "with"]));
+            let aside = (i + 1..mention.first).any(|t| tokens.mark(t) == Some(','));
+            let clear = !aside
+                && (!agent || theirs)
+                && !(i + 1..mention.first).any(|t| tokens.is(t, &["against", "on", "targeting", "after", "and"]));
             if clear {
                 return Some((*mention, actor.clone(), "perpetrator/by"));
             }
@@ -203,7 +211,8 @@ fn subject(
     let (mention, actor) = forces.iter().rev().find(|(m, _)| m.end <= limit)?;
     // "in northern Mali", "in Nigeria's Kebbi state": a country that something lies in
     let mut opens = mention.first;
-    while opens > reading.sentence.first && surroundings::direction(tokens, opens - 1) && !tokens.is(opens - 1, &["in"]) {
+    while opens > reading.sentence.first && surroundings::direction(tokens, opens - 1) && !tokens.is(opens - 1, &["in"])
+    {
         opens -= 1;
     }
     let country = reading.places.iter().any(|p| !p.adjective && p.first == mention.first && p.end == mention.end);
@@ -335,7 +344,10 @@ fn staged(tokens: &Tokens<'_>, frame: &Frame) -> Option<usize> {
     let trigger = frame.trigger?;
     (frame.first..trigger.first).rev().find(|&i| {
         tokens.low(i) == "took" && tokens.is(trigger.end - 1, &["strike", "strikes"])
-            || tokens.is(i, &["staged", "launched", "conducted", "undertook", "mounted", "perpetrated", "concluded", "completed"])
+            || tokens.is(
+                i,
+                &["staged", "launched", "conducted", "undertook", "mounted", "perpetrated", "concluded", "completed"],
+            )
             || (tokens.low(i) == "out" && i > frame.first && tokens.is(i - 1, &["carried", "carry", "carrying"]))
     })
 }

@@ -48,7 +48,8 @@ impl Series {
     pub(super) fn part(&mut self, frame: &mut Frame) -> Option<(&[Blame], usize)> {
         let one = frame.trigger.is_some_and(|t| matches!(t.word, Word::Trigger(k) if k.form != Form::Plural));
         let near = frame.sentence > self.told && frame.sentence - self.last <= BACK;
-        let here = frame.places.iter().all(|p| p.place.country.is_none() || p.place.country == self.place.place.country);
+        let here =
+            frame.places.iter().all(|p| p.place.country.is_none() || p.place.country == self.place.place.country);
         let kind = explosive(frame.event_type) == self.explosive && frame.event_type != EventType::ArrestOperation;
         let fits = one && near && here && kind && frame.date.is_none() && !frame.quoted && !frame.since;
         if !fits || frame.casualties.numbered.is_empty() && frame.places.is_empty() {

@@ -31,7 +31,8 @@ pub(super) fn is_attack(reading: &Reading, first: usize, end: usize) -> bool {
 
 /// `seven soldiers and 80 militants`: the dead of those who were attacked stand beside those of the others.
 pub(super) fn beside_victims(mine: &[&Assigned<'_>], codebook: &Codebook) -> bool {
-    let classes = || mine.iter().filter(|a| !a.subset).filter_map(|a| a.quantity.class).map(|c| codebook.people.class(c));
+    let classes =
+        || mine.iter().filter(|a| !a.subset).filter_map(|a| a.quantity.class).map(|c| codebook.people.class(c));
     classes().any(|c| c == MILITANT) && classes().any(|c| matches!(c, "military" | "police" | "civilian" | "people"))
 }
 
@@ -117,7 +118,13 @@ fn hedge(known: &[&Assigned<'_>], partial: bool) -> Qualifier {
 }
 
 /// `five people, including the gunman`, `four dead, the two attackers among them`: how many who did it the number includes.
-pub(super) fn attackers_included(tokens: &Tokens<'_>, reading: &Reading, first: usize, end: usize, codebook: &Codebook) -> u64 {
+pub(super) fn attackers_included(
+    tokens: &Tokens<'_>,
+    reading: &Reading,
+    first: usize,
+    end: usize,
+    codebook: &Codebook,
+) -> u64 {
     let is_attacker = |class: Option<usize>| class.is_some_and(|c| codebook.people.class(c) == ATTACKER);
     let mut number = 0;
     for quantity in &reading.quantities {

@@ -233,8 +233,7 @@ pub(super) fn direction(tokens: &Tokens<'_>, at: usize) -> bool {
         &[
             "north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "downtown",
             "northeast", "northwest", "southeast", "southwest", "northeastern", "northwestern", "southeastern",
-            "southwestern",
-            "greater", "near", "outside", "in", "inside", "city", "town", "police", "state",
+            "southwestern", "greater", "near", "outside", "in", "inside", "city", "town", "police", "state",
         ],
     )
 }

@@ -1,9 +1,9 @@
 //! The persons whom an article says an event harmed, each counted once over all its sentences, and the totals they make
 //! together with the numbers that it states.
 
-use super::sums::ATTACKER;
 use super::harmed::Harmed;
 use super::persons::{Person, Reference};
+use super::sums::ATTACKER;
 use super::token::Tokens;
 use crate::codebook::Codebook;
 use crate::codebook::events::Harm;

@@ -191,8 +191,8 @@ macro_rules! files {
 }
 
 files!(
-    dates, numbers, casualties, victims, events, types, reality, threats, roles, claims, places, statements,
-    quotations, speakers, stance, capacity, unsaid, conditions, nothing
+    dates, numbers, casualties, counted, victims, events, enumerated, types, reality, threats, roles, claims, places,
+    towns, statements, quotations, speakers, stance, capacity, unsaid, conditions, nothing
 );
 
 #[test]
