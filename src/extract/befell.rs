@@ -239,7 +239,7 @@ pub(super) fn speaks(tokens: &Tokens<'_>, quantity: &Quantity, end: usize) -> bo
     let stop = end.min(quantity.end + 8);
     (quantity.end..stop)
         .take_while(|&i| (tokens.is_word(i) || tokens.mark(i) == Some('.')) && !tokens.is(i, &["who", "that"]))
-        .any(|i| tokens.is(i, &["said", "says", "told", "confirmed", "announced", "added"]))
+        .any(|i| tokens.is(i, &["said", "says", "told", "confirmed", "announced", "added", "denied", "denies"]))
 }
 
 /// `13 soldiers, as well as 100 civilians`: both are told of.

@@ -145,9 +145,11 @@ pub(super) fn calendar(tokens: &Tokens<'_>, i: usize, end: usize) -> Option<(Exp
         return None;
     }
     let to = if year.is_some() { comma + 1 } else { i + 1 };
-    let last_year = tokens.low(to) == "of" && tokens.low(to + 1) == "last" && tokens.low(to + 2) == "year";
+    // "in March of last year", "in March last year"
+    let said = if tokens.low(to) == "of" { to + 1 } else { to };
+    let last_year = year.is_none() && tokens.low(said) == "last" && tokens.low(said + 1) == "year";
     let from = if before { from - 1 } else { from };
-    let to = if last_year { to + 3 } else { to };
+    let to = if last_year { said + 2 } else { to };
     Some((Expression::Month { year, month, part, before: before || last_year }, from, to))
 }
 

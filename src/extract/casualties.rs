@@ -67,7 +67,7 @@ pub(super) fn casualties(
         .words
         .iter()
         .chain(&struck)
-        .filter(|w| first <= w.first && w.end <= end)
+        .filter(|w| first <= w.first && w.end <= end && !attributive(tokens, w))
         .filter_map(|w| match w.word {
             Word::Harm(harm, form) => Some((w, harm, form)),
             _ => None,
@@ -205,7 +205,7 @@ fn coordinate<'q>(
             && (tokens.low(left.end) == "and" || tokens.mark(left.end) == Some(','))
             || right.first > left.end && as_well(tokens, left.end, right.first);
         let free = left.noun && !assigned.iter().any(|a| std::ptr::eq(a.quantity, left));
-        if !joined || !free || in_aside(tokens, left.first, first) {
+        if !joined || !free || in_aside(tokens, left.first, first) || is_subset(tokens, right, first) {
             continue;
         }
         if let Some(at) = assigned.iter().position(|a| std::ptr::eq(a.quantity, right) && !a.subset) {
@@ -221,6 +221,16 @@ fn in_aside(tokens: &Tokens<'_>, from: usize, first: usize) -> bool {
         .rev()
         .take_while(|&i| tokens.is_word(i))
         .any(|i| tokens.is(i, &["including", "among", "comprising"]))
+}
+
+/// `revenge for a dead leader`: what somebody is, and nothing that befell him here.
+fn attributive(tokens: &Tokens<'_>, word: &EventWord) -> bool {
+    tokens.low(word.first) == "dead"
+        && word.end == word.first + 1
+        && word.first > 0
+        && tokens.is(word.first - 1, &["a", "his", "her", "its", "their", "some"])
+        && tokens.form(word.end) == Shape::Lower
+        && !tokens.is(word.end, &["and", "in", "at", "on", "after", "or", "when", "as", "by", "to"])
 }
 
 /// `a Taliban truck bombing`: the noun tells whose event that is, and nobody who came to harm.

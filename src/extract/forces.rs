@@ -56,7 +56,9 @@ fn force(tokens: &Tokens<'_>, from: usize) -> Option<usize> {
         tokens.is(i, &FORCES)
             || tokens.low(i) == "air" && tokens.is(i + 1, &["force", "strike", "strikes", "raid", "raids"])
     })?;
-    let plain = at == from || tokens.is(from, &["security", "special", "ground", "government", "fighter", "military"]);
+    let plain = at == from
+        || tokens
+            .is(from, &["security", "special", "ground", "government", "fighter", "military", "national", "federal"]);
     plain.then_some(if tokens.low(at) == "air" { at + 2 } else { at + 1 })
 }
 

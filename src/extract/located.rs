@@ -110,11 +110,20 @@ fn country_beside(article: &Article<'_>, reading: &Reading, frame: &Frame, place
     countries.dedup();
     match countries[..] {
         // a town that no table has may have been struck in any country
-        [] if town && frame.event_type == EventType::Airstrike => None,
+        [] if town && (frame.event_type == EventType::Airstrike || !names_home(article)) => None,
         [] => article.home.map(str::to_owned),
         [one] => Some(one.clone()),
         _ => None,
     }
+}
+
+/// Most sentences in which the article's own country is looked for.
+const HEAD: usize = 100;
+
+/// Whether the article names the country that it is about, or a place in it, and not only its people: `five Chinese engineers`.
+fn names_home(article: &Article<'_>) -> bool {
+    let at_home = |p: &PlaceMention| !p.adjective && p.place.gazetteer && p.place.country.as_deref() == article.home;
+    article.readings.iter().take(HEAD).any(|r| r.places.iter().any(at_home))
 }
 
 /// `Baghdad's Sadr City`: the second is the place, and the first what it lies in.

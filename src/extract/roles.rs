@@ -97,7 +97,15 @@ fn by_preposition(
         }
         let found = forces.iter().find(|(m, _)| m.first > i && m.first - i <= 7);
         if let Some((mention, actor)) = found {
-            let clear = !(i + 1..mention.first).any(|t| tokens.is(t, &["against", "on", "targeting", "after", "and"]));
+            // "carried out by a lone bomber, a review by the ministry found"; but "by gunmen from the group"
+            let agent = reading.words.iter().any(|w| {
+                i < w.first && w.end <= mention.first && matches!(w.word, Word::Trigger(t) if t.form == Form::Agent)
+            });
+            let theirs = (i + 1..mention.first).any(|t| tokens.is(t, &["from", "of", "to", "with"]));
+            let aside = (i + 1..mention.first).any(|t| tokens.mark(t) == Some(','));
+            let clear = !aside
+                && (!agent || theirs)
+                && !(i + 1..mention.first).any(|t| tokens.is(t, &["against", "on", "targeting", "after", "and"]));
             if clear {
                 return Some((*mention, actor.clone(), "perpetrator/by"));
             }

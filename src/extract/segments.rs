@@ -83,7 +83,13 @@ fn boundary(tokens: &Tokens<'_>, reading: &Reading, start: usize, i: usize, end:
                     ],
                 );
             let came = (start..i).any(|t| tokens.is(t, &["came", "comes", "coming", "happened", "occurred"]));
-            (counted || came || both_deadly(reading, start, i, end)).then_some(i)
+            // "launched an operation in the hills on Tuesday after gunmen killed nine policemen on Sunday"
+            let told = |w: &EventWord| matches!(w.word, Word::Trigger(t) if t.form != Form::Agent);
+            let apart = tokens.low(i) != "following"
+                && reading.words.iter().any(|w| start <= w.first && w.end <= i && told(w))
+                && triggers_in(reading, i + 1, end)
+                && differ(tokens, reading, start, i, end);
+            (counted || came || apart || both_deadly(reading, start, i, end)).then_some(i)
         }
         "follows" | "followed" if tokens.low(i + 1) != "by" => Some(i),
         "since" => {

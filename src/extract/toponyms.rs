@@ -9,7 +9,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::bearers::choose;
 use super::places::PlaceMention;
-use super::surroundings::{Context, WHERE, context, direction, kind_noun, part_of_name, street};
+use super::surroundings::{Context, WHERE, closes, context, direction, kind_noun, part_of_name, street};
 use super::token::Tokens;
 use super::towns;
 use crate::codebook::Codebook;
@@ -259,7 +259,15 @@ fn believed(
             let inside = tokens.low(i.wrapping_sub(1)) == "in" && tokens.low(found.end) != "'s";
             (typed || !person && (inside || directed)) || settled && located
         }
-        Mark::Word => settled && located,
+        // "in Swat on Monday", of an article about its country
+        Mark::Word => {
+            let home = found
+                .bearers
+                .iter()
+                .any(|&b| codebook.places.known[b].place.country.as_deref() == toponyms.home.as_deref());
+            let alone = tokens.form(i) == Shape::Capital && !person && closes(tokens, found.end);
+            settled && located || alone && home && tokens.is(i - 1, &["in", "near"])
+        }
     }
 }
 

@@ -15,6 +15,13 @@ use crate::model::place::{GeoPrecision, Place};
 
 /// Most words of a name.
 const WORDS: usize = 3;
+/// What something happens to or in, and words for being somewhere: `their convoy in`, `a detachment located in`.
+const SCENES: [&str; 28] = [
+    "located", "based", "stationed", "situated", "deployed", "occurred", "happened", "place", "convoy", "vehicle",
+    "bus", "minibus", "rally", "wedding", "funeral", "ceremony", "procession", "house", "home", "gathering", "train",
+    "parade", "concert", "protest", "residence", "patrol", "homes", "houses",
+];
+
 /// Words with a capital that follow `in` and are no places.
 const NO_PLACES: [&str; 16] = [
     "parliament", "congress", "senate", "operation", "arabic", "english", "french", "christmas", "easter", "article",
@@ -62,6 +69,10 @@ pub(super) fn unlisted(
             part.city.clone_from(&around.city);
         }
         return Some(part);
+    }
+    // "the Ethiopian town of Bakhmal"
+    if let Some(people) = before.last().filter(|p| named && p.adjective && p.end < i && i - p.end <= 4) {
+        return Some(in_container(tokens, i, end, &people.place));
     }
     let Some((after, container)) = container(tokens, end, codebook) else { return told() };
     if named {
@@ -183,8 +194,7 @@ fn beside_deed(
     let of = (first.max(i.saturating_sub(6))..i - 2)
         .any(|t| noun(t) && (t + 1..i - 2).any(|k| tokens.is(k, &["of", "on", "at", "against"])));
     // "a detachment located in Bakhmal", "soldiers killed in Bakhmal"
-    let done = tokens
-        .is(i - 2, &["located", "based", "stationed", "situated", "deployed", "occurred", "happened", "place"])
+    let done = tokens.is(i - 2, &SCENES)
         || codebook
             .events
             .longest(tokens, i - 2)

@@ -201,8 +201,8 @@ macro_rules! files {
 }
 
 files!(
-    dates, numbers, casualties, victims, events, types, reality, threats, roles, claims, places, publications,
-    statements, quotations, speakers, transcripts, stance, capacity, unsaid, conditions, nothing
+    dates, numbers, casualties, counted, victims, events, enumerated, types, reality, threats, roles, claims, places,
+    towns, publications, statements, quotations, speakers, transcripts, stance, capacity, unsaid, conditions, nothing
 );
 
 #[test]
