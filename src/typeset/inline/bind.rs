@@ -3,10 +3,15 @@
 use super::shaped::{Segment, Shaped};
 use crate::typeset::frame::Target;
 
-/// Binds what must not begin a line to what stands before it: an ellipsis, the short end of a name such as `ISIS-K`, and the
-/// upper end of a range such as `182–213`.
+/// Binds what must not begin a line to what stands before it: an ellipsis, the short end of a name such as `ISIS-K`, the upper
+/// end of a range such as `182–213`, and what follows a lone sign, as in `/var`.
 pub(super) fn bind_ends(shaped: &mut Shaped) {
     let words = |segment: &Segment| -> &str { shaped.words(segment) };
+    // Whether it ends with signs that a space stands before, as in `at /`.
+    let lone = |segment: &Segment| {
+        let mut tail = words(segment).chars().rev().take_while(|c| !c.is_whitespace()).take(4).peekable();
+        tail.peek().is_some() && tail.all(|c| !c.is_alphanumeric())
+    };
     let mut bound: Vec<Segment> = Vec::with_capacity(shaped.segments.len());
     for segment in &shaped.segments {
         let now = words(segment);
@@ -15,6 +20,7 @@ pub(super) fn bind_ends(shaped: &mut Shaped) {
             Some(word)
                 if !word.forced
                     && (now.starts_with('…')
+                        || lone(word)
                         || (words(word).ends_with('-') && letters <= 2)
                         || (words(word).ends_with('–') && now.starts_with(|c: char| c.is_ascii_digit()))) =>
             {

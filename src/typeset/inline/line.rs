@@ -222,9 +222,12 @@ mod tests {
 
     #[test]
     fn no_line_begins_with_an_ellipsis_or_the_short_end_of_a_name_or_range() {
-        for (text, kept) in
-            [("the long story …", "story …"), ("fighters of ISIS-K", "ISIS-K"), ("around 182–213", "182–213")]
-        {
+        for (text, kept) in [
+            ("the long story …", "story …"),
+            ("fighters of ISIS-K", "ISIS-K"),
+            ("around 182–213", "182–213"),
+            ("stands at /var", "at /var"),
+        ] {
             let shaped = shape(text);
             let last = break_lines(&shaped, Abs::pt(50.0)).pop().expect("a line");
             assert_eq!(words(&shaped, &[last]), [kept]);

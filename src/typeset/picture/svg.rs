@@ -8,7 +8,7 @@ use svg2pdf::usvg::roxmltree::{Document, Node, ParsingOptions};
 use svg2pdf::usvg::{self, ImageHrefResolver, Options, Tree};
 
 use super::{Content, Picture, Refusal};
-use crate::typeset::font::Fonts;
+use crate::typeset::font::{FontUse, Fonts};
 use crate::typeset::length::Abs;
 
 /// The most elements that a drawing may have, those counted again that it shows again.
@@ -28,14 +28,13 @@ impl FontBase {
             for file in fonts.files() {
                 base.load_font_source(Source::Binary(Arc::new(file.clone())));
             }
-            let name = |place: usize| fonts.families().get(place).or(fonts.families().first());
-            if let (Some(serif), Some(sans)) = (name(0), name(1)) {
-                base.set_serif_family(serif.clone());
-                base.set_sans_serif_family(sans.clone());
-                base.set_monospace_family(sans.clone());
-                base.set_cursive_family(serif.clone());
-                base.set_fantasy_family(sans.clone());
-            }
+            let [serif, sans, code] =
+                [FontUse::Text, FontUse::Headings, FontUse::Code].map(|purpose| fonts.family_for(purpose));
+            base.set_serif_family(serif);
+            base.set_sans_serif_family(sans);
+            base.set_monospace_family(code);
+            base.set_cursive_family(serif);
+            base.set_fantasy_family(sans);
             Arc::new(base)
         });
         Arc::clone(base)
@@ -59,7 +58,7 @@ pub(super) fn read(data: &[u8], fonts: &Fonts, base: &mut FontBase) -> Result<Pi
     if shown(&document) > MOST_ELEMENTS {
         return Err(Refusal::Bomb);
     }
-    let sans = fonts.families().get(1).or(fonts.families().first()).cloned().unwrap_or_default();
+    let sans = fonts.family_for(FontUse::Headings).to_owned();
     let options = Options {
         resources_dir: None,
         dpi: 96.0,
