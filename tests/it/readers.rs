@@ -1,6 +1,7 @@
 //! The PDF as other programs read it: poppler's and qpdf. Where they are not installed, the tests say so and show nothing.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::fs::File;
 use std::io::Write as _;
 use std::path::Path;
@@ -27,10 +28,10 @@ fn hard_text() -> String {
     for round in 0..14 {
         for (index, stem) in stems.iter().enumerate() {
             let again = format!("{stem}; {}", stem.to_lowercase()).repeat(1 + (round + index) % 3);
-            markdown.push_str(&format!("Paragraph {round}.{index} of *all*: {again}. **Ends {round}.{index}.**\n\n"));
+            let _ = write!(markdown, "Paragraph {round}.{index} of *all*: {again}. **Ends {round}.{index}.**\n\n");
         }
         if round % 5 == 2 {
-            markdown.push_str(&format!("## Section {round}\n\n- first item\n- second item\n\n> A *quoted* line.\n\n"));
+            let _ = write!(markdown, "## Section {round}\n\n- first item\n- second item\n\n> A *quoted* line.\n\n");
             markdown.push_str("| Place | Killed |\n|:--|--:|\n| Kabul | 12 |\n| Herat | 3 |\n\n");
         }
     }

@@ -4,7 +4,7 @@ use lopdf::{Dictionary, Stream};
 
 use super::face::{Embedded, Faces};
 use super::save::packed;
-use super::syntax::{put_hex, put_number, put_whole};
+use super::syntax::{put_hex, put_number, put_whole, whole};
 use crate::typeset::font::FaceId;
 use crate::typeset::frame::{Drawing, Frame, Glyph, GlyphRun, Item, Rect};
 use crate::typeset::length::Abs;
@@ -81,7 +81,7 @@ impl Marks {
 
     fn number(&mut self, node: NodeId, out: &mut Vec<u8>) {
         out.extend(b"/MCID ");
-        put_whole(self.nodes.len() as i64, out);
+        put_whole(whole(self.nodes.len()), out);
         self.nodes.push(node);
     }
 

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use lopdf::{Document, ObjectId, dictionary};
 
-use super::post::{place, text, whole};
+use super::post::{place, text};
+use super::syntax::whole;
 use crate::typeset::frame::{Frame, Item, OutlineEntry};
 
 /// Adds the outline and gives its root, or `None` where there are no headings.

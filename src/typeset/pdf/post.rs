@@ -10,6 +10,7 @@ use super::outline::put_outline;
 use super::picture::put_pictures;
 use super::save::save;
 use super::sweep::sweep;
+use super::syntax::whole;
 use super::tags::{PageParts, put_structure};
 use super::xmp::packet;
 use crate::diag::Warned;
@@ -137,10 +138,6 @@ pub(super) fn place(frame: &Frame, page: ObjectId, y: Abs) -> Object {
 
 pub(super) fn point(length: Abs) -> Object {
     Object::Real((length.to_pt() * 100.0).round() / 100.0)
-}
-
-pub(super) fn whole(count: usize) -> i64 {
-    i64::try_from(count).unwrap_or(i64::MAX)
 }
 
 /// A text string: ASCII as it is, all else in UTF-16.

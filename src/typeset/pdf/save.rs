@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use lopdf::{Dictionary, Document, Object, Stream, StringFormat, dictionary};
 
-use super::syntax::put_whole;
+use super::syntax::{put_whole, whole};
 
 /// So many objects are packed together.
 const PACKED: usize = 200;
@@ -58,7 +58,7 @@ struct File {
 
 impl File {
     fn stream(&mut self, number: u32, mut stream: Stream) {
-        stream.dict.set("Length", stream.content.len() as i64);
+        stream.dict.set("Length", whole(stream.content.len()));
         self.places.insert(number, Place::At(self.bytes.len()));
         put_whole(i64::from(number), &mut self.bytes);
         self.bytes.extend(b" 0 obj\n");
@@ -72,7 +72,7 @@ impl File {
         let Pack { table, bytes, numbers } = &mut self.pack;
         put_whole(i64::from(number), table);
         table.push(b' ');
-        put_whole(bytes.len() as i64, table);
+        put_whole(whole(bytes.len()), table);
         table.push(b' ');
         put_object(object, bytes);
         bytes.push(b'\n');
@@ -90,7 +90,7 @@ impl File {
         }
         let stream = self.take();
         self.places.extend(numbers.iter().enumerate().map(|(place, number)| (*number, Place::In(stream, place))));
-        let dict = dictionary! { "Type" => "ObjStm", "N" => numbers.len() as i64, "First" => table.len() as i64 };
+        let dict = dictionary! { "Type" => "ObjStm", "N" => whole(numbers.len()), "First" => whole(table.len()) };
         table.append(&mut bytes);
         self.stream(stream, packed(dict, table));
     }
@@ -133,7 +133,7 @@ impl File {
         trailer.set("Index", Object::Array(index));
         self.stream(own, packed(trailer, rows));
         self.bytes.extend(b"startxref\n");
-        put_whole(start as i64, &mut self.bytes);
+        put_whole(whole(start), &mut self.bytes);
         self.bytes.extend(b"\n%%EOF\n");
         self.bytes
     }
@@ -244,7 +244,7 @@ mod tests {
             "Numbers" => vec![0.into(), (-7).into(), Object::Real(0.000_12), Object::Real(-1.5), Object::Null, true.into()],
             "Within" => dictionary! { "Deep" => Vec::<Object>::new() },
         };
-        let many: Vec<Object> = (0..3 * PACKED).map(|number| document.add_object(number as i64).into()).collect();
+        let many: Vec<Object> = (0..3 * PACKED).map(|number| document.add_object(whole(number)).into()).collect();
         // A number that no object has.
         let _ = document.new_object_id();
         let stream = document.add_object(Stream::new(Dictionary::new(), b"endstream? no\nendobj".to_vec()));
@@ -256,7 +256,7 @@ mod tests {
         assert_eq!(catalogue.get(b"All").and_then(Object::as_dict).ok(), Some(&everything));
         for (number, object) in many.iter().enumerate() {
             let id = object.as_reference().expect("a reference");
-            assert_eq!(read.get_object(id).and_then(Object::as_i64).ok(), Some(number as i64));
+            assert_eq!(read.get_object(id).and_then(Object::as_i64).ok(), Some(whole(number)));
         }
         let stream = read.get_object(stream).and_then(Object::as_stream).expect("a stream");
         assert_eq!(stream.get_plain_content().ok().as_deref(), Some(b"endstream? no\nendobj".as_slice()));

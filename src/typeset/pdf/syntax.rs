@@ -19,6 +19,11 @@ pub(super) fn put_number(value: f64, out: &mut Vec<u8>) {
     }
 }
 
+/// A count as the format's whole numbers.
+pub(super) fn whole(count: usize) -> i64 {
+    i64::try_from(count).unwrap_or(i64::MAX)
+}
+
 /// A number without places.
 pub(super) fn put_whole(value: i64, out: &mut Vec<u8>) {
     if value < 0 {

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 
-use super::post::{point, text, whole};
+use super::post::{point, text};
+use super::syntax::whole;
 use crate::typeset::Layout;
 use crate::typeset::frame::{Drawing, Frame, Item};
 use crate::typeset::structure::{Node, NodeId, Role, Structure};
