@@ -82,7 +82,7 @@ impl Lists<'_> {
             // A count of the actor's own acts says more than one of anybody's, and a named counter more than none.
             let fact = tallies.get(id).map(|item| &item.fact);
             let told = fact.is_some_and(|fact| fact.actor.is_some());
-            (!told, !fact.is_some_and(|fact| fact.said_by.is_some()))
+            (!told, fact.is_none_or(|fact| fact.said_by.is_none()))
         });
         let days = self.days();
         let day = |id: &str| latest(days.get(id).copied().flatten());
