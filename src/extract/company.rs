@@ -89,8 +89,7 @@ impl Company {
         let office = |p: &&Speaker| p.role.is_some() || p.organisation.is_some();
         let mut introduced = opened.iter().filter(office);
         match (headed, introduced.next(), introduced.next()) {
-            ([one], ..) => Some(one.clone()),
-            ([], Some(one), None) => Some(one.clone()),
+            ([one], ..) | ([], Some(one), None) => Some(one.clone()),
             ([], None, None) if opened.len() == 1 => Some(opened[0].clone()),
             ([], None, None) if opened.is_empty() => self.office.clone(),
             _ => None,
