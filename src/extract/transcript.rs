@@ -36,7 +36,7 @@ pub(super) fn sentence(article: &Article<'_>, reading: &Reading, turn: &Turn, dr
     let leads = drafts.iter().find(|d| own(d)).map(|d| (d.cue.clone(), d.cue_stance.filter(|_| !past(d))));
     let pronoun =
         |d: &Draft| d.speaker.name.is_none() && PRONOUNS.contains(&d.speaker.as_written.to_lowercase().as_str());
-    drafts.retain(|d| !own(d) && !(pronoun(d) && d.form == Form::Indirect));
+    drafts.retain(|d| !own(d) && (!pronoun(d) || d.form != Form::Indirect));
     let first = reading.sentence.first.max(turn.body);
     let end = reading.sentence.end;
     let words = (first..end).filter(|&i| tokens.is_word(i)).count();
