@@ -7,6 +7,7 @@ use super::people::Quantity;
 use super::persons::Person;
 use super::reading::{EventWord, Reading};
 use super::rows;
+use super::struck;
 use super::sums;
 use super::token::Tokens;
 use super::victims;
@@ -62,7 +63,7 @@ pub(super) fn casualties(
     end: usize,
     codebook: &Codebook,
 ) -> Casualties {
-    let struck = harmed::struck(tokens, reading, first, end);
+    let struck = struck::struck(tokens, reading, first, end);
     let mut harms: Vec<(&EventWord, Harm, HarmForm)> = reading
         .words
         .iter()
@@ -75,7 +76,7 @@ pub(super) fn casualties(
         .collect();
     for (word, harm, _) in &mut harms {
         // "shot him dead"
-        if *harm == Harm::Shot && harmed::ends_dead(tokens, word.end, end) {
+        if *harm == Harm::Shot && struck::ends_dead(tokens, word.end, end) {
             *harm = Harm::Killed;
         }
     }
@@ -260,15 +261,9 @@ fn one_number(tokens: &Tokens<'_>, at: usize) -> bool {
 /// `it was not known whether they were the gunmen`: the dead may be attackers, so that the number is no number of victims.
 pub(super) fn undecided(tokens: &Tokens<'_>, reading: &Reading, codebook: &Codebook) -> bool {
     let (first, end) = (reading.sentence.first, reading.sentence.end);
-    let is_agent = |i: usize| {
-        tokens.is(i, &["militants", "fighters", "insurgents", "suspects", "assailants", "bombers"])
-            || codebook
-                .events
-                .longest(tokens, i)
-                .is_some_and(|(_, words)| words.iter().any(|w| matches!(w, Word::Trigger(t) if t.form == Form::Agent)))
-    };
     // "the death of the leader, should it be confirmed, …"
-    let unsure = (first..end).any(|i| {
+    let conditions: Vec<usize> = (first..end).filter(|&i| tokens.is(i, &["whether", "if", "should"])).collect();
+    let unsure = conditions.iter().any(|&i| {
         tokens.low(i) == "if" && tokens.is(i + 1, &["confirmed", "true", "verified"])
             || tokens.is(i, &["should", "if"])
                 && tokens.is(i + 1, &["it", "this", "that"])
@@ -277,7 +272,14 @@ pub(super) fn undecided(tokens: &Tokens<'_>, reading: &Reading, codebook: &Codeb
     if unsure {
         return true;
     }
-    (first..end).filter(|&i| tokens.is(i, &["whether", "if"])).any(|i| {
+    let is_agent = |i: usize| {
+        tokens.is(i, &["militants", "fighters", "insurgents", "suspects", "assailants", "bombers"])
+            || codebook
+                .events
+                .longest(tokens, i)
+                .is_some_and(|(_, words)| words.iter().any(|w| matches!(w, Word::Trigger(t) if t.form == Form::Agent)))
+    };
+    conditions.into_iter().filter(|&i| tokens.low(i) != "should").any(|i| {
         tokens.is(i + 1, &["they", "these", "those", "he", "she", "any", "some"])
             && (i + 2..end.min(i + 9)).any(is_agent)
             && (i + 2..end.min(i + 6)).any(|t| tokens.is(t, &["were", "was", "are", "is"]))

@@ -95,7 +95,9 @@ fn frame(
     quoted: &impl Fn(usize) -> bool,
 ) -> Option<Frame> {
     let mut casualties = casualties::casualties(tokens, reading, first, end, codebook);
-    if casualties::undecided(tokens, reading, codebook) {
+    if (casualties.killed.is_some() || !casualties.persons.is_empty())
+        && casualties::undecided(tokens, reading, codebook)
+    {
         casualties.killed = None;
         casualties.persons.retain(|h| h.harm != Harm::Killed);
     }

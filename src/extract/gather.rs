@@ -23,6 +23,7 @@ use crate::model::place::{GeoPrecision, Place};
 
 /// An event of the article while its sentences come in.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "marks of an event that are independent of one another")]
 pub(super) struct Open {
     /// Type so far.
     pub(super) event_type: EventType,

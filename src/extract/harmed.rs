@@ -2,11 +2,10 @@
 
 use super::people;
 use super::persons::{Person, Reference};
-use super::reading::{EventWord, Reading};
+use super::reading::EventWord;
 use super::token::Tokens;
-use crate::codebook::events::{Harm, HarmForm, Word};
+use crate::codebook::events::{Harm, HarmForm};
 use crate::codebook::scan::Shape;
-use crate::model::incident::EventType;
 
 /// Most tokens between a person and the verb whose subject it is.
 const REACH: usize = 40;
@@ -60,77 +59,6 @@ pub(super) fn harmed(
         done: false,
     }));
     found
-}
-
-/// What is done to somebody to death.
-const DEADLY: [&str; 12] = [
-    "hacked", "beat", "stabbed", "bludgeoned", "stoned", "burned", "burnt", "clubbed", "tortured", "hacking",
-    "beating", "stabbing",
-];
-
-/// `shot him dead`, `shot both attackers dead`: the object ends with the word.
-pub(super) fn ends_dead(tokens: &Tokens<'_>, from: usize, end: usize) -> bool {
-    (from + 1..end.min(from + 7)).take_while(|&i| tokens.is_word(i)).any(|i| {
-        tokens.low(i) == "dead"
-            && !(from..i).any(|t| tokens.is(t, &["and", "was", "were", "is", "are", "left", "found", "in", "at"]))
-    })
-}
-
-/// Whom a force says to have removed.
-const FIGHTERS: [&str; 15] = [
-    "terrorists", "terrorist", "militants", "militant", "jihadists", "jihadist", "insurgents", "insurgent", "fighters",
-    "rebels", "gunmen", "leader", "commander", "extremists", "commanders",
-];
-
-/// Verbs that tell of harm only in their sentence: `opened fire, striking a man`, `a shooting that sent two to a hospital`.
-pub(super) fn struck(tokens: &Tokens<'_>, reading: &Reading, first: usize, end: usize) -> Vec<EventWord> {
-    let fire = reading.words.iter().any(|w| {
-        first <= w.first
-            && w.end <= end
-            && matches!(w.word, Word::Trigger(t) if t.event_type == EventType::ArmedAttack && !t.generic)
-    });
-    let shot = (first..end).any(|i| tokens.is(i, &["bullet", "bullets", "gunfire", "shots", "fired"]));
-    let hit = (first..end)
-        .filter(|&i| (fire || shot) && tokens.is(i, &["striking", "hitting", "struck", "hit"]))
-        .map(|i| (i, Harm::Shot));
-    // "three people were shot at a market"
-    let at = (first + 1..end)
-        .filter(|&i| {
-            tokens.low(i) == "shot" && tokens.low(i + 1) == "at" && tokens.is(i - 1, &["was", "were", "been", "being"])
-        })
-        .map(|i| (i, Harm::Shot));
-    let sent = (first..end)
-        .filter(|&i| {
-            tokens.is(i, &["sent", "sends", "sending"])
-                && (i + 2..end.min(i + 9)).any(|at| tokens.is(at, &["hospital", "hospitals"]))
-        })
-        .map(|i| (i, Harm::Wounded));
-    // "the attack claimed six lives"
-    let lives = (first..end)
-        .filter(|&i| {
-            tokens.is(i, &["claimed", "claims", "claiming", "took", "taking", "cost", "costing"])
-                && (i + 2..end.min(i + 7)).any(|at| tokens.low(at) == "lives")
-        })
-        .map(|i| (i, Harm::Killed));
-    // "the army had neutralised four terrorists"; but "neutralised the threat"
-    let removed = (first..end)
-        .filter(|&i| {
-            tokens.is(i, &["neutralized", "neutralised", "eliminated", "neutralizing", "neutralising", "eliminating"])
-                && (i + 1..end.min(i + 7)).take_while(|&at| tokens.is_word(at)).any(|at| tokens.is(at, &FIGHTERS))
-        })
-        .map(|i| (i, Harm::Killed));
-    // "hacked 17 people to death"
-    let to_death = (first..end)
-        .filter(|&i| tokens.low(i) == "death" && i > first + 2 && tokens.low(i - 1) == "to")
-        .filter_map(|i| (i.saturating_sub(9).max(first)..i - 2).rev().find(|&at| tokens.is(at, &DEADLY)))
-        .map(|i| (i, Harm::Killed));
-    hit.chain(at)
-        .chain(removed)
-        .chain(to_death)
-        .chain(sent)
-        .chain(lives)
-        .map(|(i, harm)| EventWord { first: i, end: i + 1, word: Word::Harm(harm, HarmForm::Verb) })
-        .collect()
 }
 
 struct Clause<'t> {

@@ -131,7 +131,9 @@ pub(super) fn incidents(article: &Article<'_>, frames: Vec<Frame>) -> (Vec<Incid
             let other = touched.last().copied().filter(|_| counted(article.tokens, &frame));
             if let Some(index) = gather::place_frame(article, reading, &mut open, &frame, blame, other) {
                 if let Some((blames, told)) = shared {
-                    blames.into_iter().for_each(|blame| open[index].blame(blame, told));
+                    for blame in blames {
+                        open[index].blame(blame, told);
+                    }
                 }
                 touched.push(index);
                 told.push(Told { first: frame.first, end: frame.end, event: index });

@@ -74,6 +74,7 @@ mod speakers;
 mod stance;
 mod stance_signs;
 mod statements;
+mod struck;
 mod subjects;
 mod sums;
 mod surroundings;
