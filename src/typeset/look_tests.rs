@@ -50,6 +50,19 @@ fn contents_are_listed_with_the_pages_on_which_sections_begin() {
 }
 
 #[test]
+fn contents_stand_at_the_head_of_an_annex_where_there_is_one() {
+    let section = |number: usize| format!("## Section {number}\n\n{}", "line\n\n".repeat(40));
+    let part = |numbers: std::ops::Range<usize>| numbers.map(section).collect::<String>();
+    let markdown = format!("# Title\n\n{}# Annex\n\nLooked up.\n\n{}", part(1..4), part(4..7));
+    let settings = Settings { contents: Contents::From(3), ..Settings::default() };
+    let frames = lay_out(&manuscript(&markdown), &Fonts::bundled(), &settings).output.frames;
+    let with = |wanted: &str| frames.iter().position(|frame| said(frame).contains(&wanted));
+    let (annex, contents) = (with("Annex"), with("Contents"));
+    assert!(annex > Some(2) && annex == contents, "{annex:?} {contents:?}");
+    assert!(said(&frames[annex.unwrap_or_default() + 1]).contains(&"A title  ·  Section 4"));
+}
+
+#[test]
 fn a_wide_table_lies_across_with_its_caption_and_what_follows_stands_upright() {
     let row = |word: &str| format!("|{}\n", format!(" {word} |").repeat(13));
     let table = format!("{}{}{}", row("considerable"), row("---"), row("Nangarhar").repeat(70));

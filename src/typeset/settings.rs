@@ -36,7 +36,7 @@ impl Paper {
     }
 }
 
-/// When there is a table of contents on page one.
+/// When there is a table of contents: at the head of the annex, or on page one of a document without one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Contents {
     /// Never.

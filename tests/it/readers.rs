@@ -102,7 +102,7 @@ fn spaced(text: &str) -> String {
 fn joined(text: &str) -> String {
     let margin = |line: &&str| {
         let line = line.trim();
-        !(line == "Reading out"
+        !(line.starts_with("Reading out")
             || line == "For internal use"
             || line == FOOTER
             || (line.starts_with("page ") && line.contains(" of ")))

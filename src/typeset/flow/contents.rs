@@ -1,4 +1,7 @@
-//! Sections → the table of contents on page one, in two columns; its page numbers are set when all pages are there.
+//! Sections → the table of contents in two columns; its page numbers are set when all pages are there.
+//!
+//! It stands at the end of page one's head. A document of two parts, such as a briefing with its annex, is read from its head and
+//! looked up in the other part: there it stands at the head of that.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -48,6 +51,22 @@ pub(super) fn sections(document: &Document) -> Vec<Section<'_>> {
         _ => None,
     });
     headings.take(MOST).collect()
+}
+
+/// The heading above which the table stands, by its anchor.
+pub(super) fn place(document: &Document) -> Option<&str> {
+    let headings = || {
+        document.blocks.iter().filter_map(|block| match block {
+            Block::Heading { level, text, anchor } if !text.text.is_empty() => Some((*level, anchor.as_str())),
+            _ => None,
+        })
+    };
+    let title = headings().position(|(level, _)| level == 1);
+    let behind = title.map_or(0, |title| title + 1);
+    let parts: Vec<usize> =
+        (behind..).zip(headings().skip(behind)).filter(|(_, h)| h.0 == 1).map(|(at, _)| at).collect();
+    let from = if let [part] = parts[..] { part + 1 } else { behind };
+    headings().nth(from).map(|(_, anchor)| anchor)
 }
 
 impl<'a> Flow<'a> {
@@ -129,8 +148,11 @@ pub(super) fn number(frames: &mut [Frame], listed: &[Listed<'_>], theme: &Theme,
         }
     }
     let waiting: BTreeMap<NodeId, &Listed<'_>> = listed.iter().map(|line| (line.link, line)).collect();
-    let last = waiting.len().div_ceil(HIGHEST) + 2;
-    for frame in frames.iter_mut().take(last) {
+    let waits = |item: &Item| match item {
+        Item::Link(link) => link.node.is_some_and(|node| waiting.contains_key(&node)),
+        _ => false,
+    };
+    for frame in frames.iter_mut().filter(|frame| frame.items.iter().any(waits)) {
         let mut items = Vec::with_capacity(frame.items.len());
         for mut item in std::mem::take(&mut frame.items) {
             let found = match &item {

@@ -32,7 +32,7 @@ pub(super) enum Cover {
 }
 
 impl Flow<'_> {
-    /// Sets a block if it is a part of the cover block. Where that ends, the table of contents follows.
+    /// Sets a block if it is a part of the cover block. Above the heading that has it, the table of contents is set.
     pub(super) fn cover(&mut self, block: &Block, region: Region) -> bool {
         if self.here != Structure::ROOT {
             return false;
@@ -58,7 +58,7 @@ impl Flow<'_> {
             _ => {}
         }
         // What stands before the first section belongs to page one's head: a warning to its readers, for one.
-        if matches!(block, Block::Heading { .. }) {
+        if matches!(block, Block::Heading { anchor, .. } if self.contents_above == Some(anchor.as_str())) {
             self.contents();
         }
         false

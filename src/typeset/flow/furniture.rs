@@ -18,7 +18,7 @@ pub(super) fn furnish(frames: &mut [Frame], manuscript: &Manuscript, theme: &The
     let footer = furniture.shape(&manuscript.footer, &theme.furniture);
     let mut section = String::new();
     for (index, frame) in frames.iter_mut().enumerate() {
-        let sections = sections(frame, theme.top);
+        let sections = sections(frame, theme.top, index > 0);
         // The section that runs on from the page before, unless this page begins with another.
         if let Some((_, first)) = sections.first().filter(|(at_top, _)| *at_top) {
             section.clone_from(first);
@@ -44,10 +44,12 @@ pub(super) fn furnish(frames: &mut [Frame], manuscript: &Manuscript, theme: &The
     }
 }
 
-/// The sections that begin on a page, and whether each begins at its top.
-fn sections(frame: &Frame, top: Abs) -> Vec<(bool, String)> {
+/// The sections that begin on a page, and whether each begins at its top; parts too, but for the title on page one.
+fn sections(frame: &Frame, top: Abs, parts: bool) -> Vec<(bool, String)> {
     let entries = frame.items.iter().filter_map(|item| match item {
-        Item::Outline(entry) if entry.level == 2 => Some((entry.y <= top, entry.title.clone())),
+        Item::Outline(entry) if entry.level == 2 || (parts && entry.level == 1) => {
+            Some((entry.y <= top, entry.title.clone()))
+        }
         _ => None,
     });
     entries.collect()

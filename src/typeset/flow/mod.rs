@@ -89,6 +89,7 @@ fn pass(
         bulleted: 0,
         cover: Cover::Before,
         sections,
+        contents_above: contents::place(document),
         listed: Vec::new(),
         broken: 0,
         tie: Tie::Free,
@@ -150,8 +151,9 @@ struct Flow<'a> {
     bulleted: usize,
     /// How far the cover block is set.
     cover: Cover,
-    /// What the table of contents is to list, until it is set; then where its lines stand.
+    /// What the table of contents is to list, until it is set, and the heading above which it stands; then where its lines are.
     sections: &'a [Section<'a>],
+    contents_above: Option<&'a str>,
     listed: Vec<Listed<'a>>,
     /// How running text is set: as the body, or as footnotes.
     voice: Voice,
