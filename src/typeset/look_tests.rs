@@ -63,6 +63,14 @@ fn contents_stand_at_the_head_of_an_annex_where_there_is_one() {
 }
 
 #[test]
+fn a_part_begins_a_page() {
+    let frames = lay("# Title\n\nText.\n\n# Annex\n\nLooked up.\n").output;
+    assert_eq!(frames.len(), 2);
+    assert!(said(&frames[0]).contains(&"Text.") && said(&frames[1]).contains(&"Annex"));
+    assert_eq!(lay("# Title\n\n## Section\n\nText.\n").output.len(), 1);
+}
+
+#[test]
 fn a_wide_table_lies_across_with_its_caption_and_what_follows_stands_upright() {
     let row = |word: &str| format!("|{}\n", format!(" {word} |").repeat(13));
     let table = format!("{}{}{}", row("considerable"), row("---"), row("Nangarhar").repeat(70));

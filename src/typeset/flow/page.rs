@@ -90,6 +90,14 @@ impl Pages {
         if across { (height, width) } else { (width, height) }
     }
 
+    /// Has the next strip begin a page.
+    pub(super) fn begin_page(&mut self) {
+        self.flush();
+        if self.y > self.top {
+            self.turn();
+        }
+    }
+
     fn turn_sheet(&mut self) {
         self.across = self.wanted;
         if self.y > self.top {

@@ -1,11 +1,12 @@
 //! Paragraphs, headings, quotes and code → strips of one line each.
 
+use super::cover::Cover;
 use super::{Backdrop, Flow, Region, Strip, Tie, heads};
 use crate::typeset::block::Block;
 use crate::typeset::frame::{Anchor, Item, OutlineEntry};
 use crate::typeset::inline::{break_lines, justify_lines, runs_left, set_line};
 use crate::typeset::length::Abs;
-use crate::typeset::structure::Role;
+use crate::typeset::structure::{Role, Structure};
 use crate::typeset::style::Voice;
 use crate::typeset::text::Text;
 
@@ -24,6 +25,10 @@ impl Flow<'_> {
     pub(super) fn heading(&mut self, level: u8, text: &Text, anchor: &str, region: Region) {
         if text.text.is_empty() {
             return;
+        }
+        // Behind the title a heading of the first level begins a part, and a part a page.
+        if level == 1 && self.here == Structure::ROOT && self.cover != Cover::Before {
+            self.pages.begin_page();
         }
         let theme = self.theme;
         let style = &theme.headings[usize::from(level.clamp(1, 4)) - 1];
