@@ -11,7 +11,8 @@ use crate::model::dataset::{Item, Telling};
 use crate::model::date::Timex;
 use crate::model::evidence::Evidence;
 use crate::model::findings::{
-    Basis, Denials, Doubt, Grounds, Judgement, KeyJudgements, Latest, Neighbours, Placed, Sureness, ThreatAssessment,
+    Basis, Denials, Doubt, Grounds, Humanitarian, Judgement, KeyJudgements, Latest, Neighbours, Placed, Sureness,
+    ThreatAssessment,
 };
 use crate::model::incident::{EventType, Incident};
 use crate::model::statement::Stance;
@@ -37,6 +38,7 @@ pub(super) struct Known<'a> {
     pub(super) facts: Facts<'a>,
     pub(super) grounds: &'a [Grounds],
     pub(super) conditions: &'a [Placed<Item<Condition>>],
+    pub(super) humanitarian: &'a Humanitarian,
     pub(super) threat: Option<&'a ThreatAssessment>,
     pub(super) denials: Option<&'a Denials>,
 }
@@ -236,6 +238,7 @@ impl Known<'_> {
     }
 
     /// The figure that concerns most people, of what was told in the last year before anything else, and one of another sector.
+    /// A figure that a later one of the same measure took the place of is none.
     fn humanitarian(&self) -> Option<Judgement> {
         let told = |item: &Item<Condition>| {
             let sources = item.reports.iter().filter_map(|telling| self.facts.documents.get(telling.document.as_str()));
@@ -243,8 +246,10 @@ impl Known<'_> {
         };
         let holds = |fact: &Condition| fact.as_of.as_ref().and_then(Timex::range);
         let facts = self.conditions.iter().filter(|placed| placed.in_period != Some(false)).map(|placed| &placed.item);
+        let series = self.humanitarian.sectors.iter().flat_map(|sector| &sector.series);
+        let latest: BTreeSet<&str> = series.map(|series| series.latest.as_str()).collect();
         let mut ranked: Vec<(bool, Option<f64>, &Item<Condition>)> = facts
-            .filter(|item| item.fact.modality == Modality::Fact)
+            .filter(|item| item.fact.modality == Modality::Fact && latest.contains(item.id.as_str()))
             .filter_map(|item| {
                 let day = holds(&item.fact).map(|(_, end)| end).or_else(|| told(item));
                 let people = matches!(item.fact.unit.as_deref(), Some("people" | "afghans"));

@@ -127,8 +127,14 @@ pub fn analyse_with(dataset: Dataset, relations: &Relations, settings: &Settings
     });
     let statement_log = logs::statements(&statements, &body);
     let grounds = coverage::grounds(&incidents, &speakers);
-    let key_judgements =
-        judgements::judgements(Known { facts, grounds: &grounds, conditions: &conditions, threat, denials });
+    let key_judgements = judgements::judgements(Known {
+        facts,
+        grounds: &grounds,
+        conditions: &conditions,
+        humanitarian: &humanitarian_context,
+        threat,
+        denials,
+    });
     let key_figures = key_figures::key_figures(settings, &incidents, &statements, threat, denials);
     let incident_log = logs::incidents(&incidents, threat);
     Findings {

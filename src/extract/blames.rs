@@ -59,6 +59,9 @@ impl Reader<'_> {
         let word = self.reading.words.iter().find(|w| w.first == i && matches!(w.word, Word::Blame))?;
         let behind = tokens.low(word.end - 1) == "behind";
         let accused = tokens.low(i).starts_with("accus");
+        if behind && self.is_doubted(i) {
+            return None;
+        }
         let actor = if behind {
             self.groups.iter().rev().find(|(m, a)| m.end <= i && self.is_armed(a)).map(|(_, a)| a)?
         } else {
@@ -94,5 +97,25 @@ impl Reader<'_> {
         }
         let blame = Blame { actor: actor.clone(), kind: ResponsibilityKind::Attributed, by, rule: "blame" };
         Some(Claim { at: i, blame, about: About::Last, tells: None })
+    }
+
+    /// Whether somebody only denies, asks or leaves open who was behind it: `denied that … was behind it`, `no evidence that …`,
+    /// `whether … was behind it`, `was not behind it`.
+    fn is_doubted(&self, behind: usize) -> bool {
+        let tokens = self.tokens;
+        (self.reading.sentence.first..behind).any(|t| {
+            let denies = tokens.is(
+                t,
+                &[
+                    "denied", "denies", "deny", "denying", "rejected", "rejects", "rejecting", "dismissed",
+                    "dismisses", "dismissing", "refuted", "disputed", "disputes", "whether", "unclear", "doubted",
+                    "doubts", "if",
+                ],
+            ) || tokens.low(t) == "ruled" && tokens.low(t + 1) == "out";
+            let open = tokens.low(t) == "no"
+                && (t + 1..t + 3).any(|n| tokens.is(n, &["evidence", "proof", "indication", "sign", "suggestion"]));
+            let negated = t + 4 > behind && tokens.is(t, &["not", "never", "n't"]);
+            denies || open || negated
+        })
     }
 }

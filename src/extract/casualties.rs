@@ -184,11 +184,11 @@ fn then_killed(tokens: &Tokens<'_>, quantity: &Quantity, harms: &[(&EventWord, H
 /// `nobody was hurt`, `no casualties`: nobody was wounded either.
 fn unhurt(tokens: &Tokens<'_>, reading: &Reading, first: usize, end: usize) -> bool {
     const HURT: [&str; 6] = ["hurt", "injured", "injuries", "harmed", "harm", "casualties"];
-    reading
-        .words
-        .iter()
-        .filter(|w| first <= w.first && w.end <= end && matches!(w.word, Word::Unharmed))
-        .any(|w| tokens.is(w.end - 1, &HURT))
+    let inside = || reading.words.iter().filter(|w| first <= w.first && w.end <= end);
+    let none = inside().filter(|w| matches!(w.word, Word::Unharmed)).find(|w| tokens.is(w.end - 1, &HURT));
+    // "No casualties were reported, but a guard was slightly hurt."
+    let but = |from: usize| inside().any(|w| w.first >= from && matches!(w.word, Word::Harm(Harm::Wounded, _)));
+    none.is_some_and(|none| !but(none.end))
 }
 
 /// `150 Afghans and 18 troops were wounded`: the verb counts for both.

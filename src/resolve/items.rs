@@ -34,8 +34,11 @@ impl Fact for Statement {
             .filter(|w| !w.is_empty())
             .map(str::to_lowercase)
             .collect();
-        (words.len() >= 5)
-            .then(|| format!("{}|{:?}|{}", self.speaker.display().to_lowercase(), self.stance, words.join(" ")))
+        // Said on another day, it is said again.
+        let day = self.date.as_ref().and_then(Timex::range);
+        let said =
+            || format!("{}|{:?}|{day:?}|{}", self.speaker.display().to_lowercase(), self.stance, words.join(" "));
+        (words.len() >= 5).then(said)
     }
 }
 

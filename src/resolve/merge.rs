@@ -109,11 +109,17 @@ fn toll(
     tolls::toll(&reports)
 }
 
-/// The type that most reports give; of two, the definite one before `armed_attack`.
+/// The type that most reports give; a definite one before `armed_attack`, and a suicide bombing before a bombing, which says the
+/// same with less.
 fn event_type(members: &[Told<'_>]) -> EventType {
     let mut counts: BTreeMap<EventType, usize> = BTreeMap::new();
     for (_, m) in members {
         *counts.entry(m.event_type).or_default() += 1;
+    }
+    if counts.contains_key(&EventType::SuicideBombing)
+        && let Some(less) = counts.remove(&EventType::Bombing)
+    {
+        *counts.entry(EventType::SuicideBombing).or_default() += less;
     }
     let definite = |t: EventType| !matches!(t, EventType::ArmedAttack | EventType::Other);
     let most = counts.into_iter().max_by_key(|&(t, count)| (definite(t), count, t));

@@ -178,6 +178,8 @@ fn timeline(desk: &mut Desk<'_>, all: &Drawn, unit: Unit) -> String {
     let span = span(desk, all, unit);
     let mut text = format!("Timeline, {span}.");
     text = match some(desk, line.denials.len(), "timeline/denials", "dated denial", "dated denials") {
+        // Without that section no denials were looked for.
+        None if desk.findings.findings.denials_versus_attacks.is_none() => text,
         None => format!("{text} Above the line no dated denial."),
         Some(n) if line.denials.len() > FEW => format!("{text} Above the line {n}."),
         Some(n) => {
