@@ -8,22 +8,21 @@ mod check;
 mod dispatch;
 mod explain;
 mod facts;
+mod ingredients;
 mod journal;
 mod press;
+mod reading;
 mod verify;
 
 use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicUsize, Ordering};
-
-use chrono::NaiveDate;
-use rayon::prelude::*;
 
 pub use self::check::check;
 pub use self::dispatch::{Again, Plan, Planned, deliver, preview, preview_of};
 pub use self::explain::{explain, newest};
 pub use self::facts::{Line, Sink, codebook, extract_files, extract_lines, on_threads, reading_settings};
+pub use self::ingredients::Ingredients;
 pub use self::verify::{Corpus, Verified, Workshop, as_of, verify, workshop};
 // What the functions here hand out belongs to their outside.
 pub use self::journal::{Report, hook, ping};
@@ -33,22 +32,19 @@ pub use crate::ingest::{IngestError, Settings as ReadingSettings};
 pub use crate::proof::Verdict;
 
 use self::before::Before;
-use self::press::Press;
+use self::ingredients::{Corrected, corrections, sources, templates};
+use self::reading::{BATCH, Reading, later, reading, up_to, warning_of};
 
-use crate::codebook::{Source, bundled};
 use crate::compose::{Composition, Templates};
-use crate::config::{Pack, Settings};
-use crate::diag::{Diagnostic, Location, Warned};
-use crate::model::document::{Document, Record, SkipKind, Skipped};
+use crate::config::Settings;
+use crate::diag::{Diagnostic, Warned};
+use crate::model::document::Skipped;
 use crate::model::edition::{Edition, Manifest, ManifestDocument};
 use crate::model::extraction::Extraction;
 use crate::model::findings::Findings;
 use crate::state::LedgerError;
-use crate::world::{Kind, Progress, World};
-use crate::{analyse, compose, deliver, ingest, proof, resolve};
-
-/// Documents of one file that are worked on at a time.
-const BATCH: usize = 256;
+use crate::world::{Progress, World};
+use crate::{analyse, deliver, ingest, proof, resolve};
 
 /// What a run came to.
 #[derive(Debug)]
@@ -207,53 +203,6 @@ pub fn files(world: &dyn World, edition: &Path) -> Result<BTreeMap<String, Vec<u
     deliver::read(world, edition).map_err(|error| Error::Edition { path: edition.to_owned(), error })
 }
 
-/// What an edition is made with besides the corpus: codebook, templates, fonts and logo, ready for use.
-#[derive(Debug)]
-pub struct Ingredients {
-    codebook: Codebook,
-    codebook_sha256: String,
-    templates: Templates,
-    press: Press,
-}
-
-impl Ingredients {
-    /// Reads them.
-    ///
-    /// # Errors
-    /// A codebook, a template, a font or a logo that cannot be read or is wrong.
-    pub fn gather(world: &dyn World, settings: &Settings) -> Result<Self, Error> {
-        let sources = sources(world, &settings.codebook)?;
-        Ok(Self {
-            codebook: Codebook::compile(&sources)?,
-            codebook_sha256: hash_of(sources.iter().map(|source| (source.path.as_str(), source.text.as_str()))),
-            templates: templates(world, settings)?,
-            press: Press::gather(world, settings)?,
-        })
-    }
-
-    /// What the manifest records of them.
-    fn inputs(&self, settings: &Settings, corrections: Option<String>, previous: Option<String>) -> proof::Inputs {
-        proof::Inputs {
-            settings: proof::sha256(format!("{}{}", settings.decisive(), self.press.sha256()).as_bytes()),
-            codebook: self.codebook_sha256.clone(),
-            templates: self.templates.sha256(),
-            corrections,
-            previous,
-        }
-    }
-
-    fn compose(&self, findings: &Findings, settings: &Settings) -> Result<Composition, Diagnostic> {
-        let outlines = self.codebook.outlines.clone();
-        compose::compose(findings, &self.templates, &compose::Settings { outlines, ..settings.compose.clone() })
-    }
-}
-
-/// The bundled templates with those of the user's folder in their places.
-fn templates(world: &dyn World, settings: &Settings) -> Result<Templates, Error> {
-    let Some(folder) = settings.templates.as_deref() else { return Ok(Templates::new(BTreeMap::new())?) };
-    Ok(Templates::of_folder(&folder.display().to_string(), overrides(world, folder)?)?)
-}
-
 /// Facts → findings: each event once, counted, ordered and held beside the edition before.
 fn findings(
     before: &Before,
@@ -269,122 +218,6 @@ fn findings(
     findings.report.previous.clone_from(&before.sha256);
     findings.findings.changes = before.changes_to(&findings);
     Warned { output: findings, warnings }
-}
-
-/// What reading a corpus gives.
-struct Reading {
-    extractions: Vec<Extraction>,
-    /// How each document was read, for the manifest.
-    read: Vec<ManifestDocument>,
-    skipped: Vec<Skipped>,
-    warnings: Vec<Diagnostic>,
-}
-
-/// Ingest and extract, document by document; a text is dropped as soon as its facts are drawn.
-fn reading(world: &dyn World, settings: &ingest::Settings, codebook: &Codebook) -> Result<Reading, Error> {
-    let inputs = ingest::find(world, settings)?;
-    let done = AtomicUsize::new(0);
-    let files: Vec<Vec<Result<Drawn, Skipped>>> = inputs
-        .par_iter()
-        .map(|input| {
-            let mut raws = ingest::open(world, input, settings);
-            let mut facts = Vec::new();
-            loop {
-                let some: Vec<_> = raws.by_ref().take(BATCH).collect();
-                if some.is_empty() {
-                    break;
-                }
-                let draw = |raw: Result<_, _>| Ok(drawn(&ingest::document_of(raw?, codebook, settings)?, codebook));
-                facts.par_extend(some.into_par_iter().map(draw));
-            }
-            world.progress(Progress::Read { done: done.fetch_add(1, Ordering::Relaxed) + 1, total: inputs.len() });
-            facts
-        })
-        .collect();
-    let mut reading = Reading { extractions: Vec::new(), read: Vec::new(), skipped: Vec::new(), warnings: Vec::new() };
-    for document in files.into_iter().flatten() {
-        match document {
-            Ok(Drawn { extraction, read }) => {
-                reading.warnings.extend(told(&extraction));
-                reading.extractions.push(extraction);
-                reading.read.push(read);
-            }
-            Err(skipped) => {
-                // What the analyst left out needs no warning in every run.
-                if skipped.kind != SkipKind::LeftOut {
-                    reading.warnings.push(warning_of(&skipped));
-                }
-                reading.skipped.push(skipped);
-            }
-        }
-    }
-    let read = reading.extractions.iter().map(|e| (e.document.id.as_str(), e.document.url.as_deref()));
-    let left = reading.skipped.iter().map(|skipped| (skipped.path.as_str(), None));
-    reading.warnings.extend(settings.corrections.unmatched(read.chain(left)));
-    if reading.extractions.is_empty() {
-        reading.warnings.push(nothing_read(settings, inputs.len()));
-    }
-    Ok(reading)
-}
-
-/// What is kept of a document.
-struct Drawn {
-    extraction: Extraction,
-    read: ManifestDocument,
-}
-
-fn drawn(document: &Document, codebook: &Codebook) -> Drawn {
-    Drawn { extraction: facts::of(document, codebook, false), read: how_read(document) }
-}
-
-fn how_read(document: &Document) -> ManifestDocument {
-    ManifestDocument {
-        path: document.record.id.clone(),
-        reader: document.provenance.reader.clone(),
-        charset: document.provenance.charset.clone(),
-        file_sha256: document.provenance.file_sha256.clone(),
-        text_sha256: document.record.sha256.clone(),
-    }
-}
-
-/// Parts off the articles that were published after the as-of date: they are listed and count for nothing.
-fn up_to(as_of: NaiveDate, extractions: Vec<Extraction>) -> (Vec<Extraction>, Vec<Skipped>) {
-    let mut listed = Vec::new();
-    let mut kept = extractions;
-    kept.retain(|extraction| match later(as_of, &extraction.document) {
-        Some(skipped) => {
-            listed.push(skipped);
-            false
-        }
-        None => true,
-    });
-    (kept, listed)
-}
-
-/// How an article is listed that was published after the as-of date; `None` for any other.
-fn later(as_of: NaiveDate, record: &Record) -> Option<Skipped> {
-    let date = record.published?.date;
-    let reason = format!("was published on {date}, after the as-of date");
-    (date > as_of).then(|| Skipped::of(SkipKind::Later, record.id.clone(), reason))
-}
-
-/// What an extraction could not make out, as warnings.
-fn told(extraction: &Extraction) -> impl Iterator<Item = Diagnostic> {
-    let place = Location::path(&extraction.document.id);
-    extraction.warnings.iter().map(move |warning| Diagnostic::warning(warning).at(place.clone()))
-}
-
-fn warning_of(skipped: &Skipped) -> Diagnostic {
-    let what = if skipped.path.contains('#') { "document" } else { "file" };
-    Diagnostic::warning(format!("skipped: the {what} {}", skipped.reason)).at(Location::path(&skipped.path))
-}
-
-fn nothing_read(settings: &ingest::Settings, found: usize) -> Diagnostic {
-    let places: Vec<String> = settings.corpus.iter().map(|c| format!("`{}`", c.path.display())).collect();
-    let what = if found == 0 { "is empty" } else { "holds nothing that can be read" };
-    Diagnostic::warning(format!("nothing was read: the corpus {} {what}", places.join(", "))).hint(
-        "put articles there (text, Markdown, web pages, feeds, JSON, mail), or change `corpus` in the configuration",
-    )
 }
 
 /// The files of an edition but its manifest.
@@ -419,85 +252,6 @@ fn json(value: &impl serde::Serialize) -> Vec<u8> {
     let mut bytes = serde_json::to_vec_pretty(value).expect("plain values with string keys have a JSON form");
     bytes.push(b'\n');
     bytes
-}
-
-/// The analyst's corrections, with what identifies them.
-#[derive(Default)]
-struct Corrected {
-    corrections: ingest::Corrections,
-    of_facts: resolve::Corrections,
-    sha256: Option<String>,
-}
-
-/// Reads the file; what it says of facts is left aside where there is no codebook.
-fn corrections(
-    world: &dyn World,
-    path: Option<&Path>,
-    codebook: Option<&Codebook>,
-) -> Result<Warned<Corrected>, Diagnostic> {
-    let Some(path) = path else { return Ok(Warned::clean(Corrected::default())) };
-    let text = text_of(world, path, "the file of corrections")?;
-    let path = path.display().to_string();
-    let (corrections, warnings) = ingest::Corrections::parse(&path, &text)?;
-    let sections = compose::Section::ALL.map(compose::Section::key);
-    let of_facts =
-        codebook.map(|codebook| resolve::Corrections::parse(&path, &text, codebook, &sections)).transpose()?;
-    let sha256 = Some(proof::sha256(text.as_bytes()));
-    Ok(Warned { output: Corrected { corrections, of_facts: of_facts.unwrap_or_default(), sha256 }, warnings })
-}
-
-/// The files of the codebook, in the order of the packs.
-fn sources(world: &dyn World, packs: &[Pack]) -> Result<Vec<Source>, Diagnostic> {
-    let mut sources = Vec::new();
-    for pack in packs {
-        match pack {
-            Pack::Bundled(name) => {
-                sources.extend(bundled(name).expect("config knows the names of the bundled packs"));
-            }
-            Pack::File(path) => {
-                let text = text_of(world, path, "the codebook")?;
-                sources.push(Source { path: path.display().to_string(), text });
-            }
-        }
-    }
-    Ok(sources)
-}
-
-/// The user's templates by their path in the folder.
-fn overrides(world: &dyn World, root: &Path) -> Result<BTreeMap<String, String>, Diagnostic> {
-    let mut templates = BTreeMap::new();
-    let mut folders = vec![root.to_owned()];
-    while let Some(folder) = folders.pop() {
-        let unreadable = |error: io::Error| {
-            Diagnostic::error(format!("the folder of templates cannot be read: {error}"))
-                .at(Location::path(folder.display().to_string()))
-        };
-        for entry in world.list(&folder).map_err(unreadable)? {
-            let is_template = entry.path.extension().is_some_and(|ending| ending == "tera");
-            match entry.kind {
-                Kind::Folder => folders.push(entry.path),
-                _ if is_template => {
-                    let name = entry.path.strip_prefix(root).unwrap_or(&entry.path);
-                    let parts: Vec<_> = name.components().map(|c| c.as_os_str().to_string_lossy()).collect();
-                    templates.insert(parts.join("/"), text_of(world, &entry.path, "the template")?);
-                }
-                _ => {}
-            }
-        }
-    }
-    Ok(templates)
-}
-
-fn text_of(world: &dyn World, path: &Path, what: &str) -> Result<String, Diagnostic> {
-    let at = |message: String| Diagnostic::error(message).at(Location::path(path.display().to_string()));
-    let bytes = world.read(path).map_err(|error| at(format!("{what} cannot be read: {error}")))?;
-    String::from_utf8(bytes).map_err(|_| at(format!("{what} is not UTF-8")))
-}
-
-/// One hash of named texts.
-fn hash_of<'a>(texts: impl Iterator<Item = (&'a str, &'a str)>) -> String {
-    let lines: Vec<String> = texts.map(|(name, text)| format!("{name} {}", proof::sha256(text.as_bytes()))).collect();
-    proof::sha256(lines.join("\n").as_bytes())
 }
 
 /// The output; its warnings go to the others.

@@ -13,7 +13,6 @@ use crate::model::statement::Statement;
 use super::attacks::group;
 use super::placing::{Placement, is_dated, place};
 use super::settings::Settings;
-use super::threat::province;
 
 /// The span where neither the period nor the threat section gives one.
 const DAYS: u32 = 90;
@@ -111,6 +110,6 @@ impl Dates<'_> {
 
 /// The provinces, or the places where those are not known, each once, by name.
 pub(super) fn provinces(incidents: &[&Incident]) -> Vec<String> {
-    let provinces: BTreeSet<String> = incidents.iter().filter_map(|i| i.place.as_ref().map(province)).collect();
-    provinces.into_iter().collect()
+    let provinces: BTreeSet<&str> = incidents.iter().filter_map(|i| i.place.as_ref()?.province()).collect();
+    provinces.into_iter().map(str::to_owned).collect()
 }

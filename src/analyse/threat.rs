@@ -58,7 +58,9 @@ pub(super) fn assess(
         basis: judged.iter().map(|(placed, basis)| (placed.item.id.clone(), *basis)).collect(),
         as_parent: linked.iter().filter(|i| subject.as_parent(i)).map(|i| i.id.clone()).collect(),
         methods: shares(&items, |incident| Some(incident.event_type)),
-        reach: shares(&items, |i| (!subject.abroad(i)).then(|| i.place.as_ref().map(province))),
+        reach: shares(&items, |i| {
+            (!subject.abroad(i)).then(|| i.place.as_ref().and_then(Place::province).map(str::to_owned))
+        }),
         abroad: shares(&items, |i| {
             i.place.as_ref().filter(|_| subject.abroad(i)).and_then(|place| place.country.clone())
         }),
@@ -203,11 +205,6 @@ fn holds_word(text: &str, form: &str) -> bool {
         let after = text[at + found.len()..].chars().next();
         !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
     })
-}
-
-/// The province of a place, or the place itself where that is not known.
-pub(super) fn province(place: &Place) -> String {
-    place.admin1.clone().unwrap_or_else(|| place.name.clone())
 }
 
 /// Groups incidents by a value, most first, ties by first incident; incidents without a value stay out.

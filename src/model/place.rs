@@ -36,3 +36,16 @@ pub struct Place {
     /// Whether the codebook's gazetteer holds the name.
     pub gazetteer: bool,
 }
+
+impl Place {
+    /// The province; the place's own name where it is no country and the province is not known. `None` for a country, and for a
+    /// site that nothing places: a building without a province lies anywhere.
+    pub fn province(&self) -> Option<&str> {
+        match (&self.admin1, self.precision) {
+            (Some(province), _) => Some(province),
+            (None, GeoPrecision::Country) => None,
+            (None, GeoPrecision::Site) if self.lat.is_none() => None,
+            (None, _) => Some(&self.name),
+        }
+    }
+}

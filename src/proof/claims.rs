@@ -31,7 +31,9 @@ pub(super) fn check(claims: &[Claim], markdown: &str, json: &Value, read: &Read<
         verdict.require(complete, &place, || "points to nothing in briefing.json".to_owned());
         if complete {
             let holds = derives(claim, &of, json, read);
-            verdict.require(holds, &place, || format!("`{}` does not follow from its sources", claim.value));
+            verdict.require(holds, &place, || {
+                format!("`{}` does not follow from {}", claim.value, claim.derivation.of.join(", "))
+            });
         }
     }
 }
@@ -189,6 +191,7 @@ fn figure(claim: &Claim, printed: &str, value: &Value, json: &Value) -> bool {
     let texts: Vec<&str> = claim.evidence.iter().map(|slice| slice.text.as_str()).collect();
     let mut stated = numbers_and_shares(&texts.join(" ; "));
     stated.extend(by_parts(value, &texts));
+    stated.extend(without_attackers(value, &stated));
     // Words of the text in quotation marks are no number, whatever they begin with ("a number of"), and a capital that began the
     // sentence is not kept.
     let in_words = value["qualifier_text"]
@@ -242,6 +245,20 @@ fn by_parts(value: &Value, texts: &[&str]) -> Vec<f64> {
             sums_of(all, &texts).iter().flat_map(|all| off.iter().map(move |off| all - off)).collect()
         }
     }
+}
+
+/// What is left of the number that the value keeps in words when its attackers are taken off ("four dead, a gunman among them"),
+/// where the sentences state both. Empty without attackers.
+fn without_attackers(value: &Value, stated: &[f64]) -> Vec<f64> {
+    let classes = value["classes"].as_array().into_iter().flatten();
+    let attackers: f64 =
+        classes.filter(|class| class["class"] == "attacker").filter_map(|class| class["count"].as_f64()).sum();
+    let words = value["qualifier_text"].as_str().unwrap_or_default();
+    if attackers < 0.5 || !is_stated(attackers, stated) {
+        return Vec::new();
+    }
+    let all = numbers(words).into_iter().filter(|all| is_stated(*all, stated));
+    all.map(|all| all - attackers).filter(|left| *left > -0.5).collect()
 }
 
 /// What parts joined by `+` may come to.
@@ -372,6 +389,18 @@ mod tests {
         assert_eq!(of("27-year-old Rahim Gul", "They shot 27-year-old Rahim Gul."), [1.0]);
         assert_eq!(of("12 − a guard", "He shot 12 people; a guard died."), [11.0]);
         assert!(of("a mother + her son", "Police found a mother.").is_empty());
+    }
+
+    #[test]
+    fn attackers_are_taken_off_where_they_are_stated() {
+        let toll = |attackers: u64| {
+            let attackers = serde_json::json!({"class": "attacker", "count": attackers});
+            serde_json::json!({"qualifier_text": "four", "classes": [attackers]})
+        };
+        assert_eq!(without_attackers(&toll(1), &[4.0, 1.0]), [3.0]);
+        assert!(without_attackers(&toll(2), &[4.0, 1.0]).is_empty());
+        assert!(without_attackers(&toll(1), &[5.0, 1.0]).is_empty());
+        assert!(without_attackers(&serde_json::json!({"qualifier_text": "four"}), &[4.0, 1.0]).is_empty());
     }
 
     #[test]

@@ -110,11 +110,8 @@ impl Facts<'_> {
             self.group(group, place, verdict);
         }
         let counted = if self.basis.is_some() { &attacks } else { &here };
-        let provinces: BTreeSet<&str> = counted
-            .iter()
-            .filter_map(|id| self.incidents.get(id)?.place.as_ref())
-            .map(|place| place.admin1.as_deref().unwrap_or(&place.name))
-            .collect();
+        let provinces: BTreeSet<&str> =
+            counted.iter().filter_map(|id| self.incidents.get(id)?.place.as_ref()?.province()).collect();
         let printed: BTreeSet<&str> = column.provinces.iter().map(String::as_str).collect();
         let holds = provinces == printed && printed.len() == column.provinces.len();
         verdict.require(holds, place, || "the provinces are not those of the incidents".to_owned());

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::analyse::attacks::group;
 use crate::model::findings::{IncidentMap, MapPlace};
 use crate::model::incident::Incident;
-use crate::model::place::{GeoPrecision, Place};
+use crate::model::place::Place;
 
 use super::{Facts, Shown};
 
@@ -35,7 +35,7 @@ pub(super) fn map(facts: Facts<'_>, shown: &Shown<'_>) -> Option<IncidentMap> {
                     continue;
                 }
             }
-            let Some(name) = place.and_then(province) else {
+            let Some(name) = place.and_then(Place::province) else {
                 map.unplaced.push(incident.id.clone());
                 continue;
             };
@@ -70,17 +70,6 @@ impl Here<'_> {
         points.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)));
         let same = |a: &(f64, f64), b: &(f64, f64)| a.0.total_cmp(&b.0).is_eq() && a.1.total_cmp(&b.1).is_eq();
         points.chunk_by(same).max_by_key(|chunk| chunk.len()).and_then(|chunk| chunk.first().copied())
-    }
-}
-
-/// The province of a place; its own name where it is none of a country and the province is not known.
-fn province(place: &Place) -> Option<&str> {
-    match (&place.admin1, place.precision) {
-        (Some(province), _) => Some(province),
-        (None, GeoPrecision::Country) => None,
-        // A building without a province lies anywhere.
-        (None, GeoPrecision::Site) if place.lat.is_none() => None,
-        (None, _) => Some(&place.name),
     }
 }
 

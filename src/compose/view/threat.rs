@@ -7,6 +7,8 @@ use crate::compose::desk::Desk;
 use crate::compose::wording::{self, plural};
 use crate::model::edition::ClaimKind;
 use crate::model::findings::ThreatAssessment;
+use crate::model::markdown::visible;
+use crate::model::place::Place;
 
 use super::indicators::{Row, rows};
 
@@ -177,7 +179,10 @@ pub(super) fn plot(desk: &mut Desk<'_>, id: &str) -> Option<Plot> {
         }
         None => format!("{what}, target not stated"),
     };
-    if let Some(place) = &fact.place {
+    // A target that is the place as well is told once.
+    let told =
+        |place: &Place| fact.target.as_ref().is_some_and(|target| visible(target).contains(&visible(&place.name)));
+    if let Some(place) = fact.place.as_ref().filter(|place| !told(place)) {
         let place = desk.stated(ClaimKind::Place, &wording::place(Some(place)), &fact.evidence, format!("{of}/place"));
         what = format!("{what}, {place}");
     }
