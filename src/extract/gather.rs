@@ -149,15 +149,18 @@ pub(super) fn place_frame(
     apart_from: Option<usize>,
 ) -> Option<usize> {
     let place = located::place_of(article, reading, frame);
+    // "the interior ministry said" is no word for an attack on another ministry
+    let sites: Vec<String> =
+        frame.places.iter().filter(|p| is_site(p) && !offscene::is_off(article, reading, frame, p)).map(noun).collect();
     let candidate = open
         .iter()
         .enumerate()
         .rev()
-        .filter(|(i, o)| Some(*i) != apart_from && fits(o, frame, place.as_ref()))
+        .filter(|(i, o)| Some(*i) != apart_from && fits(o, frame, place.as_ref(), &sites))
         // "The attack came a year after three soldiers were shot dead"
         .filter(|(_, o)| !frame.since || o.sentences.last() != Some(&frame.sentence))
         .max_by_key(|(i, o)| {
-            let strong = affinity(o, frame, place.as_ref());
+            let strong = affinity(o, frame, place.as_ref(), &sites);
             let recent = o.sentences.last().copied().unwrap_or(0);
             (strong, recent, o.event_type == frame.event_type, *i)
         })
@@ -435,7 +438,7 @@ fn larger_of(old: &mut Count, new: &Count) {
 }
 
 /// Whether the frame can tell that event: nothing in it speaks against it, and something for it.
-fn fits(open: &Open, frame: &Frame, place: Option<&(Place, Option<String>)>) -> bool {
+fn fits(open: &Open, frame: &Frame, place: Option<&(Place, Option<String>)>, sites: &[String]) -> bool {
     if !types_agree(open, frame)
         || dates_conflict(open.date.as_ref(), frame)
         || !frame.same_doer && located::places_conflict(open.place.as_ref(), open.city.as_ref(), place)
@@ -445,7 +448,7 @@ fn fits(open: &Open, frame: &Frame, place: Option<&(Place, Option<String>)>) -> 
     let near = open.sentences.last().is_some_and(|&last| frame.sentence - last <= 3);
     if frame.definite {
         let typed = open.event_type == frame.event_type && !frame.generic;
-        return near || typed || affinity(open, frame, place) > 0;
+        return near || typed || affinity(open, frame, place, sites) > 0;
     }
     let toll = |c: &Option<Count>| c.as_ref().and_then(Count::number);
     // "in which a reporter was killed", then "two people died when the device went off": one of them was singled out
@@ -477,7 +480,7 @@ fn fits(open: &Open, frame: &Frame, place: Option<&(Place, Option<String>)>) -> 
 }
 
 /// How much speaks for the frame telling that event.
-fn affinity(open: &Open, frame: &Frame, place: Option<&(Place, Option<String>)>) -> u32 {
+fn affinity(open: &Open, frame: &Frame, place: Option<&(Place, Option<String>)>, sites: &[String]) -> u32 {
     let mut score = 0;
     // "was killed late last year" may have been killed by anything of that year
     let exact = |d: Option<&DateMention>| d.is_some_and(|d| d.timex.precision == Precision::Day);
@@ -493,21 +496,23 @@ fn affinity(open: &Open, frame: &Frame, place: Option<&(Place, Option<String>)>)
         }
     }
     // "the attack at the guesthouse" is the one on a guesthouse
-    let site = |p: &PlaceMention| p.place.precision == GeoPrecision::Site;
-    let kind = |p: &PlaceMention| p.place.name.rsplit(' ').next().unwrap_or_default().to_lowercase();
-    let named = open.place.as_ref().filter(|p| p.precision == GeoPrecision::Site).map(|p| p.name.to_lowercase());
-    if let Some(name) = named
-        && place.is_none()
-        && frame.places.iter().filter(|p| site(p)).map(kind).any(|noun| name.ends_with(&noun))
-    {
-        score += 2;
-    }
-    if let Some(target) = &open.target
-        && frame.places.iter().filter(|p| site(p)).map(kind).any(|noun| target.to_lowercase().ends_with(&noun))
-    {
-        score += 2;
-    }
+    let named = open.place.as_ref().filter(|p| p.precision == GeoPrecision::Site && place.is_none());
+    let is_that = |name: &str| {
+        let name = name.to_lowercase();
+        sites.iter().any(|noun| name.ends_with(noun.as_str()))
+    };
+    score += 2 * u32::from(named.is_some_and(|p| is_that(&p.name)));
+    score += 2 * u32::from(open.target.as_ref().is_some_and(|target| is_that(target)));
     score
+}
+
+fn is_site(place: &&PlaceMention) -> bool {
+    place.place.precision == GeoPrecision::Site
+}
+
+/// What a site is: the last word of its name.
+fn noun(place: &PlaceMention) -> String {
+    place.place.name.rsplit(' ').next().unwrap_or_default().to_lowercase()
 }
 
 fn types_agree(open: &Open, frame: &Frame) -> bool {

@@ -110,7 +110,7 @@ pub(super) fn incidents(article: &Article<'_>, frames: Vec<Frame>) -> (Vec<Incid
             }
             claimed::narrow(&mut frame, &claims);
             let gunmen = by_gunmen(article, reading, &frame);
-            let mut frame = as_raid(frame, blame.as_ref(), gunmen, article.codebook);
+            let mut frame = as_raid(article.tokens, frame, blame.as_ref(), gunmen, article.codebook);
             if frame.date.is_none() && !frame.quoted {
                 frame.date = article.headings.get(reading.sentence.paragraph).cloned().flatten();
             }
@@ -228,7 +228,7 @@ fn by_gunmen(article: &Article<'_>, reading: &Reading, frame: &Frame) -> bool {
 }
 
 /// An attack by those who rule on a hideout or on militants is a raid.
-fn as_raid(mut frame: Frame, blame: Option<&Blame>, gunmen: bool, codebook: &Codebook) -> Frame {
+fn as_raid(tokens: &Tokens<'_>, mut frame: Frame, blame: Option<&Blame>, gunmen: bool, codebook: &Codebook) -> Frame {
     let by_state =
         blame.is_some_and(|b| matches!(memory::kind_of(&b.actor, codebook), Some(Kind::Authority | Kind::Government)));
     let by_gunmen = blame.is_some_and(|b| memory::kind_of(&b.actor, codebook) == Some(Kind::ArmedGroup));
@@ -239,7 +239,9 @@ fn as_raid(mut frame: Frame, blame: Option<&Blame>, gunmen: bool, codebook: &Cod
     // an execution is none
     let personal = frame.trigger.is_some_and(|t| matches!(t.word, Word::Trigger(t) if t.personal));
     let classes = frame.casualties.killed.as_ref().map_or(&[][..], |c| &c.classes);
-    let on_militants = classes.iter().any(|c| c.class == "militant");
+    let hidden = |i: usize| tokens.is(i, &["hideout", "hideouts", "safehouse", "safehouses"]);
+    let on_militants = classes.iter().any(|c| c.class == "militant")
+        || frame.trigger.is_some_and(|t| (t.end..frame.end.min(t.end + 8)).any(hidden));
     // "the attack" that they say they carried out is the one told of, unless it is their own, on militants
     let again = frame.trigger.is_some() && frame.definite && !frame.introduces && !on_militants;
     // who kills a teacher raids nothing

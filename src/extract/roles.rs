@@ -455,7 +455,7 @@ pub(super) fn target(tokens: &Tokens<'_>, reading: &Reading, frame: &Frame) -> O
         || area
         || abstraction
         || whose
-        || matches!(first_word, "him" | "it" | "them" | "himself" | "twitter" | "social")
+        || matches!(first_word, "him" | "it" | "them" | "himself" | "twitter" | "social" | "what")
     {
         return None;
     }
