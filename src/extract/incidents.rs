@@ -8,9 +8,10 @@ use super::dates::DateMention;
 use super::dating::{self, Carried};
 use super::disaster::Disaster;
 use super::frames::Frame;
-use super::gather::{self, Open};
+use super::gather;
 use super::memory::{self, Memory};
 use super::number;
+use super::open::{self, Open};
 use super::pairs;
 use super::persons::{Person, Reference};
 use super::reading::{EventWord, Reading};
@@ -247,7 +248,13 @@ fn as_raid(tokens: &Tokens<'_>, mut frame: Frame, blame: Option<&Blame>, gunmen:
     // who kills a teacher raids nothing
     let armed = |class: &str| matches!(class, "militant" | "attacker" | "military" | "police");
     let bystanders = !classes.is_empty() && !classes.iter().any(|c| armed(&c.class));
+    // what a state attacks in another country it does not search
+    let abroad = blame.is_some_and(|b| {
+        memory::kind_of(&b.actor, codebook) == Some(Kind::Government)
+            && frame.places.iter().any(|p| p.place.country.as_ref().is_some_and(|c| *c != b.actor.name))
+    });
     if by_state
+        && (!abroad || on_militants)
         && !personal
         && !again
         && !bystanders
@@ -265,7 +272,7 @@ fn add_caveats(article: &Article<'_>, reading: &Reading, open: &mut [Open]) {
     if !reading.words.iter().any(|w| matches!(w.word, Word::Caveat)) {
         return;
     }
-    if let Some(index) = gather::latest(open, reading.index) {
+    if let Some(index) = open::latest(open, reading.index) {
         open[index].caveats.push(sentence::evidence(article.document, article.sentences, reading.index));
     }
 }
