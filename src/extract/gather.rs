@@ -30,11 +30,15 @@ pub(super) fn place_frame(
         .filter(|p| same_event::is_site(p) && !offscene::is_off(article, reading, frame, p))
         .map(same_event::noun)
         .collect();
+    let elsewhere = frame.trigger.is_none() && place.is_some();
+    let side = frame.definite && frame.is_plural() && its_own(article, frame);
     let candidate = open
         .iter()
         .enumerate()
         .rev()
         .filter(|(i, o)| Some(*i) != apart_from && same_event::fits(o, frame, place.as_ref(), &sites))
+        // "while the other side said its attacks killed 40": not those that killed 90
+        .filter(|(_, o)| !((side || elsewhere && !o.is_single()) && same_event::tolls_part(o, frame)))
         // "The attack came a year after three soldiers were shot dead"
         .filter(|(_, o)| !frame.since || o.sentences.last() != Some(&frame.sentence))
         .max_by_key(|(i, o)| {

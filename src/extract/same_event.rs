@@ -56,7 +56,15 @@ pub(super) fn fits(open: &Open, frame: &Frame, place: Option<&(Place, Option<Str
         || frame.event_type == EventType::Other
         || open.event_type == EventType::Other
         || (official(open.event_type) && official(frame.event_type));
+    // a day alone, which all of an article may share, joins nothing told in two places of it
+    let same_date = same_date && (near || open.place.is_some() || place.is_none());
     same_type && (same_date || near && (place.is_some() || frame.trigger.is_none() || frame.date.is_none()))
+}
+
+/// Whether both tell a number of killed, and not the same.
+pub(super) fn tolls_part(open: &Open, frame: &Frame) -> bool {
+    let number = |c: &Option<Count>| c.as_ref().and_then(Count::number);
+    matches!((number(&open.toll().0), number(&frame.casualties.killed)), (Some(a), Some(b)) if a != b)
 }
 
 /// How much speaks for the frame telling that event.
