@@ -95,7 +95,7 @@ pub(super) fn affinity(open: &Open, frame: &Frame, place: Option<&(Place, Option
 }
 
 /// Whether a place is a building or the like.
-pub(super) fn is_site(place: &&PlaceMention) -> bool {
+pub(super) fn is_site(place: &PlaceMention) -> bool {
     place.place.precision == GeoPrecision::Site
 }
 
