@@ -2,9 +2,9 @@
 
 use super::claims::{About, Claim};
 use super::frames::Frame;
-use super::gather::{self, Open};
 use super::incidents::Article;
 use super::located;
+use super::open::{self, Open};
 use super::reading::Reading;
 use crate::codebook::events::Word;
 use crate::model::date::Precision;
@@ -109,7 +109,7 @@ fn before(article: &Article<'_>, reading: &Reading, open: &[Open], phrase: Optio
 
 /// The event told last; what is said of the only event of an article may be said far from it.
 fn latest(open: &[Open], sentence: usize) -> Option<usize> {
-    let latest = gather::latest(open, sentence);
+    let latest = open::latest(open, sentence);
     latest.filter(|&i| open[i].is_event()).or_else(|| only(open)).or(latest)
 }
 

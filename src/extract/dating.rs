@@ -1,8 +1,8 @@
 //! Which of the dates in a sentence is the event's, and what sentences beside it say of its date.
 
 use super::dates::DateMention;
-use super::gather::{self, Open};
 use super::incidents::Article;
+use super::open::{self, Open};
 use super::reading::{EventWord, Reading};
 use super::segments;
 use super::sentence;
@@ -304,7 +304,7 @@ pub(super) fn follow_up(
         event.date = Some(date);
         event.rules.push("date/clock");
     }
-    let latest = touched.last().copied().or_else(|| gather::latest(open, reading.index));
+    let latest = touched.last().copied().or_else(|| open::latest(open, reading.index));
     let date = told_date(article.tokens, reading, latest.is_none())?;
     let Some(index) = latest else {
         return Some(Carried { date: neighbour(article, reading, &date), sentence: reading.index });

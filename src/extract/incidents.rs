@@ -8,9 +8,10 @@ use super::dates::DateMention;
 use super::dating::{self, Carried};
 use super::disaster::Disaster;
 use super::frames::Frame;
-use super::gather::{self, Open};
+use super::gather;
 use super::memory::{self, Memory};
 use super::number;
+use super::open::{self, Open};
 use super::pairs;
 use super::persons::{Person, Reference};
 use super::reading::{EventWord, Reading};
@@ -110,7 +111,7 @@ pub(super) fn incidents(article: &Article<'_>, frames: Vec<Frame>) -> (Vec<Incid
             }
             claimed::narrow(&mut frame, &claims);
             let gunmen = by_gunmen(article, reading, &frame);
-            let mut frame = as_raid(frame, blame.as_ref(), gunmen, article.codebook);
+            let mut frame = as_raid(article.tokens, frame, blame.as_ref(), gunmen, article.codebook);
             if frame.date.is_none() && !frame.quoted {
                 frame.date = article.headings.get(reading.sentence.paragraph).cloned().flatten();
             }
@@ -228,7 +229,7 @@ fn by_gunmen(article: &Article<'_>, reading: &Reading, frame: &Frame) -> bool {
 }
 
 /// An attack by those who rule on a hideout or on militants is a raid.
-fn as_raid(mut frame: Frame, blame: Option<&Blame>, gunmen: bool, codebook: &Codebook) -> Frame {
+fn as_raid(tokens: &Tokens<'_>, mut frame: Frame, blame: Option<&Blame>, gunmen: bool, codebook: &Codebook) -> Frame {
     let by_state =
         blame.is_some_and(|b| matches!(memory::kind_of(&b.actor, codebook), Some(Kind::Authority | Kind::Government)));
     let by_gunmen = blame.is_some_and(|b| memory::kind_of(&b.actor, codebook) == Some(Kind::ArmedGroup));
@@ -239,13 +240,21 @@ fn as_raid(mut frame: Frame, blame: Option<&Blame>, gunmen: bool, codebook: &Cod
     // an execution is none
     let personal = frame.trigger.is_some_and(|t| matches!(t.word, Word::Trigger(t) if t.personal));
     let classes = frame.casualties.killed.as_ref().map_or(&[][..], |c| &c.classes);
-    let on_militants = classes.iter().any(|c| c.class == "militant");
+    let hidden = |i: usize| tokens.is(i, &["hideout", "hideouts", "safehouse", "safehouses"]);
+    let on_militants = classes.iter().any(|c| c.class == "militant")
+        || frame.trigger.is_some_and(|t| (t.end..frame.end.min(t.end + 8)).any(hidden));
     // "the attack" that they say they carried out is the one told of, unless it is their own, on militants
     let again = frame.trigger.is_some() && frame.definite && !frame.introduces && !on_militants;
     // who kills a teacher raids nothing
     let armed = |class: &str| matches!(class, "militant" | "attacker" | "military" | "police");
     let bystanders = !classes.is_empty() && !classes.iter().any(|c| armed(&c.class));
+    // what a state attacks in another country it does not search
+    let abroad = blame.is_some_and(|b| {
+        memory::kind_of(&b.actor, codebook) == Some(Kind::Government)
+            && frame.places.iter().any(|p| p.place.country.as_ref().is_some_and(|c| *c != b.actor.name))
+    });
     if by_state
+        && (!abroad || on_militants)
         && !personal
         && !again
         && !bystanders
@@ -263,7 +272,7 @@ fn add_caveats(article: &Article<'_>, reading: &Reading, open: &mut [Open]) {
     if !reading.words.iter().any(|w| matches!(w.word, Word::Caveat)) {
         return;
     }
-    if let Some(index) = gather::latest(open, reading.index) {
+    if let Some(index) = open::latest(open, reading.index) {
         open[index].caveats.push(sentence::evidence(article.document, article.sentences, reading.index));
     }
 }

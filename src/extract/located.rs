@@ -111,11 +111,22 @@ fn country_beside(article: &Article<'_>, reading: &Reading, frame: &Frame, place
     match countries[..] {
         // a town that no table has may have been struck in any country
         [] if town && (frame.event_type == EventType::Airstrike || !names_home(article)) => None,
+        [] if town && other_country(article, reading) => None,
         [] => article.home.map(str::to_owned),
         [one] => Some(one.clone()),
         _ => None,
     }
 }
+
+/// Whether the sentences before name another country than the article's own: the town may lie there.
+fn other_country(article: &Article<'_>, reading: &Reading) -> bool {
+    let before = &article.readings[reading.index.saturating_sub(BESIDE)..reading.index];
+    let country = |p: &PlaceMention| !p.adjective && p.place.precision == GeoPrecision::Country;
+    before.iter().flat_map(|r| &r.places).any(|p| country(p) && p.place.country.as_deref() != article.home)
+}
+
+/// Sentences back to which another country is looked for.
+const BESIDE: usize = 4;
 
 /// Most sentences in which the article's own country is looked for.
 const HEAD: usize = 100;

@@ -15,6 +15,18 @@ pub(super) fn is_off(article: &Article<'_>, reading: &Reading, frame: &Frame, pl
         || reporting_place(article, frame, place)
         || idle(article, place)
         || is_dateline(article, reading, frame, place)
+        || after_verdict(article, reading, frame, place)
+}
+
+/// `After his acquittal for the 1994 killing of an editor, he lived in Lisbon`: where the one went who stood trial for it.
+fn after_verdict(article: &Article<'_>, reading: &Reading, frame: &Frame, place: &PlaceMention) -> bool {
+    const COURT: [&str; 7] = ["acquittal", "conviction", "trial", "acquitted", "convicted", "indictment", "sentence"];
+    let tokens = article.tokens;
+    frame.trigger.is_some_and(|trigger| {
+        trigger.end < place.first
+            && (reading.sentence.first..trigger.first).any(|i| tokens.is(i, &COURT))
+            && (trigger.end..place.first).any(|i| tokens.mark(i) == Some(','))
+    })
 }
 
 /// `WASHINGTON The United States struck …`, of an article about another country: where the report was written.

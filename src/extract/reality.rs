@@ -62,6 +62,15 @@ pub(super) fn reality(
     {
         return Reality::Unreal;
     }
+    // "assembled warplanes ahead of possible strikes": who would do it does nothing yet
+    let feared = |w: &EventWord| {
+        matches!(w.word, Word::Trigger(t) if matches!(t.form, Form::Noun | Form::Plural))
+            && (w.first.saturating_sub(3).max(first)..w.first)
+                .any(|i| tokens.is(i, &["possible", "potential", "threatened", "imminent"]))
+    };
+    if !harmed && kind.form == Form::Agent && words.iter().any(|w| feared(w)) {
+        return Reality::Unreal;
+    }
     let says = |word: fn(&Word) -> bool| words.iter().any(|w| word(&w.word));
     if !harmed && says(|w| matches!(w, Word::Pretended | Word::Refuted)) {
         return Reality::Unreal;

@@ -2,13 +2,14 @@
 
 use super::forces;
 use super::frames::Frame;
-use super::memory::Memory;
+use super::memory::{self, Memory};
 use super::names::NameMention;
 use super::reading::{EventWord, Reading};
 use super::reality;
 use super::surroundings;
 use super::token::Tokens;
 use crate::codebook::Codebook;
+use crate::codebook::actors::Kind;
 use crate::codebook::events::{Form, HarmForm, Word};
 use crate::codebook::scan::Shape;
 use crate::model::actor::Actor;
@@ -42,7 +43,7 @@ pub(super) fn perpetrator(
         return None;
     }
     let forces = forces::forces(tokens, reading, frame.end, memory, codebook);
-    let found = by_agent(tokens, reading, frame, &forces)
+    let found = by_agent(tokens, reading, frame, &forces, codebook)
         .or_else(|| by_preposition(tokens, reading, frame, &forces))
         .or_else(|| compound(tokens, reading, frame, &forces))
         .or_else(|| subject(tokens, reading, frame, &forces, codebook))?;
@@ -60,7 +61,13 @@ pub(super) fn perpetrator(
 type Found = (NameMention, Actor, &'static str);
 
 /// `an IS-K suicide bomber`, `two alleged IS-K gunmen`.
-fn by_agent(tokens: &Tokens<'_>, reading: &Reading, frame: &Frame, forces: &[(NameMention, Actor)]) -> Option<Found> {
+fn by_agent(
+    tokens: &Tokens<'_>,
+    reading: &Reading,
+    frame: &Frame,
+    forces: &[(NameMention, Actor)],
+    codebook: &Codebook,
+) -> Option<Found> {
     let agents = reading.words.iter().filter(|w| {
         frame.first <= w.first && w.end <= frame.end && matches!(w.word, Word::Trigger(t) if t.form == Form::Agent)
     });
@@ -74,7 +81,11 @@ fn by_agent(tokens: &Tokens<'_>, reading: &Reading, frame: &Frame, forces: &[(Na
                 });
             let from = mention.first > agent.end
                 && mention.first - agent.end <= 4
-                && (agent.end..mention.first).any(|i| tokens.is(i, &["from", "of"]));
+                && (agent.end..mention.first).any(|i| tokens.is(i, &["from", "of"]))
+                // "a bomber from Syria": where somebody comes from, unless it is a force of that state
+                && (memory::kind_of(actor, codebook) != Some(Kind::Government)
+                    || forces::owned(tokens, mention.end)
+                    || tokens.low(mention.end) == "'s");
             if before || from {
                 return Some((*mention, actor.clone(), "perpetrator/agent"));
             }
@@ -455,7 +466,7 @@ pub(super) fn target(tokens: &Tokens<'_>, reading: &Reading, frame: &Frame) -> O
         || area
         || abstraction
         || whose
-        || matches!(first_word, "him" | "it" | "them" | "himself" | "twitter" | "social")
+        || matches!(first_word, "him" | "it" | "them" | "himself" | "twitter" | "social" | "what")
     {
         return None;
     }

@@ -105,7 +105,9 @@ fn boundary(tokens: &Tokens<'_>, reading: &Reading, start: usize, i: usize, end:
             let left = dated_or_placed(tokens, reading, start, i);
             let right = dated_or_placed(tokens, reading, i + 1, end);
             let own = triggers_in(reading, start, i) && triggers_in(reading, i + 1, end);
-            (own && left && right && differ(tokens, reading, start, i, end)).then_some(i)
+            // "one side said its strikes killed 90, while the other said its attacks killed 40"
+            let rivals = tokens.low(i) == "while" && both_deadly(reading, start, i, end);
+            (rivals || own && left && right && differ(tokens, reading, start, i, end)).then_some(i)
         }
         _ => None,
     }
