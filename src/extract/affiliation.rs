@@ -54,6 +54,7 @@ fn named(scope: &Scope<'_>, from: usize, to: usize) -> Option<String> {
                     && at > from
                     && tokens.is(at - 1, &["ambassador", "envoy", "representative", "close", "opposed", "prior"])
         }) || (n.end..to).any(|i| tokens.low(i) == "turned")
+            || n.kind(scope.codebook) == Some(Kind::ArmedGroup) && studied(tokens, from, n, to)
     };
     scope.reading.names.iter().filter(|n| from <= n.first && n.end <= to && !concerns(n)).find_map(|n| match n.name {
         Name::Actor(index) => {
@@ -68,15 +69,26 @@ fn named(scope: &Scope<'_>, from: usize, to: usize) -> Option<String> {
     })
 }
 
+/// Those who judge: of an armed group that their description names they are no part.
+static JUDGES: Words<18> = Words::of([
+    "expert", "experts", "researcher", "researchers", "analyst", "analysts", "specialist", "specialists", "scholar",
+    "scholars", "academic", "historian", "adviser", "advisor", "advisers", "advises", "advised", "studies",
+]);
+
+/// `a government adviser on groups such as the Front`, `a Front expert`; but an adviser to the group is one of its own.
+fn studied(tokens: &Tokens<'_>, from: usize, name: &NameMention, to: usize) -> bool {
+    let own = (from..name.first).rev().take(3).any(|i| tokens.is(i, &["to", "with"]));
+    !own && (from..to).any(|i| tokens.is(i, &JUDGES))
+}
+
 /// `the French president`, `German officials`: the state whose office it is. `None` where another authority than a government
 /// holds the state: its adjective may mean either.
 fn state(scope: &Scope<'_>, from: usize, to: usize) -> Option<String> {
     let (tokens, codebook) = (scope.tokens, scope.codebook);
-    let place = scope
-        .reading
-        .places
-        .iter()
-        .find(|p| p.adjective && p.place.precision == GeoPrecision::Country && from <= p.first && p.end <= to)?;
+    let place = scope.reading.places.iter().find(|p| {
+        let owns = p.adjective || tokens.is(p.end, &["'s", "’s"]);
+        owns && p.place.precision == GeoPrecision::Country && from <= p.first && p.end <= to
+    })?;
     let office = (place.end..to.min(place.end + 4)).any(|i| {
         codebook.people.roles.longest(tokens, i).is_some_and(|(after, ())| {
             let role = tokens.words(i, after);
@@ -84,6 +96,7 @@ fn state(scope: &Scope<'_>, from: usize, to: usize) -> Option<String> {
                 && codebook.speech.capacity(&role) == Some(Capacity::Official)
                 && !OWN.contains(&tokens.low(i))
         }) || tokens.is(i, &["officials", "authorities", "diplomats"])
+            || i < to && tokens.is(i, &["president", "minister", "premier"])
     });
     let country = place.place.country.as_deref()?;
     (office && codebook.actors.ruling(country).is_none()).then(|| country.to_owned())
@@ -243,6 +256,24 @@ fn modifies(tokens: &Tokens<'_>, i: usize) -> bool {
             ],
         )
         || tokens.mark(i) == Some('-')
+}
+
+/// The state whose ministers an article names without it: that of the country of which at least two of three place names are.
+/// Whether it is that of a president named so, too: where the United States are named, theirs may be meant. `None` for a country
+/// that no government of its own rules.
+pub(super) fn government(article: &Article<'_>) -> Option<(String, bool)> {
+    const OVERSEAS: &str = "United States";
+    let home = article.home?;
+    let (mut own, mut all, mut overseas) = (0, 0, home == OVERSEAS);
+    for place in article.readings.iter().flat_map(|r| &r.places) {
+        let Some(country) = place.place.country.as_deref() else { continue };
+        all += 1;
+        own += usize::from(country == home);
+        overseas |= country == OVERSEAS;
+    }
+    let actors = &article.codebook.actors;
+    let governs = own * 3 >= all * 2 && actors.ruling(home).is_none();
+    governs.then(|| (home.to_owned(), !overseas || home == OVERSEAS))
 }
 
 /// Who rules the country that the article is about, where the article names them and cannot be older than their rule. `None` for

@@ -6,6 +6,8 @@ use super::offices::Scope;
 use super::segments;
 use super::speakers::Found;
 use super::statements::{Draft, Finder};
+use super::subjects;
+use super::token::Tokens;
 use crate::codebook::scan::Shape;
 use crate::codebook::speech::{Cue, Takes};
 use crate::model::actor::Speaker;
@@ -176,6 +178,8 @@ impl Finder<'_> {
             let cue = Cue { stance: Some(Stance::Demand), ..cue };
             drafts.push(self.mixed_or_indirect(scope, speaker, i, after, cue, from, to, "statement/told-to"));
         } else if let Some((from, to)) = self.clause_after(scope, after, end, cue) {
+            // "offered assurances to the residents": the promise is in the phrase itself
+            let from = if tokens.low(from) == "to" && addressed(tokens, from + 1) { i } else { from };
             drafts.push(self.mixed_or_indirect(scope, speaker, i, after, cue, from, to, "statement/clause-after"));
         } else if cue.stance == Some(Stance::Denial)
             && let Some((from, to)) = self.charge(subject_first, after, first)
@@ -194,7 +198,7 @@ impl Finder<'_> {
         let found = self.cast.after(scope, after, end).or_else(|| described(scope, after, end, true))?;
         let (from, to) = if i <= first + 1 {
             let comma = (found.first..end).find(|&t| tokens.mark(t) == Some(','))?;
-            (comma + 1, end)
+            (subjects::behind_apposition(scope, &found.speaker, comma, end) + 1, end)
         } else {
             (first, i)
         };
@@ -311,4 +315,15 @@ impl Finder<'_> {
             rule,
         }
     }
+}
+
+/// Whether a determiner opens what stands behind `to`: somebody is addressed, and nothing is done.
+fn addressed(tokens: &Tokens<'_>, i: usize) -> bool {
+    tokens.is(
+        i,
+        &[
+            "the", "a", "an", "its", "his", "her", "their", "our", "all", "those", "these", "this", "that", "every",
+            "both",
+        ],
+    )
 }

@@ -82,7 +82,11 @@ impl Cast {
         let last = end.checked_sub(1).filter(|&at| at > first && is_document(tokens, at))?;
         let at = if tokens.low(last) == "release" { last - 1 } else { last };
         // "a statement issued by X said": the author was noted with this sentence
-        let own = tokens.is(at - 1, &["a", "another"]) && (end..end + 3).any(|i| tokens.is(i, &["by", "from"]));
+        // "X issued a statement condemning …": so was it here; "a statement continued" goes on with the one before
+        let own = tokens.is(at - 1, &["a", "another"])
+            && ((end..end + 3).any(|i| tokens.is(i, &["by", "from"]))
+                || at > first + 1 && tokens.is(at - 2, &ISSUES)
+                || tokens.is(end, &["continued", "continues", "added", "adds", "concluded", "concludes"]));
         if !own && !tokens.is(at - 1, &["the", "its", "their", "that"]) {
             return None;
         }
@@ -112,10 +116,17 @@ impl Cast {
         };
         let from = if tokens.low(from) == "the" { from + 1 } else { from };
         if to > from
-            && let Some(found) = Self::body(scope, Phrase::plain(from, to))
+            && let Some(found) =
+                Self::body(scope, Phrase::plain(from, to)).or_else(|| self.named_author(scope, by, from, to))
         {
             self.author = Some(found.speaker);
         }
+    }
+
+    /// `the Foreign Ministry issued a statement`: a body or a person that the codebook does not have. `None` behind `by`.
+    fn named_author(&mut self, scope: &Scope<'_>, by: Option<usize>, from: usize, to: usize) -> Option<Found> {
+        let found = if by.is_none() { self.before(scope, from, to) } else { None }?;
+        found.speaker.name.is_some().then_some(found)
     }
 
     /// Takes note of who said something in a statement of the sentence: `…, the army said in a statement`.

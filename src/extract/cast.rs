@@ -35,6 +35,8 @@ pub(super) struct Cast {
     pub(super) spoken: usize,
     /// Who rules the country that the article is about without being its government, with the titles of their people.
     pub(super) rulers: Option<(String, Vec<String>)>,
+    /// The state that ministers of no named state serve, and whether presidents do.
+    pub(super) government: Option<(String, bool)>,
     /// Offices that spoke without a name, by their last word, with the bodies they speak for.
     pub(super) offices: Vec<(String, Speaker)>,
     /// Somebody without a name took the place of the last person: `he` is nobody sure until a name comes.

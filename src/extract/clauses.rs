@@ -3,6 +3,7 @@
 use super::offices::Scope;
 use super::quotes;
 use super::statements::Finder;
+use super::token::Tokens;
 use crate::codebook::scan::Shape;
 use crate::codebook::speech::{Cue, Takes};
 use crate::model::statement::Stance;
@@ -124,7 +125,13 @@ impl Finder<'_> {
         if matches!(tokens.mark(from), Some(';' | ')')) {
             return None;
         }
-        let to = self.clause_end(from, end);
+        let mut to = self.clause_end(from, end);
+        // "condemned the raid and expressed its sympathy": another deed of the same speaker
+        if cue.takes == Takes::Object
+            && let Some(and) = (from + 2..to).find(|&t| !self.inside(t) && another_deed(tokens, t))
+        {
+            to = and;
+        }
         let words = (from..to).filter(|&t| tokens.is_word(t)).count();
         let least = if cue.takes == Takes::Object { 2 } else { 3 };
         let clause = from > after
@@ -176,7 +183,26 @@ impl Finder<'_> {
                 to = t;
                 break;
             }
-            if tokens.low(t) == "and" && !self.inside(t) && (spoken(t + 1) || pronoun) && t > from + 2 {
+            // "praised the guards after pledging to rebuild the bridge"
+            let earlier = tokens.is(t, &["after", "before", "while"])
+                && tokens.low(t + 1).ends_with("ing")
+                && !self.inside(t)
+                && spoken(t + 1);
+            if earlier && t > from + 1 {
+                to = t;
+                break;
+            }
+            let joins = tokens.low(t) == "and" || tokens.low(t) == "but" && spoken(t + 1);
+            if joins && !self.inside(t) && (spoken(t + 1) || pronoun) && t > from + 2 {
+                to = t;
+                break;
+            }
+            // "called it “a second home” – a word for its many guests": the writer explains
+            let explains = matches!(tokens.mark(t), Some('—' | '–' | '―'))
+                && t > from + 2
+                && matches!(tokens.mark(t - 1), Some('”' | '"'))
+                && !self.inside(t);
+            if explains {
                 to = t;
                 break;
             }
@@ -190,7 +216,7 @@ impl Finder<'_> {
             }
             let cue = self.article.codebook.speech.cues.longest(tokens, t + 1);
             let and_cue =
-                tokens.low(t + 1) == "and" && self.article.codebook.speech.cues.longest(tokens, t + 2).is_some();
+                tokens.is(t + 1, &["and", "but"]) && self.article.codebook.speech.cues.longest(tokens, t + 2).is_some();
             // "…, the minister said on Monday"
             let postposed = (t + 2..end.min(t + 10)).take_while(|&k| tokens.is_word(k)).any(|k| {
                 tokens.is(k, &["said", "says", "reported", "reports", "added", "wrote", "announced"])
@@ -205,7 +231,10 @@ impl Finder<'_> {
                 || and_cue
                 || tokens.is(
                     t + 1,
-                    &["using", "describing", "citing", "referring", "calling", "pointing", "quoting", "accusing"],
+                    &[
+                        "using", "describing", "citing", "referring", "calling", "pointing", "quoting", "accusing",
+                        "crediting", "blaming", "praising", "comparing", "likening", "echoing", "drawing", "prompting",
+                    ],
                 )
             {
                 to = t;
@@ -232,6 +261,15 @@ impl Finder<'_> {
         };
         (after..sentence.end).any(|t| self.article.codebook.speech.cues.longest(tokens, t).is_some())
     }
+}
+
+/// `and expressed its sympathy`, `and offered condolences`: a verb of the speaker behind `and`, with its object.
+fn another_deed(tokens: &Tokens<'_>, and: usize) -> bool {
+    tokens.low(and) == "and"
+        && tokens.is(
+            and + 1,
+            &["expressed", "offered", "extended", "conveyed", "sent", "voiced", "reaffirmed", "expressing", "offering"],
+        )
 }
 
 /// Speech words that take a noun as readily as a clause: `confirmed the report`, `maintained a presence`.

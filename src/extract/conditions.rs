@@ -8,7 +8,7 @@ use super::sentence;
 use super::signs::{CLAUSE, Seen, Signs};
 use crate::codebook::indicators::{Entry, Sign, Unit};
 use crate::model::actor::{Actor, Speaker};
-use crate::model::condition::{Condition, Direction, Modality};
+use crate::model::condition::{Condition, Direction, Modality, Sector};
 use crate::model::date::Timex;
 use crate::model::place::{GeoPrecision, Place};
 use crate::model::statement::{Stance, Statement};
@@ -183,6 +183,9 @@ fn direction(article: &Article<'_>, reading: &Reading, signs: &Signs, shown: &Sh
     (reading.sentence.first..reading.sentence.end)
         .filter_map(|i| {
             let (_, direction) = article.codebook.indicators.directions.longest(article.tokens, i)?;
+            if is_damage(article, i, shown) {
+                return None;
+            }
             let distance = signs.distance(i, core);
             // "28 million, up from 24": the word opens the clause of what it is compared with
             let own = if article.tokens.is(i, &["up", "down"]) { i.saturating_sub(1) } else { i };
@@ -190,6 +193,16 @@ fn direction(article: &Article<'_>, reading: &Reading, signs: &Signs, shown: &Sh
         })
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, direction)| direction)
+}
+
+/// `four houses collapsed`, `shops were burned down by a fire`: the damage itself, which is no fall of a figure.
+fn is_damage(article: &Article<'_>, i: usize, shown: &Shown<'_>) -> bool {
+    const BEFORE_DOWN: [&str; 10] =
+        ["burned", "burnt", "burning", "knocked", "torn", "pulled", "brought", "blown", "shut", "closed"];
+    let tokens = article.tokens;
+    let shelter = article.codebook.indicators.entries[shown.entry].entry.sector == Sector::Shelter;
+    shelter && tokens.is(i, &["collapsed", "reduced"])
+        || tokens.low(i) == "down" && i > 0 && tokens.is(i - 1, &BEFORE_DOWN)
 }
 
 /// Whether a word of the clause looks ahead. A modal does so only before the figure or the sign, and not where it denies.

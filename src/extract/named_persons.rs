@@ -10,6 +10,12 @@ use crate::model::actor::Speaker;
 /// Tokens within which the office of a name stands.
 const REACH: usize = 12;
 
+/// Nouns of bodies whose names begin with the place that they work on.
+const NAMED_FOR: [&str; 12] = [
+    "network", "institute", "centre", "center", "observatory", "monitor", "association", "council", "society", "union",
+    "federation", "initiative",
+];
+
 impl Cast {
     pub(super) fn pronoun(&mut self, scope: &Scope<'_>, end: usize) -> Option<Found> {
         let at = end.checked_sub(1)?;
@@ -98,7 +104,14 @@ impl Cast {
                 .filter(|(after, name)| *after < end && matches!(name, Name::Actor(_)));
             let title = scope.codebook.people.titles.longest(tokens, start).filter(|(after, ())| *after < end);
             let role = scope.codebook.people.roles.longest(tokens, start).filter(|(after, ())| *after < end);
-            let place = scope.codebook.places.lexicon.longest(tokens, start).filter(|(after, _)| *after < end);
+            // "Afghanistan Analysts Network": the place is a part of the name
+            let named_for = |after: usize| after + 1 < end && tokens.is(end - 1, &NAMED_FOR);
+            let place = scope
+                .codebook
+                .places
+                .lexicon
+                .longest(tokens, start)
+                .filter(|(after, _)| *after < end && !named_for(*after));
             let skip =
                 body.map(|(a, _)| a).or(title.map(|(a, ())| a)).or(role.map(|(a, ())| a)).or(place.map(|(a, _)| a));
             match skip {
@@ -144,7 +157,8 @@ impl Cast {
         let surname = tokens.low(end - 1).to_owned();
         let phrase = phrase_start(scope, first, start);
         let (role, organisation) = office_in(scope, phrase, start, beside);
-        let organisation = organisation.or_else(|| self.ruling(scope, start, end));
+        let organisation =
+            organisation.or_else(|| self.ruling(scope, start, end)).or_else(|| self.governing(scope, phrase, start));
         let known = self
             .persons
             .iter()
@@ -209,6 +223,18 @@ impl Cast {
                 })
         };
         beside.any(office).then(|| name.clone())
+    }
+
+    /// `Foreign Minister Ali Khan`, of no named state: the one that the article is about. `None` for those who were in office.
+    fn governing(&self, scope: &Scope<'_>, phrase: usize, start: usize) -> Option<String> {
+        let tokens = scope.tokens;
+        let (state, presidents) = self.government.as_ref()?;
+        let office = start.checked_sub(1).filter(|&i| i >= phrase && tokens.is_capital(i))?;
+        let national = tokens.low(office) == "minister" || *presidents && tokens.low(office) == "president";
+        let first = phrase.saturating_sub(2).max(scope.reading.sentence.first);
+        let past = (first..start).any(|i| tokens.is(i, &["former", "ex", "late", "then", "of", "'s", "’s", "shadow"]));
+        let other = scope.reading.places.iter().any(|p| p.first < start && p.end > first);
+        (national && !past && !other).then(|| state.clone())
     }
 
     /// The one person of the article whose name begins with the word, where names of one word are in use: `Zarmina` for Zarmina

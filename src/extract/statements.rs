@@ -59,7 +59,7 @@ impl Draft {
 /// All statements of the article, in the order of their contents.
 pub(super) fn statements(article: &Article<'_>, quotes: &[Quote]) -> Vec<Statement> {
     let rulers = affiliation::rulers(article).map(|(name, titles)| (name.to_owned(), titles.to_vec()));
-    let cast = Cast { rulers, ..Cast::default() };
+    let cast = Cast { rulers, government: affiliation::government(article), ..Cast::default() };
     let mut finder = Finder { article, quotes, used: vec![false; quotes.len()], cast, last: None };
     let mut memory = Memory::default();
     let mut found: Vec<Statement> = Vec::new();
@@ -159,7 +159,10 @@ impl Finder<'_> {
 /// Words of the shortest quotation that is a content by itself.
 const LEAST_EXACT: usize = 4;
 
-/// `he said they were “a gang that kills for money”`: the exact words are the content where they are nearly all of it.
+/// Words of a quotation that is the content even where more words lead to it.
+const LONG_EXACT: usize = 6;
+
+/// `he said they were “a gang that kills for money”`: the exact words are the content where they are a good part of it.
 fn exact(tokens: &Tokens<'_>, quotes: &[Quote], draft: &mut Draft) {
     let &[(first, end)] = draft.pieces.as_slice() else { return };
     let from = quotes.partition_point(|q| q.open < first);
@@ -168,7 +171,18 @@ fn exact(tokens: &Tokens<'_>, quotes: &[Quote], draft: &mut Draft) {
     let from = if first > 0 && tokens.low(first - 1) == "that" { first - 1 } else { first };
     let length = |a: usize, b: usize| tokens.span(a, b).of(tokens.text).len();
     let (quoted, all) = (length(quote.open, quote.after), length(from, end));
-    if draft.form == Form::Mixed && quote.words(tokens) >= LEAST_EXACT && quoted * 10 >= all * 7 {
+    // a long quotation that ends the clause says more than the words that lead to it
+    let words = quote.words(tokens);
+    let ends = words >= LONG_EXACT && !(quote.after..end).any(|t| tokens.is_word(t));
+    // but what leads to several sentences, or to the words before “she said”, is the subject of all that follows
+    let several = (quote.first..quote.end.saturating_sub(2)).any(|t| matches!(tokens.mark(t), Some('.' | '!' | '?')));
+    let least = match draft.rule {
+        "statement/quote-in-clause" => 70,
+        _ if several => 70,
+        _ if ends => 38,
+        _ => 55,
+    };
+    if draft.form == Form::Mixed && words >= LEAST_EXACT && quoted * 100 >= all * least {
         draft.pieces = vec![(quote.first, quote.end)];
     }
 }

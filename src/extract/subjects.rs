@@ -3,8 +3,10 @@
 use super::offices::{Scope, skip_adverbs};
 use super::speakers::Found;
 use super::statements::Finder;
+use super::words::Words;
 use crate::codebook::scan::Shape;
 use crate::codebook::speech::Takes;
+use crate::model::actor::Speaker;
 
 impl Finder<'_> {
     /// `…, adding that …`: the subject is that of the verb before.
@@ -15,7 +17,11 @@ impl Finder<'_> {
         if participle && i > region + 1 && tokens.is(i - 1, &["is", "are", "was", "were", "been"]) {
             return self.cast.before(scope, region, i - 1);
         }
-        if participle && (i == region || matches!(tokens.mark(i - 1), Some(',')) || tokens.low(i - 1) == "and") {
+        if participle
+            && (i == region
+                || matches!(tokens.mark(i - 1), Some(','))
+                || tokens.is(i - 1, &["and", "after", "before", "while"]))
+        {
             // the last subject of the sentence
             let mut at = i;
             while at > scope.reading.sentence.first {
@@ -68,4 +74,31 @@ impl Finder<'_> {
         })?;
         self.cast.before(scope, first, verb)
     }
+}
+
+/// Nouns of what a body may be, in the words beside its name: `a research group`.
+static BODIES: Words<20> = Words::of([
+    "group", "organisation", "organization", "agency", "charity", "tank", "network", "institute", "watchdog",
+    "monitor", "outlet", "newspaper", "website", "firm", "company", "consultancy", "nonprofit", "ngo", "coalition",
+    "body",
+]);
+
+/// `According to X, a research group, …`: the comma behind the words beside the speaker's name, or `comma` where none stand there.
+/// A body is beside a body and an office beside a person.
+pub(super) fn behind_apposition(scope: &Scope<'_>, speaker: &Speaker, comma: usize, end: usize) -> usize {
+    let tokens = scope.tokens;
+    if !tokens.is(comma + 1, &["a", "an", "the", "which", "who"]) {
+        return comma;
+    }
+    let close = (comma + 2..end.min(comma + 16)).find(|&t| tokens.mark(t) == Some(','));
+    let Some(close) = close.filter(|&close| close + 2 < end) else { return comma };
+    let relative = tokens.is(comma + 1, &["which", "who"]);
+    let body = speaker.name.is_some() && speaker.name == speaker.organisation;
+    let of_body = |t: usize| tokens.is(t, &BODIES) || scope.codebook.people.bodies.longest(tokens, t).is_some();
+    let office = |t: usize| scope.codebook.people.roles.longest(tokens, t).is_some();
+    // the noun is the head: "a research group", "a spokesman for the council"
+    let head =
+        (comma + 2..close).take_while(|&t| tokens.is_word(t) && !tokens.is(t, &["of", "for", "in", "that", "who"]));
+    let fits = head.last().is_some_and(|t| if body { of_body(t) } else { office(t) || office(t.saturating_sub(1)) });
+    if relative || fits { close } else { comma }
 }

@@ -7,10 +7,13 @@ use super::number;
 use super::reality::Reality;
 use super::roles;
 use super::sentence;
+use super::token::Tokens;
+use super::words::Words;
 use crate::codebook::actors::Kind;
 use crate::codebook::events::Word;
 use crate::model::actor::Actor;
 use crate::model::casualties::Count;
+use crate::model::date::Timex;
 use crate::model::incident::EventType;
 use crate::model::statement::Statement;
 use crate::model::tally::Tally;
@@ -102,7 +105,7 @@ pub(super) fn tallies(article: &Article<'_>, frames: &[Frame], statements: &[Sta
             },
             actor,
             place: frame.places.first().map(|p| p.place.clone()),
-            period: frame.date.as_ref().map(|d| d.timex.clone()),
+            period: period(tokens, frame),
             said_by: speaker(statements, &evidence),
             evidence: vec![evidence],
         });
@@ -119,11 +122,27 @@ fn dead(article: &Article<'_>, frame: &Frame, statements: &[Statement]) -> Optio
         count: killed.clone(),
         actor: None,
         place: frame.places.first().map(|p| p.place.clone()),
-        period: frame.date.as_ref().map(|d| d.timex.clone()),
+        period: period(article.tokens, frame),
         said_by: speaker(statements, &evidence),
         evidence: vec![evidence],
     })
 }
+
+/// The time that a count is of. `None` where the date is a part of a longer one: `in March and April`.
+fn period(tokens: &Tokens<'_>, frame: &Frame) -> Option<Timex> {
+    const JOINS: [&str; 5] = ["and", "or", "to", "through", "until"];
+    let date = frame.date.as_ref()?;
+    let month = |i: usize| tokens.is(i, &MONTHS);
+    let more = tokens.is(date.end, &JOINS) && month(date.end + 1)
+        || date.first > 1 && tokens.is(date.first - 1, &JOINS) && month(date.first - 2);
+    (!more).then(|| date.timex.clone())
+}
+
+/// The names of the months.
+static MONTHS: Words<12> = Words::of([
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december",
+]);
 
 fn memory_before(article: &Article<'_>, sentence: usize) -> Memory {
     let mut memory = Memory::default();
