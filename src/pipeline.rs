@@ -178,7 +178,8 @@ fn make(world: &dyn World, settings: &Settings) -> Result<Made, Error> {
     let told = corrections(world, settings.corrections.as_deref(), Some(&ingredients.codebook))?;
     let corrected = told.output;
     let ingest = ingest::Settings { corrections: corrected.corrections.clone(), ..settings.ingest.clone() };
-    let mut warnings = told.warnings;
+    let mut warnings = ingredients.misspelt.clone();
+    warnings.extend(told.warnings);
     let Reading { extractions, mut read, mut skipped, warnings: more } =
         reading(world, &ingest, &ingredients.codebook)?;
     warnings.extend(more);
@@ -214,6 +215,8 @@ pub struct Ingredients {
     codebook_sha256: String,
     templates: Templates,
     press: Press,
+    /// Warnings of words that are nearly, and not quite, words of the codebook.
+    misspelt: Vec<Diagnostic>,
 }
 
 impl Ingredients {
@@ -223,8 +226,11 @@ impl Ingredients {
     /// A codebook, a template, a font or a logo that cannot be read or is wrong.
     pub fn gather(world: &dyn World, settings: &Settings) -> Result<Self, Error> {
         let sources = sources(world, &settings.codebook)?;
+        let codebook = Codebook::compile(&sources)?;
+        let misspelt = settings.names_in(&codebook)?;
         Ok(Self {
-            codebook: Codebook::compile(&sources)?,
+            codebook,
+            misspelt,
             codebook_sha256: hash_of(sources.iter().map(|source| (source.path.as_str(), source.text.as_str()))),
             templates: templates(world, settings)?,
             press: Press::gather(world, settings)?,
