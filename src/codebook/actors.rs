@@ -110,9 +110,9 @@ pub struct Options {
 impl Options {
     /// The first parent that no actor is; `None` where each is one.
     pub(super) fn unknown_parent(&self) -> Option<&str> {
-        let parents = self.actors.iter().filter_map(|entry| entry.parent.as_deref());
+        let mut parents = self.actors.iter().filter_map(|entry| entry.parent.as_deref());
         let names: std::collections::BTreeSet<&str> = self.actors.iter().map(|entry| entry.name.as_str()).collect();
-        parents.into_iter().find(|parent| !names.contains(parent))
+        parents.find(|parent| !names.contains(parent))
     }
 }
 

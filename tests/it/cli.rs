@@ -150,7 +150,7 @@ fn a_bad_line_on_standard_input_is_answered_in_its_place() {
     assert_eq!(lines[1]["line"], 2);
     assert!(lines[1]["error"].is_string());
     assert_eq!(lines[2]["document"]["id"], "b");
-    assert!(errors(&output).contains("warning: line 2 of standard input"));
+    assert!(errors(&output).contains("error: line 2 of standard input"));
 }
 
 #[test]
