@@ -174,7 +174,8 @@ fn make(world: &dyn World, settings: &Settings) -> Result<Made, Error> {
     let told = corrections(world, settings.corrections.as_deref(), Some(&ingredients.codebook))?;
     let corrected = told.output;
     let ingest = ingest::Settings { corrections: corrected.corrections.clone(), ..settings.ingest.clone() };
-    let mut warnings = told.warnings;
+    let mut warnings = ingredients.misspelt.clone();
+    warnings.extend(told.warnings);
     let Reading { extractions, mut read, mut skipped, warnings: more } =
         reading(world, &ingest, &ingredients.codebook)?;
     warnings.extend(more);

@@ -127,7 +127,7 @@ pub(super) struct Verify {
 /// Say why an incident of an edition is what it is: reports, figures, origins, merges, near misses
 #[derive(Debug, ClapArgs)]
 pub(super) struct Explain {
-    /// Id of an incident, as in 2021-08-26-kabul-airport-suicide-bombing; or an article, as in A2 or its path in the corpus
+    /// Id of an incident, as in 2021-08-26-kabul-airport-suicide-bombing, or its label, as in I2; or an article, as in A2 or its path in the corpus
     #[arg(value_name = "ID|PATH")]
     pub(super) item: String,
 

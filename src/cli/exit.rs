@@ -79,7 +79,7 @@ impl From<Error> for Failure {
             }
             Error::Item { alike, .. } => {
                 let message = alike.into_iter().fold(message, |message, id| message.hint(format!("there is `{id}`")));
-                (Exit::Data, message.hint("the ids stand in `briefing.json`, and beside each incident of the briefing"))
+                (Exit::Data, message.hint("the label stands beside each incident of the briefing, as `I2`; the ids stand in `briefing.json`"))
             }
             Error::Proof { failures } => {
                 let shown = failures.iter().take(20).cloned();

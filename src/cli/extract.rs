@@ -10,7 +10,7 @@ use super::exit::{Exit, Failure};
 use super::settings;
 use super::terminal::Terminal;
 use crate::config::{Overrides, Pack};
-use crate::diag::{Diagnostic, Warned};
+use crate::diag::{Diagnostic, Severity, Warned};
 use crate::pipeline::{self, Codebook, Error, Line, ReadingSettings};
 use crate::world::World;
 
@@ -37,7 +37,9 @@ pub(super) fn extract(world: &dyn World, terminal: &Terminal, args: &Extract) ->
     match pipeline::on_threads(jobs, work)? {
         Ok(warnings) => {
             terminal.show_all(&warnings);
-            Ok(Exit::Done)
+            // A line that is no document is an error, told after all others were done.
+            let bad = warnings.iter().any(|told| told.severity == Severity::Error);
+            Ok(if bad { Exit::Data } else { Exit::Done })
         }
         // Whoever read our output has enough of it.
         Err(Error::Stream(error)) if error.kind() == io::ErrorKind::BrokenPipe => Ok(Exit::Done),

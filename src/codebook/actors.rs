@@ -107,6 +107,15 @@ pub struct Options {
     pub persons: Vec<PersonEntry>,
 }
 
+impl Options {
+    /// The first parent that no actor is; `None` where each is one.
+    pub(super) fn unknown_parent(&self) -> Option<&str> {
+        let mut parents = self.actors.iter().filter_map(|entry| entry.parent.as_deref());
+        let names: std::collections::BTreeSet<&str> = self.actors.iter().map(|entry| entry.name.as_str()).collect();
+        parents.find(|parent| !names.contains(parent))
+    }
+}
+
 /// What a name stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Name {
@@ -152,7 +161,9 @@ impl Actors {
         }
         for entry in &options.actors {
             if let Some(parent) = entry.parent.as_ref().filter(|p| !actors.by_name.contains_key(*p)) {
-                return Err(Diagnostic::error(format!("the actor `{}` has an unknown parent `{parent}`", entry.name)));
+                let known: Vec<&str> = actors.by_name.keys().map(String::as_str).collect();
+                let message = format!("the actor `{}` has an unknown parent `{parent}`", entry.name);
+                return Err(Diagnostic::error(message).suggesting(parent, &known));
             }
         }
         for (i, person) in options.persons.iter().enumerate() {

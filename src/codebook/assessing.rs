@@ -79,6 +79,11 @@ pub struct Classes {
 }
 
 impl Classes {
+    /// The names of the classes, in the order of the packs.
+    pub fn names(&self) -> &[String] {
+        &self.names
+    }
+
     fn of(entries: &[ClassEntry]) -> Self {
         let mut classes = Self::default();
         for (at, entry) in entries.iter().enumerate() {

@@ -142,9 +142,14 @@ impl Codebook {
             all.publications.extend(sections.publications);
         }
         let mut vocabulary = lexicon::Vocabulary::default();
+        let unknown = all.names.unknown_parent().map(str::to_owned);
+        let placed = |error: Diagnostic| match unknown.as_deref().and_then(|parent| parent_in(sources, parent)) {
+            Some(place) => error.at(place),
+            None => error,
+        };
         Ok(Self {
             cleaning: cleaning::Cleaning::compile(&all.cleaning)?,
-            actors: actors::Actors::compile(all.names, &mut vocabulary)?,
+            actors: actors::Actors::compile(all.names, &mut vocabulary).map_err(placed)?,
             places: places::Places::compile(&all.places, &tables, &mut vocabulary),
             events: all.events.compile(&mut vocabulary),
             people: all.people.compile(&mut vocabulary),
@@ -170,6 +175,19 @@ impl Codebook {
         }
         Self::compile(&sources)
     }
+}
+
+/// Where a pack names an actor's parent.
+fn parent_in(sources: &[Source], parent: &str) -> Option<Location> {
+    sources.iter().filter(|source| !is_table(source)).find_map(|source| {
+        let value = |at: usize| {
+            let value = source.text[at + "parent:".len()..].trim_start_matches([' ', '"', '\'']);
+            let start = source.text.len() - value.len();
+            value.starts_with(parent).then_some(start..start + parent.len())
+        };
+        let span = source.text.match_indices("parent:").find_map(|(at, _)| value(at))?;
+        Some(Location { path: source.path.clone(), source: source.text.clone(), span })
+    })
 }
 
 /// A table of places, by the ending of its path; any other file is YAML.

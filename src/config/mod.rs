@@ -5,13 +5,18 @@
 
 mod delivery;
 mod fault;
+mod files;
 mod length;
+mod named;
 pub mod options;
 mod pdf;
 mod resolve;
 mod section;
 mod source;
+mod threat;
 
+pub use self::files::NeededFile;
+pub use self::named::{Named, ReaderWord};
 pub use self::pdf::{Artwork, Font};
 pub use self::resolve::{Overrides, Pack, Previous, Settings};
 pub use self::source::Source;

@@ -6,12 +6,14 @@ use chrono::{DateTime, Days, NaiveDate, Utc};
 use chrono_tz::Tz;
 
 use super::delivery;
+use super::files::{self, NeededFile};
+use super::named::{Named, ReaderWord};
 use super::options::{CorpusOptions, FieldOptions, Options, PeriodOption, SectionOption};
 use super::pdf::{self, Artwork, Font};
 use super::source::Source;
-use crate::diag::{Diagnostic, Warned};
+use super::threat;
+use crate::diag::{Diagnostic, Location, Warned};
 use crate::model::date::Period;
-use crate::model::findings::Threshold;
 use crate::{analyse, codebook, compose, deliver, ingest, resolve as merge, typeset};
 
 /// What the command line says in place of the file.
@@ -78,6 +80,14 @@ pub struct Settings {
     pub deliver: deliver::Settings,
     /// Which edition's ids are kept.
     pub previous: Previous,
+    /// Actors that the configuration names, for a look into the codebook.
+    pub named: Vec<Named>,
+    /// Words for the reader's kind, likewise.
+    pub reader_words: Vec<ReaderWord>,
+    /// Files that deliveries need.
+    pub files: Vec<NeededFile>,
+    /// Where the corpus is named.
+    pub corpus_place: Location,
 }
 
 impl Settings {
@@ -135,6 +145,10 @@ pub(super) fn resolve(
             Some(word) if word.as_os_str() == "none" => Previous::Nothing,
             Some(folder) => Previous::Folder(folder.clone()),
         },
+        named: named(options, source),
+        reader_words: reader_words(options, source),
+        files: files::needed(options, source),
+        corpus_place: source.at_key("corpus"),
     };
     Ok(Warned::clean(settings))
 }
@@ -147,27 +161,12 @@ fn analyse_settings(
     title: String,
     as_of: NaiveDate,
 ) -> Result<analyse::Settings, Diagnostic> {
-    let (mut threat, mut denials) = (None, None);
+    let (mut assessed, mut denials) = (None, None);
     let mut page_one = analyse::PageOneSettings::default();
     page_one.stale_after_days = options.stale_after.map_or(page_one.stale_after_days, |length| length.days);
     for section in options.sections.iter().flatten() {
         match section {
-            SectionOption::Threat(given) => {
-                let mut settings = analyse::ThreatSettings::of(&given.actor);
-                settings.window_days = given.window.map_or(settings.window_days, |length| length.days);
-                settings.minimum_attacks = given.minimum.attacks.unwrap_or(settings.minimum_attacks);
-                settings.minimum_origins = given.minimum.origins.unwrap_or(settings.minimum_origins);
-                settings.parent_counts = given.parent_counts.unwrap_or(settings.parent_counts);
-                if let Some(levels) = &given.levels {
-                    let threshold = |(level, t): (&_, &super::options::ThresholdOptions)| Threshold {
-                        level: *level,
-                        attacks: t.attacks,
-                        killed: t.killed,
-                    };
-                    settings.levels = levels.iter().map(threshold).collect();
-                }
-                threat = Some(settings);
-            }
+            SectionOption::Threat(given) => assessed = Some(threat::settings(given, source)?),
             SectionOption::Denials(given) => {
                 let mut settings = analyse::DenialSettings::of(&given.denier, &given.about);
                 settings.before_days = given.before.map_or(settings.before_days, |length| length.days);
@@ -179,12 +178,49 @@ fn analyse_settings(
         }
     }
     let slug = slug(options, source, &title)?;
-    Ok(analyse::Settings { period: period(options, source, as_of)?, title, slug, as_of, threat, denials, page_one })
+    Ok(analyse::Settings {
+        period: period(options, source, as_of)?,
+        title,
+        slug,
+        as_of,
+        threat: assessed,
+        denials,
+        page_one,
+    })
 }
 
 fn compose_settings(options: &Options, sections: Vec<compose::Section>) -> compose::Settings {
     let marking = options.marking.as_deref().map(str::trim).filter(|m| !m.is_empty()).map(str::to_owned);
     compose::Settings { sections, marking, ..compose::Settings::default() }
+}
+
+/// The actors that sections name, each with its place.
+fn named(options: &Options, source: &Source) -> Vec<Named> {
+    let of = |section, key: &'static str, name: &str| Named {
+        key,
+        name: name.to_owned(),
+        place: source.at_inner_value(&["sections", section, key], name),
+    };
+    let names = |section: &SectionOption| match section {
+        SectionOption::Threat(given) => vec![of("threat_assessment", "actor", &given.actor)],
+        SectionOption::Denials(given) => vec![
+            of("denials_versus_attacks", "denier", &given.denier),
+            of("denials_versus_attacks", "about", &given.about),
+        ],
+        SectionOption::Judgements(_) | SectionOption::Plain(_) => Vec::new(),
+    };
+    options.sections.iter().flatten().flat_map(names).collect()
+}
+
+/// The words for the reader's kind, each with its place.
+fn reader_words(options: &Options, source: &Source) -> Vec<ReaderWord> {
+    let words = |section: &SectionOption| match section {
+        SectionOption::Judgements(given) => given.readers.clone(),
+        _ => Vec::new(),
+    };
+    let path = ["sections", "key_judgements", "readers"];
+    let placed = |word: String| ReaderWord { place: source.at_inner_value(&path, &word), word };
+    options.sections.iter().flatten().flat_map(words).map(placed).collect()
 }
 
 /// The sections in the order of the file. Without any, all that need not be told about whom they are.

@@ -98,3 +98,34 @@ fn the_command_line_wins() {
     assert_eq!(settings.analyse.as_of, ymd(2022, 5, 1));
     assert_eq!(settings.deliver.output, Path::new("b"));
 }
+
+#[test]
+fn levels_rise_and_are_all_given_and_a_minimum_asks_for_something() {
+    let with = |more: &str| {
+        let levels = "levels:\n        low: {attacks: 0, killed: 0}\n        moderate: {attacks: 8, killed: 25}\n        substantial: {attacks: 15, killed: 75}\n";
+        format!("{PLAIN}sections:\n  - threat_assessment:\n      actor: A\n      {levels}{more}")
+    };
+    let rest = "        severe: {attacks: 30, killed: 150}\n        critical: {attacks: 60, killed: 400}\n";
+    assert_eq!(read(&with(rest)).expect("it is right").output.analyse.threat.map(|t| t.levels.len()), Some(5));
+    for (found, expected) in [
+        (wrong(&with("")), "conf/briefing.yaml:7:7: of the five levels, `severe`, `critical` are missing"),
+        (
+            wrong(&with(&rest.replace("30", "3"))),
+            "conf/briefing.yaml:11:9: the level `severe` asks for 3 attacks, fewer than `substantial` with 15",
+        ),
+        (
+            wrong(&with(&rest.replace("400", "40"))),
+            "conf/briefing.yaml:12:9: the level `critical` asks for 40 killed, fewer than `severe` with 150",
+        ),
+        (
+            wrong(&format!("{PLAIN}sections:\n  - threat_assessment: {{actor: A, minimum: {{attacks: 0}}}}\n")),
+            "conf/briefing.yaml:5:45: a minimum of 0 attacks",
+        ),
+        (
+            wrong(&format!("{PLAIN}sections:\n  - threat_assessment: {{actor: A, minimum: {{origins: 0}}}}\n")),
+            "conf/briefing.yaml:5:45: a minimum of 0 origins",
+        ),
+    ] {
+        assert!(found.contains(expected), "{found}\nshould be\n{expected}");
+    }
+}

@@ -66,6 +66,37 @@ impl Source {
         found.map(|start| self.at(start..start + value.len()))
     }
 
+    /// A key below other keys, of which the first is of the outermost level; the last of them that is found where one is not.
+    pub(super) fn at_inner(&self, path: &[&str]) -> Location {
+        let Some((outer, inner)) = path.split_first() else { return self.at(0..self.first_line_end()) };
+        let mut place = self.at_key(outer);
+        for key in inner {
+            let from = place.span.start;
+            let mut found = self.text[from..].match_indices(key).map(|(at, _)| from + at);
+            let Some(at) = found.find(|&at| self.is_key(at, key)) else { return place };
+            place = self.at(at..at + key.len());
+        }
+        place
+    }
+
+    /// A word of the value of a key below other keys; the key where the word is not found.
+    pub(super) fn at_inner_value(&self, path: &[&str], word: &str) -> Location {
+        let key = self.at_inner(path);
+        match self.text[key.span.end..].find(word).filter(|_| !word.is_empty()) {
+            Some(offset) => self.at(key.span.end + offset..key.span.end + offset + word.len()),
+            None => key,
+        }
+    }
+
+    /// Whether a key, and no comment or longer word, stands at a byte.
+    fn is_key(&self, at: usize, key: &str) -> bool {
+        let (before, after) = (&self.text[..at], &self.text[at + key.len()..]);
+        let line = before.rsplit('\n').next().unwrap_or_default();
+        let comment = line.trim_start().starts_with('#') || line.contains(" #");
+        let begins = !before.ends_with(|c: char| c.is_alphanumeric() || c == '_');
+        begins && !comment && after.trim_start_matches(['"', '\'']).trim_start_matches(' ').starts_with(':')
+    }
+
     /// A line and column, both from one, the column in characters; up to the end of the word that stands there.
     pub(super) fn at_line_column(&self, line: usize, column: usize) -> Location {
         let Some((start, text)) = lines(&self.text).nth(line.saturating_sub(1)) else {

@@ -17,6 +17,7 @@ mod smtp;
 mod ways;
 mod wiki;
 
+pub use self::secret::look_at_secret;
 pub use dispatch::{DispatchError, Dispatched, Files, Letters, Office, dispatch, plan};
 pub use folder::{DeliverError, Delivery, Receipt, folder, place, read};
 pub use ping::ping;

@@ -67,6 +67,14 @@ pub(super) fn fetch(world: &dyn World, secret: &Secret) -> Result<Hidden, Secret
     if line.is_empty() { Err(SecretError::Empty) } else { Ok(Hidden(line.to_owned())) }
 }
 
+/// Says why the file of a secret cannot be used, if so. The secret is dropped again.
+///
+/// # Errors
+/// A file that is not there, that others may read, or that is empty.
+pub fn look_at_secret(world: &dyn World, path: &Path) -> Result<(), String> {
+    fetch(world, &Secret::File(path.to_owned())).map(drop).map_err(|error| error.to_string())
+}
+
 fn file(world: &dyn World, path: &Path) -> Result<String, SecretError> {
     let unreadable = |error: std::io::Error| SecretError::Unreadable(path.to_owned(), error.to_string());
     let bits = world.permissions(path).map_err(unreadable)?;

@@ -1,17 +1,17 @@
-//! A configuration → whether a run would accept it: its codebook, its corrections and all its templates, without a look at the
-//! articles.
+//! A configuration → whether a run would accept it: its codebook, its corrections, all its templates and the
+//! files that deliveries need, without a look at the articles.
 
 use super::{Error, Ingredients, corrections};
 use crate::analyse::{self, DenialSettings, ThreatSettings};
 use crate::compose::{self, Section};
-use crate::config::Settings;
+use crate::config::{NeededFile, Settings};
 use crate::deliver::settings::kind_by_place;
-use crate::diag::{Diagnostic, Location};
-use crate::ingest;
+use crate::diag::Diagnostic;
 use crate::model::dataset::Dataset;
 use crate::model::date::Period;
 use crate::model::findings::Findings;
 use crate::world::World;
+use crate::{deliver, ingest};
 
 /// Facts of three invented articles, as a dataset: what the templates are filled in with to try them.
 const SPECIMEN: &str = include_str!("specimen.json");
@@ -26,10 +26,11 @@ const DENIER: &str = "Taliban";
 /// configuration leaves out as well: once with facts for each of them, once with none. Returns warnings.
 ///
 /// # Errors
-/// A codebook, corrections or a template that a run would not take.
+/// A codebook, corrections, a template, or a file of readers or of a secret that a run would not take.
 pub fn check(world: &dyn World, settings: &Settings) -> Result<Vec<Diagnostic>, Error> {
     let ingredients = Ingredients::gather(world, settings)?;
-    let mut warnings = corrections(world, settings.corrections.as_deref(), Some(&ingredients.codebook))?.warnings;
+    let mut warnings = ingredients.misspelt.clone();
+    warnings.extend(corrections(world, settings.corrections.as_deref(), Some(&ingredients.codebook))?.warnings);
     for (dataset, sections) in
         [(specimen(settings), Section::ALL.to_vec()), (Dataset::default(), settings.compose.sections.clone())]
     {
@@ -45,10 +46,23 @@ pub fn check(world: &dyn World, settings: &Settings) -> Result<Vec<Diagnostic>, 
     }
     warnings.extend(unnamed(settings));
     if let Err(error) = ingest::find(world, &settings.ingest) {
-        let places: Vec<String> = settings.ingest.corpus.iter().map(|c| c.path.display().to_string()).collect();
-        warnings.push(Diagnostic::warning(error.to_string()).at(Location::path(places.join(", "))));
+        warnings.push(Diagnostic::warning(error.to_string()).at(settings.corpus_place.clone()));
     }
+    settings.files.iter().try_for_each(|file| look_at(world, file))?;
     Ok(warnings)
+}
+
+/// Whether a file of readers or of a secret can be used as a run would use it.
+fn look_at(world: &dyn World, file: &NeededFile) -> Result<(), Diagnostic> {
+    let NeededFile { key, path, secret, place } = file;
+    let fault = |why: String| Diagnostic::error(format!("`{key}` cannot be used: {why}")).at(place.clone());
+    if *secret {
+        return deliver::look_at_secret(world, path).map_err(fault);
+    }
+    let hint = "one address a line; the path is relative to the configuration";
+    let bytes = world.read(path).map_err(|error| fault(format!("{}: {error}", path.display())).hint(hint))?;
+    let text = std::str::from_utf8(&bytes);
+    text.map(drop).map_err(|_| fault(format!("{}: it is not UTF-8", path.display())).hint(hint))
 }
 
 /// Ways of delivery that are known by their place alone, among others of their kind.

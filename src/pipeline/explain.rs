@@ -31,13 +31,17 @@ pub fn newest(world: &dyn World, settings: &Settings, before: impl Fn(NaiveDate)
     dated.max().map(|(_, _, path)| path)
 }
 
-/// Explains an incident, by its id, or an article, by its path in the corpus or its label.
+/// Explains an incident, by its id or its label (`I2`), or an article, by its path in the corpus or its label.
 ///
 /// # Errors
 /// A folder that is no edition, an edition whose `briefing.json` cannot be read, or an item that it does not hold.
 pub fn explain(world: &dyn World, edition: &Path, item: &str) -> Result<String, Error> {
     let findings = findings(world, edition)?;
     if let Some(placed) = findings.incidents.iter().find(|placed| placed.item.id == item) {
+        return Ok(Page::of(&findings).incident(&placed.item));
+    }
+    let numbered = item.strip_prefix('I').and_then(|digits| digits.parse::<usize>().ok()?.checked_sub(1));
+    if let Some(placed) = numbered.and_then(|at| findings.incidents.get(at)) {
         return Ok(Page::of(&findings).incident(&placed.item));
     }
     if let Some(source) = findings.documents.iter().find(|s| s.record.id == item || s.label == item) {

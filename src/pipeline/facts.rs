@@ -116,7 +116,7 @@ pub fn extract_files(
     Ok(warnings)
 }
 
-/// Extracts the facts of NDJSON lines. A bad line gives an error in its place and a warning; empty lines are left out. What
+/// Extracts the facts of NDJSON lines. A bad line gives an error in its place, and another among what is handed back; empty lines are left out. What
 /// has come in is answered before more is waited for.
 ///
 /// # Errors
@@ -151,7 +151,7 @@ pub fn extract_lines<R: Read>(
             if let Line::Bad { error, line } = &line {
                 let hint = "each line is one JSON object with `id` and `text`";
                 warnings.push(
-                    Diagnostic::warning(format!("line {line} of standard input is no document: {error}")).hint(hint),
+                    Diagnostic::error(format!("line {line} of standard input is no document: {error}")).hint(hint),
                 );
             }
             sink(line)?;

@@ -22,6 +22,8 @@ pub struct Ingredients {
     codebook_sha256: String,
     pub(super) templates: Templates,
     pub(super) press: Press,
+    /// Warnings of words that are nearly, and not quite, words of the codebook.
+    pub(super) misspelt: Vec<Diagnostic>,
 }
 
 impl Ingredients {
@@ -31,8 +33,11 @@ impl Ingredients {
     /// A codebook, a template, a font or a logo that cannot be read or is wrong.
     pub fn gather(world: &dyn World, settings: &Settings) -> Result<Self, Error> {
         let sources = sources(world, &settings.codebook)?;
+        let codebook = Codebook::compile(&sources)?;
+        let misspelt = settings.names_in(&codebook);
         Ok(Self {
-            codebook: Codebook::compile(&sources)?,
+            codebook,
+            misspelt,
             codebook_sha256: hash_of(sources.iter().map(|source| (source.path.as_str(), source.text.as_str()))),
             templates: templates(world, settings)?,
             press: Press::gather(world, settings)?,

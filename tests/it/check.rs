@@ -111,3 +111,33 @@ fn a_letter_that_cannot_be_filled_in_is_found_before_anything_is_sent() {
     assert_eq!(code(&output), 78, "{}", errors(&output));
     assert!(errors(&output).contains("mail.txt.tera"), "{}", errors(&output));
 }
+
+#[test]
+fn what_deliveries_need_is_looked_at_and_told_with_its_line() {
+    let folder = fixtures();
+    let config = folder.path().join(CONFIG);
+    let beside = config.parent().expect("it has a folder");
+    let text = fs::read_to_string(&config).expect("it is there");
+    let first = text.lines().count() + 2;
+    let way = "delivery:\n  email:\n    server: smtp://d@mail.example.org\n    from: d@example.org\n    readers: who.txt\n    password_file: word\n";
+    fs::write(&config, format!("{text}\n{way}")).expect("it can be written to");
+    let told = || {
+        let output = wirebrief(folder.path(), &["check", "--config", CONFIG], b"");
+        (code(&output), errors(&output))
+    };
+    let (exit, words) = told();
+    assert!(exit == 78 && words.contains(&format!("briefing.yaml:{}:14", first + 4)), "{words}");
+    fs::write(beside.join("who.txt"), "a@example.org\n").expect("it can be written");
+    let (exit, words) = told();
+    assert!(exit == 78 && words.contains(&format!("briefing.yaml:{}:20", first + 5)), "{words}");
+    fs::write(beside.join("word"), "tulip\n").expect("it can be written");
+    let may = |mode: u32| {
+        let permissions = std::os::unix::fs::PermissionsExt::from_mode(mode);
+        fs::set_permissions(beside.join("word"), permissions).expect("it is ours");
+    };
+    may(0o644);
+    let (exit, words) = told();
+    assert!(exit == 78 && words.contains("may be read by others") && !words.contains("tulip"), "{words}");
+    may(0o600);
+    assert_eq!(told().0, 0);
+}

@@ -138,7 +138,7 @@ fn a_bad_line_on_standard_input_is_answered_in_its_place() {
     let folder = folder("", &[]);
     let input = b"{\"id\": \"a\", \"text\": \"Six people died.\"}\n{bad\n\n{\"id\": \"b\", \"text\": \"\"}\n";
     let output = wirebrief(folder.path(), &["extract", "-"], input);
-    assert_eq!(code(&output), 0);
+    assert_eq!(code(&output), 65);
     let lines: Vec<Value> = output
         .stdout
         .split(|b| *b == b'\n')
@@ -150,7 +150,7 @@ fn a_bad_line_on_standard_input_is_answered_in_its_place() {
     assert_eq!(lines[1]["line"], 2);
     assert!(lines[1]["error"].is_string());
     assert_eq!(lines[2]["document"]["id"], "b");
-    assert!(errors(&output).contains("warning: line 2 of standard input"));
+    assert!(errors(&output).contains("error: line 2 of standard input"));
 }
 
 #[test]
@@ -327,4 +327,30 @@ fn ids_are_kept_from_the_edition_before() {
     assert_eq!(code(&wirebrief(folder.path(), &named, b"")), 0);
     assert_eq!(ids("2021-10-31"), (first, true));
     assert_eq!(code(&wirebrief(folder.path(), &["run", "--previous", "nowhere"], b"")), 66);
+}
+
+#[test]
+fn a_line_that_is_no_document_ends_with_65_after_the_others_were_done() {
+    let folder = tempfile::tempdir().expect("a temporary folder can be made");
+    let good = serde_json::json!({"id": "a", "text": ARTICLE}).to_string();
+    let input = format!("{good}\nnonsense\n{}\n", good.replace("\"a\"", "\"b\""));
+    let output = wirebrief(folder.path(), &["extract", "-"], input.as_bytes());
+    assert_eq!(code(&output), 65);
+    assert_eq!(String::from_utf8_lossy(&output.stdout).lines().count(), 3);
+    assert!(errors(&output).contains("error: line 2 of standard input is no document"), "{}", errors(&output));
+    assert_eq!(code(&wirebrief(folder.path(), &["extract", "-"], good.as_bytes())), 0);
+}
+
+#[test]
+fn an_incident_is_explained_by_its_label() {
+    let folder = folder(&config(""), &[("herat.txt", ARTICLE.as_bytes())]);
+    wirebrief(folder.path(), &["run"], b"");
+    let output = wirebrief(folder.path(), &["explain", "I1"], b"");
+    assert_eq!(code(&output), 0, "{}", errors(&output));
+    assert!(String::from_utf8_lossy(&output.stdout).contains("herat.txt"));
+    for none in ["I0", "I99", "I"] {
+        let output = wirebrief(folder.path(), &["explain", none], b"");
+        assert_eq!(code(&output), 65, "{none}");
+        assert!(errors(&output).contains("as `I2`"), "{}", errors(&output));
+    }
 }

@@ -5,7 +5,7 @@ mod server;
 
 pub use options::{DeliveryOptions, HookOptions};
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use self::options::{EmailOptions, FolderOptions, PingOption, PingOptions, ReadersOption, WhenOption, WikiOptions};
 use super::source::Source;
@@ -50,6 +50,24 @@ pub(super) fn settings(
         settings.folders.push(CopyTo { channel, path: source.beside(path), when: when_of(*when) });
     }
     Ok(settings)
+}
+
+/// The files that are read before anything is sent: the outer key, the key, the path as written, and whether it is a secret.
+pub(super) fn files<'o>(
+    delivery: Option<&'o DeliveryOptions>,
+    hooks: Option<&'o HookOptions>,
+) -> Vec<(&'static str, &'static str, &'o Path, bool)> {
+    let mut files = Vec::new();
+    for options in delivery.iter().flat_map(|delivery| delivery.email.iter()).flat_map(options::OneOrMany::list) {
+        if let ReadersOption::File(path) = &options.readers {
+            files.push(("delivery", "readers", path.as_path(), false));
+        }
+        files.extend(options.password_file.as_deref().map(|path| ("delivery", "password_file", path, true)));
+    }
+    if let Some(PingOption::Keys(keys)) = hooks.and_then(|hooks| hooks.ping.as_ref()) {
+        files.extend(keys.url_file.as_deref().map(|path| ("hooks", "url_file", path, true)));
+    }
+    files
 }
 
 /// The names that ways have so far.
